@@ -1,0 +1,83 @@
+"""From plain values to a Scenario: validated, with c derived, and checked, all problems at once."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic import ValidationError
+
+from scenarios.checks import problems as reference_problems
+from scenarios.complaint import problems_of
+from scenarios.correctness import derive
+from scenarios.errors import ABSENT, Path, Problem, ScenarioError
+from scenarios.scenario import Scenario
+from scenarios.yaml_text import Source
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """A scenario before any lever or change, and the plain values that variants are made from."""
+
+    scenario: Scenario
+    source: Source
+
+
+def validated(mapping: dict[str, Any]) -> tuple[Scenario | None, list[Problem]]:
+    """The scenario that a mapping describes, or all that keeps it from being one."""
+    try:
+        return Scenario.model_validate(mapping), []
+    except ValidationError as error:
+        return None, problems_of(error, mapping)
+
+
+def built(
+    mapping: dict[str, Any], file: Scenario | None = None
+) -> tuple[Scenario | None, list[Problem]]:
+    """The checked scenario of a mapping with c derived, or all that is wrong with it."""
+    scenario, problems = validated(mapping)
+    if scenario is None:
+        return None, problems
+    scenario, problems = derive(scenario, file)
+    problems = problems + reference_problems(scenario)
+    return None if problems else scenario, problems
+
+
+def baseline(source: Source) -> Baseline:
+    """A file's scenario, before anything is changed.
+
+    Raises ScenarioError with everything that is wrong within it.
+    """
+    scenario, problems = built(source.mapping)
+    if scenario is None:
+        raise refusal(problems, source)
+    return Baseline(scenario, source)
+
+
+def refusal(
+    problems: list[Problem], source: Source, changed: tuple[Path, ...] = ()
+) -> ScenarioError:
+    """The error for these problems, in the file's order, with their places.
+
+    What was `changed` since the file was read stands nowhere in it.
+    """
+    placed = [p if _within(p.path, changed) else located(p, source) for p in problems]
+    return ScenarioError(sorted(placed, key=lambda p: (p.line or 0, p.column or 0)), source.file)
+
+
+def _within(path: Path, changed: tuple[Path, ...]) -> bool:
+    return any(path[: len(above)] == above for above in changed)
+
+
+def located(problem: Problem, source: Source) -> Problem:
+    """The same problem with its place: of its value, of its key, or of what should hold it."""
+    if problem.line is not None:
+        return problem
+    path = problem.path
+    if problem.value is ABSENT and path in source.keys:
+        place = source.keys[path]
+    else:
+        while path and path not in source.values:
+            path = path[:-1]
+        if path not in source.values:
+            return problem
+        place = source.values[path]
+    return replace(problem, file=place[0], line=place[1], column=place[2])

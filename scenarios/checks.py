@@ -1,0 +1,154 @@
+"""What must hold between the parts of a scenario, each of which is valid by itself."""
+
+from collections.abc import Iterator
+
+from scenarios import chances, names, pairs, returns
+from scenarios.base import Part
+from scenarios.calendar import Calendar
+from scenarios.duration import DAY, HOUR
+from scenarios.errors import Path, Problem
+from scenarios.gate import Approval, Release
+from scenarios.given import useless
+from scenarios.hours import holidays_of, open_intervals
+from scenarios.recurrence import MOST, occurrences, parse_rule
+from scenarios.scenario import Scenario
+from scenarios.work import Poisson, Profile, Regular, Renewal
+
+FAULTS = ("returns_to", "correction", "at_most")
+FOR_A_TEAM = ("effort", "class", "complete_and_accurate", "right", *FAULTS)
+FOR_A_MEETING = ("calendar", "on_holiday", "hears", "cut_off")
+RATES = ("per_hour", "per_day", "per_week")
+
+
+def problems(scenario: Scenario) -> list[Problem]:
+    """All that is wrong between the parts of a scenario."""
+    own = (_length, _arrivals, _calendars, _stages, _gates)
+    checks = (names.problems, returns.problems, chances.problems, pairs.problems, *own)
+    return [problem for check in checks for problem in check(scenario)]
+
+
+def zone(scenario: Scenario) -> str:
+    """The time zone in which the scenario's first day begins."""
+    reference = scenario.calendars.get(scenario.reference_calendar or "")
+    return scenario.time_zone or (reference.time_zone if reference else "UTC")
+
+
+def _length(scenario: Scenario) -> Iterator[Problem]:
+    horizon, warm_up = scenario.horizon, scenario.warm_up
+    endless = [name for name, work in scenario.work.items() if _never_ends(work.arrives)]
+    if horizon is None and scenario.completed_items is None:
+        if scenario.ends == "at the horizon":
+            what = "is missing. Give how long to simulate, such as 52w, or ends: when empty."
+            yield Problem(("horizon",), what)
+        elif endless:
+            what = (
+                f"never comes true: work.{endless[0]} keeps arriving. Give a horizon, or a count."
+            )
+            yield Problem(("ends",), what, value=scenario.ends)
+    if horizon and scenario.start.toordinal() + horizon.microseconds // DAY > 3_600_000:
+        what = "ends after the year 9850, which calendars hardly reach."
+        yield Problem(("horizon",), what, value=horizon)
+    if horizon and warm_up and warm_up != "auto" and warm_up.microseconds >= horizon.microseconds:
+        what = f"must be shorter than the horizon of {horizon}."
+        yield Problem(("warm_up",), what, value=warm_up)
+    margin = scenario.margin
+    if getattr(margin, "working_days", 0) and scenario.reference_calendar is None:
+        what = "counts working days, of which calendar? Give reference_calendar."
+        yield Problem(("margin",), what, value=margin)
+
+
+def _never_ends(arrives: Part | None) -> bool:
+    if isinstance(arrives, Regular):
+        return arrives.count is None
+    return isinstance(arrives, Poisson | Renewal | Profile)
+
+
+def _arrivals(scenario: Scenario) -> Iterator[Problem]:
+    for name, work in scenario.work.items():
+        if isinstance(work.arrives, Poisson):
+            rates = [rate for rate in RATES if getattr(work.arrives, rate) is not None]
+            if len(rates) != 1:
+                found = " and ".join(rates) or "none"
+                what = f"must give exactly one rate of {', '.join(RATES)}, and gives {found}."
+                yield Problem(("work", name, "arrives"), what)
+
+
+def _calendars(scenario: Scenario) -> Iterator[Problem]:
+    for name, calendar in scenario.calendars.items():
+        path = ("calendars", name)
+        try:
+            if calendar.holidays is not None:
+                holidays_of(calendar.holidays, scenario.start.year, scenario.start.year)
+            if _never_open(calendar, scenario):
+                yield Problem(path, "has no open hour before the horizon.")
+        except ValueError as error:
+            yield Problem((*path, "holidays"), str(error), value=calendar.holidays)
+
+
+def _never_open(calendar: Calendar, scenario: Scenario) -> bool:
+    """Weekly hours open within a week or so, unless closed days or a short run prevent it."""
+    horizon = scenario.horizon.microseconds if scenario.horizon else 3650 * DAY
+    if not calendar.closed and horizon > 28 * DAY:
+        return False
+    return not open_intervals(calendar, scenario.start, zone(scenario), horizon)
+
+
+def _stages(scenario: Scenario) -> Iterator[Problem]:
+    for name, stage in scenario.stages.items():
+        path = ("stages", name)
+        if stage.team is None:
+            why = "needs a team, and this stage has none: it is a pure delay."
+            yield from useless(stage, path, FOR_A_TEAM, why)
+            continue
+        why = "is for a stage without a team; what a team does takes effort."
+        yield from useless(stage, path, ("delay", "calendar"), why)
+        if stage.complete_and_accurate is None and stage.right is None:
+            why = "does nothing, since no work of this stage is wrong. Give complete_and_accurate."
+            yield from useless(stage, path, FAULTS, why)
+
+
+def _gates(scenario: Scenario) -> Iterator[Problem]:
+    for name, gate in scenario.approvals.items():
+        path: Path = ("approvals", name)
+        if gate.meets is None and gate.team is None:
+            what = "needs meets, for a board, or team and effort, for a person who decides."
+            yield Problem(path, what)
+        elif gate.meets is not None:
+            why = (
+                "is for a person who decides, and this approval is a meeting. Give one of the two."
+            )
+            yield from useless(gate, path, ("team", "effort"), why)
+        else:
+            why = "is for a meeting, and this approval is a person's."
+            yield from useless(gate, path, FOR_A_MEETING, why)
+            if gate.effort is None:
+                yield Problem((*path, "effort"), "is missing. Say how long it takes to decide.")
+        at_hand = gate.calendar or scenario.reference_calendar
+        if gate.cut_off and gate.cut_off.working_days and at_hand is None:
+            what = "counts working days, of which calendar? Give calendar or reference_calendar."
+            yield Problem((*path, "cut_off"), what, value=gate.cut_off)
+    for section in ("approvals", "releases"):
+        for name, gate in getattr(scenario, section).items():
+            yield from _recurring(scenario, gate, (section, name))
+
+
+def _recurring(scenario: Scenario, gate: Approval | Release, path: Path) -> Iterator[Problem]:
+    key = "meets" if isinstance(gate, Approval) else "opens"
+    text = gate.meets if isinstance(gate, Approval) else gate.opens
+    if gate.on_holiday in ("skip", "move") and gate.calendar is None and text:
+        what = "needs the calendar whose holidays count. Give calendar."
+        yield Problem((*path, "on_holiday"), what, value=gate.on_holiday)
+    horizon = scenario.horizon.microseconds if scenario.horizon else 0
+    try:
+        if text and horizon and _often(text, horizon):
+            occurrences(text, scenario.start, "UTC", horizon)
+    except ValueError as error:
+        yield Problem((*path, key), str(error), value=text)
+
+
+def _often(text: str, horizon: int) -> bool:
+    """Whether a rule may reach the most occurrences of a run, so that counting is worth it."""
+    rule = parse_rule(text)
+    if rule.every:
+        return horizon // rule.every > MOST
+    return "HOURLY" in (rule.icalendar or "") or text.count(",") > 7 or horizon > MOST * HOUR

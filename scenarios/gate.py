@@ -1,0 +1,39 @@
+"""Where work waits for a permission or a window: approvals and releases."""
+
+from typing import Literal
+
+from pydantic import Field, PositiveInt
+
+from scenarios.base import Part
+from scenarios.distribution import Effort
+from scenarios.duration import AnyDuration
+from scenarios.recurrence import Recurrence
+from scenarios.share import Chances, Share
+
+
+class Approval(Part):
+    """A board that meets by a rule, or a person of a team who looks at it."""
+
+    meets: Recurrence | None = Field(
+        None, description="every Thursday at 10:00, or an iCalendar rule"
+    )
+    calendar: str | None = Field(None, description="its holidays and time zone")
+    on_holiday: Literal["meet", "skip", "move"] = "meet"
+    hears: PositiveInt | None = Field(None, description="items heard at a meeting, at most")
+    cut_off: AnyDuration | None = Field(None, description="how long before it papers are due")
+    team: str | None = Field(None, description="who approves, when it is no meeting")
+    effort: Effort | None = None
+    sends_back: Chances = Field(0.0, description="one chance, or one for each hearing")
+    defers: Chances = 0.0
+    refuses: Chances = 0.0
+    returns_to: str | None = Field(None, description="else the stage before the gate")
+    correction: Share = Field(1.0, description="effort of a correction, as share of a fresh draw")
+
+
+class Release(Part):
+    """Windows in which everything that is ready goes live as one batch."""
+
+    opens: Recurrence = Field(description="every Tuesday at 18:00, or an iCalendar rule")
+    calendar: str | None = Field(None, description="its holidays and time zone")
+    on_holiday: Literal["open", "skip", "move"] = "open"
+    takes: PositiveInt | None = Field(None, description="items in a window, at most")

@@ -1,0 +1,59 @@
+"""The whole of a scenario file: a question, an organisation, and its alternatives."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, PositiveInt
+
+from scenarios.base import Part
+from scenarios.calendar import Calendar, Zone
+from scenarios.duration import Margin, PositiveClockDuration, WarmUp
+from scenarios.gate import Approval, Release
+from scenarios.handoff import Handoff
+from scenarios.lever import Change, Lever, Number
+from scenarios.stage import Stage
+from scenarios.team import Team
+from scenarios.work import WorkType
+
+ASKING_PARTY = "asking party"
+PRE_APPROVED = "pre-approved"
+Name = Annotated[str, Field(pattern=r"^[^\s.:>\-][^.:>]*$", max_length=80)]
+
+
+class Scenario(Part):
+    """Today's organisation and what might be changed in it; names only refer, nothing is resolved.
+
+    A stage that gives complete_and_accurate has `right` too, once the scenario is built: c is
+    derived once from the file, before any lever or change (section 3 of the contract), so that a
+    change of fidelity leaves the work itself as right as it was.
+    """
+
+    name: str
+    question: str = ""
+    source: str = Field("", description="where the idea comes from")
+    expected: str = Field("", description="what its advocates would expect")
+    start: date = date(2026, 1, 5)
+    time_zone: Zone | None = Field(None, description="else that of the reference calendar, or UTC")
+    horizon: PositiveClockDuration | None = None
+    ends: Literal["at the horizon", "when empty"] = "at the horizon"
+    completed_items: PositiveInt | None = Field(None, description="ends after so many items")
+    warm_up: WarmUp | None = None
+    reference_calendar: str | None = None
+    decides: Literal["lead time", "throughput", "handoff loss"] = "lead time"
+    margin: Margin | None = Field(None, description="differences that count as equal")
+    calendars: dict[Name, Calendar] = Field({})
+    teams: dict[Name, Team] = Field({})
+    stages: dict[Name, Stage] = Field({})
+    approvals: dict[Name, Approval] = Field({})
+    releases: dict[Name, Release] = Field({})
+    authority: dict[str, dict[str, str]] = Field(
+        {}, description="by work type and risk class: an approval, or pre-approved"
+    )
+    work: dict[Name, WorkType] = Field(min_length=1)
+    handoffs: dict[str, Handoff] = Field(
+        {}, description='default, or a pair: "development -> operations", "asking party -> build"'
+    )
+    levers: dict[Name, Lever] = Field({})
+    changes: dict[Name, Change] = Field({})
+    alternatives: dict[str, list[str]] = Field({})
+    numbers: dict[str, Number] = Field({})

@@ -1,0 +1,29 @@
+"""A step of the stream: worked by one team, or a pure delay without a team."""
+
+from typing import Literal
+
+from pydantic import Field, PositiveInt
+
+from scenarios.base import Part
+from scenarios.distribution import NOTHING, Distribution, Effort
+from scenarios.share import Share
+
+
+class Stage(Part):
+    """A step with its effort and how often its result can be used as it is."""
+
+    phase: str = Field("build", description="demand, plan, build, run, or a name of your own")
+    team: str | None = None
+    effort: Effort = NOTHING
+    delay: Distribution | None = Field(None, description="for a stage without a team: how long")
+    calendar: str | None = Field(None, description="the working time that a pure delay counts")
+    process_class: Literal["value-adding", "necessary", "waste"] = Field(
+        "value-adding", alias="class"
+    )
+    complete_and_accurate: Share | None = Field(
+        None, description="what the next stage can use without correcting, adding or asking"
+    )
+    right: Share | None = Field(None, description="the chance that the stage's own work is right")
+    returns_to: str | None = Field(None, description="where a fault goes back to; else this stage")
+    correction: Share = Field(1.0, description="effort of a correction, as share of a fresh draw")
+    at_most: PositiveInt | None = Field(None, description="corrections, after which it goes on")

@@ -1,0 +1,78 @@
+"""Variants of a checked file: the scenario with values set and changes made."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from scenarios.building import Baseline, built, refusal
+from scenarios.correctness import GIVEN
+from scenarios.errors import Path, Problem, ScenarioError, unknown
+from scenarios.path import parse_setting, resolve, set_value
+from scenarios.scenario import Scenario
+
+Sets = Mapping[str, Any] | Iterable[str | tuple[str, Any]]
+TWINS: dict[str | int, str] = {GIVEN: "right", "right": GIVEN}
+
+
+def varied(file: Baseline, changes: Iterable[str] = (), sets: Sets = ()) -> Scenario:
+    """A checked file's scenario with values set and then changes made.
+
+    Raises ScenarioError when a path leads nowhere or the outcome is wrong.
+    """
+    mapping, done = applied(file.source.mapping, settings(sets))
+    for name in changes:
+        mapping, more = applied(mapping, _change(mapping, name))
+        done += more
+    if not done:
+        return file.scenario
+    scenario, problems = built(mapping, file.scenario)
+    if scenario is None:
+        raise refusal(problems, file.source, tuple(done))
+    return scenario
+
+
+def settings(sets: Sets) -> list[tuple[str, Any]]:
+    """Paths with their values, from a mapping, pairs, or texts such as `teams.ops.people=3`.
+
+    Raises ScenarioError when a text is no such thing.
+    """
+    found: list[tuple[str, Any]] = []
+    for item in sets.items() if isinstance(sets, Mapping) else sets:
+        try:
+            found.append(parse_setting(item) if isinstance(item, str) else item)
+        except ValueError as error:
+            raise ScenarioError([Problem((str(item),), str(error))], "--set") from None
+    return found
+
+
+def applied(
+    mapping: dict[str, Any], values: list[tuple[str, Any]]
+) -> tuple[dict[str, Any], list[Path]]:
+    """A mapping with values set, and the paths that were set.
+
+    Raises ScenarioError when a path leads nowhere.
+    """
+    done = []
+    for path, value in values:
+        try:
+            place = resolve(mapping, path)
+            mapping = set_value(mapping, path, value)
+        except ValueError as error:
+            raise ScenarioError([Problem((path,), str(error))], None) from None
+        mapping = _without_twin(mapping, place)
+        done.append(place)
+    return mapping, done
+
+
+def _without_twin(mapping: dict[str, Any], path: Path) -> dict[str, Any]:
+    """The mapping without the other way to say how right a stage is: the one set last counts."""
+    if len(path) != 3 or path[0] != "stages" or path[2] not in TWINS:
+        return mapping
+    stage = {k: v for k, v in mapping["stages"][path[1]].items() if k != TWINS[path[2]]}
+    return {**mapping, "stages": {**mapping["stages"], path[1]: stage}}
+
+
+def _change(mapping: dict[str, Any], name: str) -> list[tuple[str, Any]]:
+    known = mapping.get("changes") or {}
+    if name not in known:
+        raise ScenarioError([Problem((name,), unknown(name, "change", known))])
+    return list(known[name]["set"].items())

@@ -1,0 +1,35 @@
+"""The wall clock of a time zone, read in microseconds since the scenario's start."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+MICROSECOND = timedelta(microseconds=1)
+
+
+def wall_clock(start: date, scenario_zone: str, zone: str) -> Callable[[datetime], int]:
+    """A function from a wall time of `zone`, written without one, to microseconds since the start.
+
+    The start is 00:00 of its day in the scenario's zone. A wall time that a change of clocks
+    skips moves forward by what was skipped; one that comes twice is the first (RFC 5545, 3.3.5).
+    """
+    began = datetime.combine(start, time(), ZoneInfo(scenario_zone)).astimezone(UTC)
+    here = ZoneInfo(zone)
+
+    def since_start(wall: datetime) -> int:
+        return (wall.replace(tzinfo=here) - began) // MICROSECOND
+
+    return since_start
+
+
+def days_around(start: date, until_us: int) -> Iterator[date]:
+    """The dates that may touch [0, until) in any time zone, a span past midnight included.
+
+    Raises ValueError when the horizon lies beyond the year 9999.
+    """
+    first = start - timedelta(days=2)
+    try:
+        last = start + until_us * MICROSECOND + timedelta(days=2)
+    except OverflowError:
+        raise ValueError("ends after the year 9999, which no calendar reaches.") from None
+    return (first + timedelta(days=n) for n in range((last - first).days + 1))

@@ -1,0 +1,958 @@
+"""Bad files: each mistake gives exactly this message, with its place, value and rule.
+
+Each case replaces a piece of one good file by a mistake.
+"""
+
+import pytest
+
+from scenarios.errors import ScenarioError
+from scenarios.file import build
+from scenarios.yaml_text import parse_yaml
+
+GOOD = """\
+name: tiny
+horizon: 4w
+reference_calendar: office
+calendars:
+  office: {weekly: "Mon-Fri 09:00-17:00", time_zone: Europe/London}
+teams:
+  dev: {people: 2, calendar: office}
+  ops: {people: 1}
+stages:
+  build: {team: dev, effort: 4h, complete_and_accurate: 85%}
+  deploy: {team: ops, effort: 1h}
+approvals:
+  board: {meets: every Thursday at 10:00, calendar: office, hears: 5}
+releases:
+  window: {opens: every Friday at 09:00}
+authority: {change: {standard: board, normal: board}}
+work:
+  change:
+    arrives: {process: poisson, per_week: 5}
+    risk: {standard: 60%, normal: 40%}
+    route: [build, board, window, deploy]
+handoffs:
+  default: {fidelity: 90%}
+levers:
+  people: {path: teams.ops.people, low: 1, high: 3}
+changes:
+  free: {label: Free, set: {authority.change.standard: pre-approved}}
+alternatives:
+  freed: [free]
+numbers:
+  handoffs.default.fidelity: {grade: C, source: guess, low: 50%, high: 95%}
+"""
+
+
+def complaint(text: str) -> str:
+    """All that is wrong with a text, one problem a line."""
+    try:
+        source = parse_yaml(text)
+        build(source.mapping, source)
+    except ScenarioError as error:
+        return str(error)
+    return "nothing is wrong"
+
+
+def test_the_good_file_is_good() -> None:
+    assert build(parse_yaml(GOOD).mapping).name == "tiny"
+
+
+def test_all_problems_of_a_file_are_told_at_once_in_its_order() -> None:
+    text = GOOD.replace("people: 2", "people: 0").replace("60%", "60").replace("90%", "x")
+    assert [line.split(":")[0] for line in complaint(text).splitlines()] == ["7", "20", "23"]
+
+
+def test_at_most_twenty_problems_are_shown_and_the_rest_counted() -> None:
+    text = GOOD.replace("teams:\n", "teams:\n" + "".join(f"  t{n}: 3\n" for n in range(25)))
+    lines = complaint(text).splitlines()
+    assert len(lines) == 21
+    assert lines[-1] == "and 5 more"
+
+
+MISTAKES = [
+    (
+        "people: 2",
+        "people: two",
+        '7:17: teams.dev.people = "two" must be a whole number.',
+    ),
+    (
+        "people: 2",
+        "people: 0",
+        "7:17: teams.dev.people = 0 must be at least 1.",
+    ),
+    (
+        "people: 2",
+        "people: 2.5",
+        "7:17: teams.dev.people = 2.5 must be a whole number.",
+    ),
+    (
+        "people: 2",
+        "people: yes",
+        '7:17: teams.dev.people = "yes" must be a whole number.',
+    ),
+    (
+        "people: 2",
+        "people: true",
+        "7:17: teams.dev.people = true must not be true or false.",
+    ),
+    (
+        "people: 2",
+        "peple: 2",
+        (
+            "7:9: teams.dev.peple is no key of a team (people, calendar, policy, "
+            'other_work). Did you mean "people"?'
+        ),
+    ),
+    (
+        "calendar: office}\n  ops",
+        "calendar: ofice}\n  ops",
+        (
+            '7:30: teams.dev.calendar = "ofice" is no calendar of this scenario (office). '
+            'Did you mean "office"?'
+        ),
+    ),
+    (
+        "team: ops",
+        "team: opps",
+        (
+            '11:18: stages.deploy.team = "opps" is no team of this scenario (dev, ops). '
+            'Did you mean "ops"?'
+        ),
+    ),
+    (
+        "team: ops,",
+        "",
+        "11:13: stages.deploy.effort needs a team, and this stage has none: it is a pure delay.",
+    ),
+    (
+        "effort: 4h",
+        "effort: 4",
+        (
+            "10:30: stages.build.effort = 4 must be a duration with a unit. Write a number "
+            "with a unit (s, min, h, d, w, or wd for working days), such as 30min or 4h."
+        ),
+    ),
+    (
+        "effort: 4h",
+        "effort: 4 hours",
+        (
+            '10:30: stages.build.effort = "4 hours" must be a duration with a unit. Write '
+            "a number with a unit (s, min, h, d, w, or wd for working days), such as 30min "
+            "or 4h."
+        ),
+    ),
+    (
+        "effort: 4h",
+        "effort: 2d",
+        (
+            '10:30: stages.build.effort = "2d" is effort, and 2d does not say how many '
+            "hours are worked. Write hours (such as 12h) or working days (2wd)."
+        ),
+    ),
+    (
+        "effort: 4h",
+        "effort: {low: 1h, usual: 3h}",
+        "10:30: stages.build.effort.high is missing.",
+    ),
+    (
+        "effort: 4h",
+        "effort: {low: 1h, usual: 3h, high: 2h}",
+        "10:30: stages.build.effort must rise from low to high, not 1h, 3h, 2h.",
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: triangle, low: 1h}",
+        (
+            '10:37: stages.build.effort.dist = "triangle" must be one of constant, '
+            "exponential, erlang, gamma, weibull, lognormal, uniform, triangular, pert, "
+            'beta, hyperexponential, empirical, mixture. Did you mean "triangular"?'
+        ),
+    ),
+    (
+        "effort: 4h",
+        "effort: {mean: 1h}",
+        (
+            "10:30: stages.build.effort must give low, usual and high, or its dist: one of "
+            "constant, exponential, erlang, gamma, weibull, lognormal, uniform, "
+            "triangular, pert, beta, hyperexponential, empirical, mixture."
+        ),
+    ),
+    (
+        "effort: 4h",
+        "effort: [1h, 2h]",
+        (
+            "10:30: stages.build.effort must be a duration, such as 4h, about 8h or {low: "
+            "2h, usual: 4h, high: 9h}."
+        ),
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: exponential}",
+        "10:30: stages.build.effort.mean is missing.",
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: exponential, mean: 4, cv: 2}",
+        (
+            "10:56: stages.build.effort.mean = 4 must be a duration with a unit. Write a "
+            "number with a unit (s, min, h, d, w, or wd for working days), such as 30min "
+            "or 4h.\n10:59: stages.build.effort.cv is no key of an exponential distribution "
+            "(at_least, at_most, dist, mean)."
+        ),
+    ),
+    (
+        "effort: 4h",
+        "effort: about 4",
+        (
+            '10:30: stages.build.effort = "about 4" must be a duration with a unit. Write '
+            "a number with a unit (s, min, h, d, w, or wd for working days), such as 30min "
+            "or 4h."
+        ),
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: lognormal, mean: 4h, cv: -1}",
+        "10:62: stages.build.effort.cv = -1 must be more than 0.",
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: uniform, low: 4h, high: 4h}",
+        "10:30: stages.build.effort has no spread. For a fixed length write 4h.",
+    ),
+    (
+        "85%",
+        "85",
+        (
+            "10:57: stages.build.complete_and_accurate = 85 must be a share between 0 and "
+            "1. For 85 % write 0.85 or 85%."
+        ),
+    ),
+    (
+        "85%",
+        "185%",
+        (
+            '10:57: stages.build.complete_and_accurate = "185%" must be a share between 0 '
+            "and 1, such as 0.85 or 85%."
+        ),
+    ),
+    (
+        "85%",
+        "lots",
+        (
+            '10:57: stages.build.complete_and_accurate = "lots" must be a share, such as '
+            "0.85 or 85%."
+        ),
+    ),
+    (
+        "85%",
+        "95%",
+        (
+            "10:57: stages.build.complete_and_accurate = 0.95 is more than the handoff "
+            "after it lets through (fidelity 0.9 to deploy). %C/A counts what the receiver "
+            "can use, so it is at most 0.9. Lower it, or raise the fidelity."
+        ),
+    ),
+    (
+        "85%",
+        "85%, right: 90%",
+        (
+            "10:57: stages.build.complete_and_accurate = 0.85 is given beside right. Give "
+            "one of them: %C/A = right x fidelity of the handoff."
+        ),
+    ),
+    (
+        "85%",
+        "0%",
+        (
+            "10:57: stages.build.complete_and_accurate = 0 means that every piece of work "
+            "comes back, so it would never end. Give at_most."
+        ),
+    ),
+    (
+        "every Thursday at 10:00",
+        "every thorsday",
+        (
+            '13:18: approvals.board.meets = "every thorsday" is no rule of recurrence. '
+            "Write it like: every Thursday at 10:00; every weekday at 9:30; every 2 weeks "
+            "on Thursday at 10:00; every month on the last Friday at 16:00; every 168h; or "
+            "FREQ=WEEKLY;BYDAY=TH;BYHOUR=10."
+        ),
+    ),
+    (
+        "every Friday at 09:00",
+        "every Friday at 29:00",
+        (
+            '15:19: releases.window.opens = "every Friday at 29:00" has 29:00, which is no '
+            "time of day (00:00 to 23:59)."
+        ),
+    ),
+    (
+        "every Friday at 09:00",
+        "every 1s",
+        (
+            '15:19: releases.window.opens = "every 1s" occurs more than 200,000 times in '
+            "the run. Write a rarer rule."
+        ),
+    ),
+    (
+        "hears: 5",
+        "hears: 0",
+        "13:68: approvals.board.hears = 0 must be more than 0.",
+    ),
+    (
+        "hears: 5",
+        "sends_back: 100%",
+        (
+            "13:73: approvals.board.sends_back = 1.0 lets nothing pass in the end, so it "
+            "would never end. Let the last be below 1."
+        ),
+    ),
+    (
+        "hears: 5",
+        "sends_back: [10%, 70%], defers: 50%",
+        (
+            "13:3: approvals.board has chances at hearing 2 that add up to 1.2: "
+            "sends_back, defers and refuses may reach 1 together, and the rest is approved."
+        ),
+    ),
+    (
+        "hears: 5",
+        "sends_back: [10%, 1]",
+        (
+            "13:73: approvals.board.sends_back lets nothing pass in the end, so it would "
+            "never end. Let the last be below 1."
+        ),
+    ),
+    (
+        "hears: 5",
+        "cut_off: 1",
+        (
+            "13:70: approvals.board.cut_off = 1 must be a duration with a unit. Write a "
+            "number with a unit (s, min, h, d, w, or wd for working days), such as 30min "
+            "or 4h."
+        ),
+    ),
+    (
+        "hears: 5",
+        "team: ops, effort: 1h",
+        (
+            '13:67: approvals.board.team = "ops" is for a person who decides, and this '
+            "approval is a meeting. Give one of the two.\n13:72: approvals.board.effort is "
+            "for a person who decides, and this approval is a meeting. Give one of the two."
+        ),
+    ),
+    (
+        "meets: every Thursday at 10:00, calendar: office, hears: 5",
+        "hears: 3",
+        (
+            "13:3: approvals.board needs meets, for a board, or team and effort, for a "
+            "person who decides."
+        ),
+    ),
+    (
+        "hears: 5",
+        "sends_back: x",
+        '13:73: approvals.board.sends_back = "x" must be a share, such as 0.85 or 85%.',
+    ),
+    (
+        "Mon-Fri 09:00-17:00",
+        "Mon-Fri",
+        (
+            '5:20: calendars.office.weekly = "Mon-Fri" names no opening hours. Write days '
+            "and hours, such as Mon-Fri 09:00-12:00, 13:00-17:00, or 24/7."
+        ),
+    ),
+    (
+        "Mon-Fri 09:00-17:00",
+        "Mon-Fry 9-17",
+        (
+            '5:20: calendars.office.weekly = "Mon-Fry 9-17" names "fry", which is no day '
+            "(Mon, Tue, Wed, Thu, Fri, Sat, Sun)."
+        ),
+    ),
+    (
+        "Mon-Fri 09:00-17:00",
+        "Mon-Fri 9-25",
+        (
+            '5:20: calendars.office.weekly = "Mon-Fri 9-25" has 25:00, which is no time of '
+            "day (00:00 to 24:00)."
+        ),
+    ),
+    (
+        "Europe/London",
+        "Europe/Londn",
+        (
+            '5:54: calendars.office.time_zone = "Europe/Londn" is no time zone (such as '
+            'Europe/London or UTC). Did you mean "Europe/London"?'
+        ),
+    ),
+    (
+        "Europe/London}",
+        "Europe/London, holidays: UK1}",
+        (
+            '5:79: calendars.office.holidays = "UK1" is no country whose holidays are '
+            "known (GB, DE, FR, US-CA, ...)."
+        ),
+    ),
+    (
+        "Europe/London}",
+        "Europe/London, closed: [2026-02-30]}",
+        (
+            '5:78: calendars.office.closed.0 = "2026-02-30" must be a date that exists, '
+            "such as 2026-01-05."
+        ),
+    ),
+    (
+        "Europe/London}",
+        "Europe/London, holidays: GB-XXX}",
+        '5:79: calendars.office.holidays = "GB-XXX" names no part of GB (ENG, NIR, SCT, WLS).',
+    ),
+    (
+        "horizon: 4w",
+        "horizon: 4",
+        (
+            "2:10: horizon = 4 must be a duration with a unit. Write a number with a unit "
+            "(s, min, h, d, w, or wd for working days), such as 30min or 4h."
+        ),
+    ),
+    (
+        "horizon: 4w\n",
+        "",
+        "1:1: horizon is missing. Give how long to simulate, such as 52w, or ends: when empty.",
+    ),
+    (
+        "horizon: 4w\n",
+        "ends: when empty\n",
+        (
+            '2:7: ends = "when empty" never comes true: work.change keeps arriving. Give a '
+            "horizon, or a count."
+        ),
+    ),
+    (
+        "horizon: 4w",
+        "horizon: 4w\nwarm_up: 5w",
+        '3:10: warm_up = "5w" must be shorter than the horizon of 4w.',
+    ),
+    (
+        "horizon: 4w",
+        "horizon: 4w\nwarm_up: soon",
+        '3:10: warm_up = "soon" must be auto, or clock time such as 8w.',
+    ),
+    (
+        "horizon: 4w",
+        "horizon: 4w\nstart: 2026-13-01",
+        '3:8: start = "2026-13-01" must be a date that exists, such as 2026-01-05.',
+    ),
+    (
+        "horizon: 4w",
+        "horizon: 4w\nstart: yesterday",
+        '3:8: start = "yesterday" must be a date that exists, such as 2026-01-05.',
+    ),
+    (
+        "horizon: 4w",
+        "horizon: 99999w",
+        '2:10: horizon = "99999w" must be shorter than a thousand years.',
+    ),
+    (
+        "horizon: 4w",
+        "horizon: 4w\nmargin: 1 day",
+        '3:9: margin = "1 day" must be a duration, such as 0.5wd, or a number of at least 0.',
+    ),
+    (
+        "horizon: 4w",
+        "horizon: 4w\ndecides: leadtime",
+        (
+            '3:10: decides = "leadtime" must be one of lead time, throughput, handoff '
+            'loss. Did you mean "lead time"?'
+        ),
+    ),
+    (
+        "horizon: 4w",
+        "horizon: 4w\nname: x",
+        '3:1: has the key "name" twice; it stands in line 1 already.',
+    ),
+    (
+        "name: tiny",
+        "name: 12",
+        '1:7: name = 12 must be text. Put it in quotes: "12".',
+    ),
+    (
+        "name: tiny\n",
+        "",
+        "1:1: name is missing.",
+    ),
+    (
+        "per_week: 5",
+        "per_week: 0",
+        "19:43: work.change.arrives.per_week = 0 must be more than 0.",
+    ),
+    (
+        "per_week: 5",
+        "per_week: 5, per_day: 1",
+        (
+            "19:5: work.change.arrives must give exactly one rate of per_hour, per_day, "
+            "per_week, and gives per_day and per_week."
+        ),
+    ),
+    (
+        "per_week: 5",
+        "",
+        (
+            "19:5: work.change.arrives must give exactly one rate of per_hour, per_day, "
+            "per_week, and gives none."
+        ),
+    ),
+    (
+        "process: poisson",
+        "process: poison",
+        (
+            '19:24: work.change.arrives.process = "poison" must be one of poisson, '
+            'regular, list. Did you mean "poisson"?'
+        ),
+    ),
+    (
+        "process: poisson, ",
+        "",
+        (
+            "19:14: work.change.arrives must name its process: one of poisson, regular, "
+            "list; or be a list of rows."
+        ),
+    ),
+    (
+        "per_week: 5",
+        "per_week: .inf",
+        '19:43: work.change.arrives.per_week = ".inf" must be a number.',
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "[{at: 2h, typ: x}, {at: soon}]",
+        (
+            "19:24: work.change.arrives.0.typ is no key of a row (at, type, priority, "
+            'risk, effort, count). Did you mean "type"?\n19:38: work.change.arrives.1.at = '
+            '"soon" must be clock time since the start, such as 26h, or a date and time '
+            "that exist, such as 2026-01-05 09:00."
+        ),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "[{at: 2h, risk: nrmal, effort: {biuld: 3h}}]",
+        (
+            '19:30: work.change.arrives.0.risk = "nrmal" is no risk class of change '
+            '(standard, normal). Did you mean "normal"?\n19:46: '
+            "work.change.arrives.0.effort.biuld is no stage with a team on the route of "
+            'change (build, deploy). Did you mean "build"?'
+        ),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "[]",
+        "19:14: work.change.arrives must not be empty.",
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: regular, every: 0h}",
+        '19:40: work.change.arrives.every = "0h" must be longer than nothing.',
+    ),
+    (
+        "    arrives: {process: poisson, per_week: 5}\n",
+        "",
+        (
+            "19:5: work.change.arrives is missing, and no row of a list names this type, "
+            "so it never arrives."
+        ),
+    ),
+    (
+        "standard: 60%",
+        "standard: 50%",
+        "20:5: work.change.risk must have shares that add up to 1; 0.5 + 0.4 is 0.9.",
+    ),
+    (
+        "[build, board, window, deploy]",
+        "[build, bord, window, deploy]",
+        (
+            '21:20: work.change.route.1 = "bord" is no stage, approval or release of this '
+            'scenario (build, deploy, board, window). Did you mean "board"?'
+        ),
+    ),
+    (
+        "[build, board, window, deploy]",
+        "[build, board, build]",
+        (
+            '21:27: work.change.route.2 = "build" stands in this route already, and a '
+            "route names a place once. For a way back write returns_to; for a second pass, "
+            "another stage."
+        ),
+    ),
+    (
+        "[build, board, window, deploy]",
+        "build",
+        '21:12: work.change.route = "build" must be a list, such as [build].',
+    ),
+    (
+        "{standard: board,",
+        "{standrd: board,",
+        (
+            "16:22: authority.change.standrd is no risk class of change (standard, "
+            'normal). Did you mean "standard"?'
+        ),
+    ),
+    (
+        "standard: board",
+        "standard: boord",
+        (
+            '16:32: authority.change.standard = "boord" is no approval of this scenario '
+            '(board, pre-approved). Did you mean "board"?'
+        ),
+    ),
+    (
+        "{change: {standard",
+        "{chnge: {standard",
+        (
+            "16:13: authority.chnge is no work type of this scenario (change). Did you "
+            'mean "change"?'
+        ),
+    ),
+    (
+        "default: {fid",
+        "devel -> ops: {fid",
+        (
+            '23:3: handoffs.devel -> ops names "devel", which is no team or stage with a '
+            "team of this scenario (build, deploy, dev, ops, asking party). Did you mean "
+            '"dev"?'
+        ),
+    ),
+    (
+        "default: {fid",
+        "dev > ops: {fid",
+        (
+            '23:3: handoffs.dev > ops must be default or a pair, such as "development -> '
+            'operations".'
+        ),
+    ),
+    (
+        "default: {fid",
+        "asking party -> build: {reworked: 10%, fid",
+        (
+            "23:37: handoffs.asking party -> build.reworked = 0.1 sends work back to the "
+            "asking party, who has no stage. What it loses is clarified."
+        ),
+    ),
+    (
+        "fidelity: 90%}",
+        "fidelity: 90%, clarified: 50%, reworked: 40%}",
+        (
+            "23:54: handoffs.default.reworked = 0.4 must add up to 1 with clarified = 0.5: "
+            "what is lost ends in one of them."
+        ),
+    ),
+    (
+        "fidelity: 90%}",
+        "fidelity: 0, reworked: 1}",
+        (
+            "10:57: stages.build.complete_and_accurate = 0.85 is more than the handoff "
+            "after it lets through (fidelity 0 to deploy). %C/A counts what the receiver "
+            "can use, so it is at most 0. Lower it, or raise the fidelity.\n23:23: "
+            "handoffs.default.fidelity = 0 means that all is lost and sent back each time, "
+            "so it would never end."
+        ),
+    ),
+    (
+        "fidelity: 90%}",
+        "fidelity: 90%, delay: 2}",
+        (
+            "23:35: handoffs.default.delay = 2 must be a duration with a unit. Write a "
+            "number with a unit (s, min, h, d, w, or wd for working days), such as 30min "
+            "or 4h."
+        ),
+    ),
+    (
+        "path: teams.ops.people",
+        "path: teams.opps.people",
+        (
+            '25:12: levers.people.path fails at "opps", which is no team of this scenario '
+            '(dev, ops). Did you mean "ops"?'
+        ),
+    ),
+    (
+        "path: teams.ops.people",
+        "path: teams.ops.peple",
+        (
+            '25:12: levers.people.path fails at "peple", which is no key of a team '
+            '(people, calendar, policy, other_work). Did you mean "people"?'
+        ),
+    ),
+    (
+        "low: 1, high: 3}",
+        "low: 0, high: 3}",
+        "25:41: levers.people.low = 0 cannot stand at teams.ops.people: it must be at least 1.",
+    ),
+    (
+        "low: 1, high: 3}",
+        "low: 3, high: 1}",
+        "25:41: levers.people.low = 3 must not be above high, which is 1.",
+    ),
+    (
+        "low: 1, high: 3}",
+        "low: 3}",
+        "25:3: levers.people must give both low and high.",
+    ),
+    (
+        "low: 1, high: 3}",
+        "choices: [1, two]}",
+        (
+            '25:49: levers.people.choices.1 = "two" cannot stand at teams.ops.people: it '
+            "must be a whole number."
+        ),
+    ),
+    (
+        "low: 1, high: 3}",
+        "choices: []}",
+        "25:36: levers.people.choices must not be empty.",
+    ),
+    (
+        "standard: pre-approved",
+        "standard: preapproved",
+        (
+            '27:56: changes.free.set.authority.change.standard = "preapproved" is no '
+            'approval of this scenario (board, pre-approved). Did you mean "pre-approved"?'
+        ),
+    ),
+    (
+        "authority.change.standard: pre",
+        "authority.chnge.standard: pre",
+        (
+            '27:29: changes.free.set.authority.chnge.standard fails at "chnge", which is '
+            'no work type of this scenario (change). Did you mean "change"?'
+        ),
+    ),
+    (
+        "[free]",
+        "[fre]",
+        (
+            '29:11: alternatives.freed.0 = "fre" is no change of this scenario (free). Did '
+            'you mean "free"?'
+        ),
+    ),
+    (
+        "[free]",
+        "free",
+        '29:10: alternatives.freed = "free" must be a list, such as [free].',
+    ),
+    (
+        "grade: C",
+        "grade: D",
+        '31:38: numbers.handoffs.default.fidelity.grade = "D" must be one of A, B, C.',
+    ),
+    (
+        "numbers:\n  handoffs.default.fidelity",
+        "numbers:\n  handoffs.default.fidlity",
+        (
+            '31:3: numbers.handoffs.default.fidlity fails at "fidlity", which is no key of '
+            "a handoff (delay, delay_in, sender, receiver, fidelity, clarified, reworked, "
+            'clarification, correction). Did you mean "fidelity"?'
+        ),
+    ),
+    (
+        "low: 50%, high: 95%",
+        "low: 96%, high: 95%",
+        (
+            '31:61: numbers.handoffs.default.fidelity.low = "96%" must not be above high, '
+            "which is 95%."
+        ),
+    ),
+    (
+        "low: 50%, high: 95%",
+        "low: bad, high: 95%",
+        (
+            '31:61: numbers.handoffs.default.fidelity.low = "bad" must be a number, a '
+            "share or a duration."
+        ),
+    ),
+    (
+        "set: {authority.change.standard: pre-approved}",
+        "set: {}",
+        "27:28: changes.free.set must not be empty.",
+    ),
+    (
+        "teams:\n",
+        "teams:\n  a.b: {}\n",
+        (
+            "7:3: teams.a.b has a name that cannot be used: a name holds no . : or > and "
+            "begins with no space or -."
+        ),
+    ),
+    (
+        "stages:\n",
+        "stages: 3\nx:\n",
+        (
+            "9:9: stages = 3 must be a mapping: names, each with a colon and its "
+            "value.\n10:1: x is no key of a scenario (name, question, source, expected, "
+            "start, time_zone, horizon, ends, completed_items, warm_up, "
+            "reference_calendar, decides, margin, calendars, teams, stages, approvals, "
+            "releases, authority, work, handoffs, levers, changes, alternatives, numbers)."
+        ),
+    ),
+    (
+        "  deploy: {",
+        "  window: {",
+        (
+            "15:3: releases.window shares its name with one of stages. Rename one of the "
+            'two.\n21:35: work.change.route.3 = "deploy" is no stage, approval or release '
+            "of this scenario (build, window, board, window)."
+        ),
+    ),
+    (
+        "dev: {",
+        "dev: !!map {",
+        "7:8: has the tag tag:yaml.org,2002:map; tags are not allowed here.",
+    ),
+    (
+        "dev: {people: 2",
+        "dev: {people: 2, people: 3",
+        '7:20: has the key "people" twice; it stands in line 7 already.',
+    ),
+    (
+        "handoffs:\n",
+        "\thandoffs:\n",
+        "22:1: is no YAML: found character '\\t' that cannot start any token.",
+    ),
+    (
+        "name: tiny",
+        "name: tiny: x",
+        "1:11: is no YAML: mapping values are not allowed here.",
+    ),
+    (
+        "name: tiny",
+        "name: *x",
+        "1:7: refers to *x, which no &x names.",
+    ),
+    (
+        "deploy: {team: ops,",
+        "deploy: {team: ops, delay: 3h,",
+        (
+            "11:23: stages.deploy.delay is for a stage without a team; what a team does "
+            "takes effort."
+        ),
+    ),
+    (
+        "deploy: {team: ops,",
+        "deploy: {team: ops, at_most: 3,",
+        (
+            "11:32: stages.deploy.at_most = 3 does nothing, since no work of this stage is "
+            "wrong. Give complete_and_accurate."
+        ),
+    ),
+    (
+        "85%}",
+        "85%, returns_to: deploy}",
+        (
+            '10:74: stages.build.returns_to = "deploy" does not stand before build in '
+            "work.change.route, so nothing can go back."
+        ),
+    ),
+    (
+        "85%}",
+        "85%, returns_to: bild}",
+        (
+            '10:74: stages.build.returns_to = "bild" is no stage with a team of this '
+            'scenario (build, deploy). Did you mean "build"?'
+        ),
+    ),
+    (
+        "reference_calendar: office",
+        "margin: 0.5wd",
+        '3:9: margin = "0.5wd" counts working days, of which calendar? Give reference_calendar.',
+    ),
+    (
+        "every Friday at 09:00}",
+        "every Friday at 09:00, on_holiday: skip}",
+        (
+            '15:54: releases.window.on_holiday = "skip" needs the calendar whose holidays '
+            "count. Give calendar."
+        ),
+    ),
+    (
+        "{meets: every Thursday at 10:00, calendar: office, hears: 5}",
+        "{team: ops, effort: 1h, hears: 5}",
+        "13:41: approvals.board.hears = 5 is for a meeting, and this approval is a person's.",
+    ),
+    (
+        "{meets: every Thursday at 10:00, calendar: office, hears: 5}",
+        "{team: ops}",
+        "13:10: approvals.board.effort is missing. Say how long it takes to decide.",
+    ),
+    (
+        "hears: 5}",
+        "sends_back: 10%, returns_to: deploy}",
+        (
+            '13:90: approvals.board.returns_to = "deploy" does not stand before board in '
+            "work.change.route, so nothing can go back."
+        ),
+    ),
+    (
+        "horizon: 4w",
+        "horizon: 1d\nstart: 2026-01-10",
+        "6:3: calendars.office has no open hour before the horizon.",
+    ),
+    (
+        "default: {fidelity: 90%}",
+        "default: {fidelity: 90%}\n  dev -> dev: {fidelity: 90%}",
+        (
+            "24:3: handoffs.dev -> dev pairs a name with itself. Inside a team only a pair "
+            "of stages is a handoff."
+        ),
+    ),
+    (
+        "default: {fidelity: 90%}",
+        "default: {fidelity: 90%}\n  dev -> ops: {}\n  dev->ops: {}",
+        '25:3: handoffs.dev->ops is the same pair as "dev -> ops".',
+    ),
+    (
+        "default: {fidelity: 90%}",
+        "default: {fidelity: 90%}\n  dev -> deploy: {}",
+        "24:3: handoffs.dev -> deploy pairs a stage with a team. Name two stages or two teams.",
+    ),
+    (
+        "default: {fidelity: 90%}",
+        "default: {fidelity: 90%}\n  asking party -> dev: {sender: 1h}",
+        (
+            "24:25: handoffs.asking party -> dev.sender is effort of the asking party, "
+            "which has no people here. Give answers_after."
+        ),
+    ),
+    (
+        "fidelity: 90%}",
+        "fidelity: 90%, clarification: {answers_after: 4h}}",
+        (
+            "23:44: handoffs.default.clarification.answers_after is for the asking party; "
+            "a team answers with effort: give sender."
+        ),
+    ),
+    (
+        "freed: [free]",
+        "today: [free]",
+        "29:3: alternatives.today has a name with a meaning of its own. Rename it.",
+    ),
+    (
+        "build: {team: dev, effort: 4h, ",
+        "build: {team: dev, effort: 1wd 2h, ",
+        (
+            '10:30: stages.build.effort = "1wd 2h" mixes working days with clock time. '
+            "Write one or the other."
+        ),
+    ),
+    (
+        "name: tiny\n",
+        "name: tiny\n---\nname: two\n",
+        "2:1: holds a second document. Write one file for each.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("good", "bad", "message"), MISTAKES, ids=[bad for _, bad, _ in MISTAKES])
+def test_a_mistake_is_told_with_its_place_its_value_and_the_rule(
+    good: str, bad: str, message: str
+) -> None:
+    assert good in GOOD
+    assert complaint(GOOD.replace(good, bad, 1)) == message
