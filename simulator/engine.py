@@ -1,0 +1,69 @@
+"""Which engine runs: the readable one in SimPy, or its compiled twin where that pays.
+
+Both give the same record, so the choice is one of time alone.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from simulator import compiled_cache, engine_compiled
+from simulator.errors import RunError
+from simulator.plan import Plan
+from simulator.record import Record
+from simulator.workload import Workload
+
+ENGINES = ("auto", "simpy", "compiled")
+# SimPy carries out some 150,000 operations a second, and compiling takes about 15 s
+# (docs/decisions/0003).
+WORTH_COMPILING = 2_000_000
+SECONDS = 20
+
+
+def simulate(plan: Plan, workload: Workload, engine: str = "auto") -> Record:
+    """The record of one replication by the engine of this name.
+
+    Raises RunError when the run cannot go on, or the engine is not there.
+    """
+    if choose(engine, operations(plan, workload), lambda line: None) == "compiled":
+        return engine_compiled.run(plan, workload)
+    from simulator import engine_simpy
+
+    return engine_simpy.run(plan, workload)
+
+
+def operations(plan: Plan, workload: Workload) -> int:
+    """About how many operations a replication carries out: each item its program, once."""
+    starts = np.unique([*plan.entries.values(), len(plan.op)])
+    program = np.searchsorted(starts, workload.arrivals["entry"])
+    return int(np.diff(starts)[program].sum())
+
+
+def choose(engine: str, work_size: int, say: Callable[[str], None]) -> str:
+    """The engine to take: simpy, or compiled, and then it is compiled when this returns.
+
+    `work_size` counts operations, of all replications together. `say` is told, in one line, when
+    something has to be compiled first.
+
+    Raises RunError when the compiled engine is asked for and cannot be had.
+    """
+    if engine not in ENGINES:
+        raise RunError(f"engine {engine!r} is none of {', '.join(ENGINES)}.")
+    if engine == "simpy" or (engine == "auto" and not _pays(work_size)):
+        return "simpy"
+    if not compiled_cache.available():
+        raise RunError(
+            "engine compiled needs Numba, which is not installed. Install numba, or take engine "
+            "simpy or auto: the result is the same."
+        )
+    if not compiled_cache.is_compiled():
+        say(f"Compiling the engine: once, up to {SECONDS} s; later runs find it ready.")
+    engine_compiled.compile_now()
+    return "compiled"
+
+
+def _pays(work_size: int) -> bool:
+    """Whether the compiled engine is there, or worth waiting for."""
+    if not compiled_cache.available():
+        return False
+    return compiled_cache.is_compiled() or work_size >= WORTH_COMPILING

@@ -1,0 +1,157 @@
+"""The instants of a run: what is due in them, in which order, and when the run ends."""
+
+# mypy: disable-error-code="no-untyped-def"
+
+from typing import Any
+
+from numba.cpython.unsafe import numbers
+
+from simulator.engine_compiled.agenda import next_event, next_token
+from simulator.engine_compiled.desk import seat, shift, stop
+from simulator.engine_compiled.hold import agenda_of
+from simulator.engine_compiled.machine_code import hot, part
+from simulator.engine_compiled.pointer import Arrival, Clock, Marked, Moment, Op, Token
+from simulator.engine_compiled.program import arrive, go_on
+from simulator.engine_compiled.span import end_span, end_wait, end_work, enter_windows
+from simulator.engine_compiled.state import (
+    DELAYED,
+    DONE,
+    ENDLESS,
+    HELD,
+    SUSPENDED,
+    WAITING,
+    WORKED,
+)
+from simulator.engine_compiled.tables import make_room
+from simulator.layout import NEVER, NONE
+
+trailing_zeros: Any = numbers.trailing_zeros
+
+MOST_ROUNDS = 1_000_000
+
+
+@part
+def run(m):
+    """Run to the horizon, exclusive, or to the end of the instant that finishes the run."""
+    c = Clock(m, 0)
+    if c.full:
+        make_room(m)
+    while c.status == DONE:
+        at = min(_next_arrival(m), _next_moment(m), next_event(m))
+        if at >= c.until or (at > c.now and _is_finished(m)):
+            break
+        enter_windows(m, at)
+        c.now = at
+        _instant(m)
+    if c.status == DONE and not _is_finished(m):
+        c.now = c.until
+    if c.status == DONE:
+        _cut(m)
+
+
+@hot
+def _next_arrival(m):
+    c = Clock(m, 0)
+    return Arrival(m, c.arrived).at if c.arrived < m.n_arrivals else NEVER
+
+
+@hot
+def _next_moment(m):
+    c = Clock(m, 0)
+    return Moment(m, c.moment).at if c.moment < m.n_moments else NEVER
+
+
+@hot
+def _is_finished(m):
+    """Whether the run may end before its horizon."""
+    c = Clock(m, 0)
+    if c.completed >= c.ends_after:
+        return True
+    return c.ends_when_empty and c.unfinished == 0
+
+
+# --- one instant
+
+
+@hot
+def _instant(m):
+    """Rounds of settling and seating, until nothing more happens at this instant."""
+    c = Clock(m, 0)
+    rounds = 0
+    while True:
+        _settle(m)
+        while _next_moment(m) == c.now:
+            _moment(m)
+        if not _seat_all(m):
+            return
+        rounds += 1
+        c.rounds += 1
+        if rounds > MOST_ROUNDS:
+            c.status = ENDLESS
+            return
+
+
+@hot
+def _settle(m):
+    """What ends or arrives takes effect."""
+    c = Clock(m, 0)
+    while _next_arrival(m) == c.now:
+        arrive(m)
+    while next_event(m) == c.now:
+        t = next_token(m)
+        x = Token(m, t)
+        if x.state == WORKED:
+            stop(m, t)
+        else:
+            end_span(m, t, Op(m, x.pc).cause)
+        go_on(m, t)
+
+
+@part
+def _moment(m):
+    """A meeting or a change of shift; meetings come first, each in its order."""
+    c = Clock(m, 0)
+    moment = Moment(m, c.moment)
+    c.moment += 1
+    if moment.who >= m.n_holds:
+        shift(m, moment.who - m.n_holds, moment.open, moment.bound)
+        return
+    t = agenda_of(m, moment.who, moment.bound)
+    while t != NONE:
+        following = Token(m, t).chain
+        go_on(m, t)
+        t = following
+
+
+@hot
+def _seat_all(m):
+    """Let the teams pick work, in their order; whether any had reason to."""
+    any_marked = False
+    for w in range((m.n_teams + 63) >> 6):
+        marked = Marked(m, w).set
+        if marked != 0:
+            any_marked = True
+            Marked(m, w).set = 0
+            while marked != 0:
+                seat(m, w * 64 + trailing_zeros(marked))
+                marked &= marked - 1
+    return any_marked
+
+
+# --- the end
+
+
+@part
+def _cut(m):
+    """Account for all that is going on when the run ends."""
+    c = Clock(m, 0)
+    enter_windows(m, c.now)
+    c.cut = 1
+    for t in range(c.tokens):
+        x = Token(m, t)
+        if x.state == WORKED:
+            end_work(m, t)
+        elif x.state == WAITING or x.state == SUSPENDED:
+            end_wait(m, t)
+        elif x.state == DELAYED or x.state == HELD:
+            end_span(m, t, Op(m, x.pc).cause)

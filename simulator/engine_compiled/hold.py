@@ -1,0 +1,58 @@
+"""Boards and releases: items wait there until a meeting lets them go."""
+
+# mypy: disable-error-code="no-untyped-def"
+
+from simulator.engine_compiled.machine_code import hot, part
+from simulator.engine_compiled.pointer import Clock, Op, Room, Token
+from simulator.engine_compiled.queue import joined, without
+from simulator.engine_compiled.span import begin_span, end_span
+from simulator.engine_compiled.state import HELD
+from simulator.layout import NONE
+
+
+@hot
+def wait_for_meeting(m, t):
+    """The token joins those who wait for a hold's meeting."""
+    x = Token(m, t)
+    op = Op(m, x.pc)
+    room = Room(m, op.hold)
+    if not op.keep:
+        x.ready = Clock(m, 0).now
+    x.turn = 0
+    x.state = HELD
+    begin_span(m, t)
+    room.queue = joined(m, room.queue, t)
+
+
+@part
+def agenda_of(m, h, latest):
+    """Those whom a meeting lets go, as a chain: in queue order, up to the cap, papers in time.
+
+    They stand in no queue any more. What is put back in the queue meanwhile is not heard again.
+    """
+    room = Room(m, h)
+    first = NONE
+    last = NONE
+    late = NONE
+    left = room.cap
+    while room.queue != NONE and left > 0:
+        t = room.queue
+        x = Token(m, t)
+        room.queue = without(m, t, t)
+        x.chain = NONE
+        if x.ready > latest:
+            x.chain = late
+            late = t
+            continue
+        left -= 1
+        end_span(m, t, Op(m, x.pc).cause)
+        if first == NONE:
+            first = t
+        else:
+            Token(m, last).chain = t
+        last = t
+    while late != NONE:
+        t = late
+        late = Token(m, t).chain
+        room.queue = joined(m, room.queue, t)
+    return first

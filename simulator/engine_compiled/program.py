@@ -1,0 +1,240 @@
+"""The operations: what a token does from one wait to the next."""
+
+# mypy: disable-error-code="no-untyped-def"
+
+import numpy as np
+
+from simulator.engine_compiled.agenda import plan_event
+from simulator.engine_compiled.desk import ask
+from simulator.engine_compiled.fortune import end_of_work, length, rules, uniform
+from simulator.engine_compiled.hold import wait_for_meeting
+from simulator.engine_compiled.machine_code import hot, part
+from simulator.engine_compiled.pointer import (
+    Arrival,
+    Chance,
+    Clock,
+    Count,
+    Decision,
+    InStream,
+    Item,
+    Op,
+    Taken,
+    Token,
+    Way,
+)
+from simulator.engine_compiled.span import begin_span, visit_of
+from simulator.engine_compiled.state import DECISIONS, DELAYED, GONE, MOVING
+from simulator.engine_compiled.tables import new_row
+from simulator.layout import BRANCH, CHANCE, COMPLETED, DELAY, HOLD, LIVE, NONE, OPEN, WORK
+
+
+@part
+def advance(m, t):
+    """Carry out operations until the token waits for something, or has ended."""
+    x = Token(m, t)
+    while True:
+        op = Op(m, x.pc)
+        if op.enters:
+            Count(m, t * m.n_width + op.place).n += 1
+        if op.code == BRANCH:
+            _branch(m, t)
+            continue
+        if op.code == WORK:
+            ask(m, t)
+            return
+        if op.code == DELAY:
+            if _pause(m, t):
+                return
+        elif op.code == HOLD:
+            wait_for_meeting(m, t)
+            return
+        elif op.code == LIVE:
+            Item(m, x.item).live = Clock(m, 0).now
+        else:
+            _end(m, t, op.outcome)
+            return
+        x.pc = op.next
+
+
+@hot
+def go_on(m, t):
+    """What the token waited for has happened."""
+    x = Token(m, t)
+    x.state = MOVING
+    x.pc = Op(m, x.pc).next
+    advance(m, t)
+
+
+# --- delays
+
+
+@hot
+def _pause(m, t):
+    """Whether the token must wait; a delay of length zero has passed at once."""
+    x = Token(m, t)
+    op = Op(m, x.pc)
+    now = Clock(m, 0).now
+    drawn = length(m, x.number, op.draw, visit_of(m, t, op.place))
+    end = now + np.int64(np.rint(drawn))
+    if op.calendar != NONE:
+        end = end_of_work(m, op.calendar, now, end - now)
+    if end == now:
+        return False
+    x.state = DELAYED
+    begin_span(m, t)
+    plan_event(m, end, t)
+    return True
+
+
+# --- branches
+
+
+@hot
+def _branch(m, t):
+    """Take one way: the first that chance or a mark opens, else the last."""
+    x = Token(m, t)
+    op = Op(m, x.pc)
+    if op.ways == 1:
+        way = op.way
+    elif op.test == CHANCE:
+        way = _by_chance(m, t)
+    else:
+        way = _by_mark(m, t)
+    _take(m, t, way)
+
+
+@hot
+def _by_chance(m, t):
+    x = Token(m, t)
+    op = Op(m, x.pc)
+    visit = visit_of(m, t, op.place)
+    attempt = 0
+    count = visit
+    if op.tally != NONE:
+        hearings = Count(m, t * m.n_width + m.n_places + op.tally)
+        hearings.n += 1
+        attempt = hearings.n
+        count = attempt
+    u = uniform(m, x.number, op.draw, visit, attempt)
+    first = op.chance + op.ways * rules.chance_row(op.lists, count)
+    i = 0
+    while i < op.ways - 1 and not (u < Chance(m, first + i).below and _is_open(m, t, op.way + i)):
+        i += 1
+    _note_decision(m, t, visit, attempt, op.way + i)
+    return op.way + i
+
+
+@hot
+def _by_mark(m, t):
+    x = Token(m, t)
+    op = Op(m, x.pc)
+    way = op.way
+    last = op.way + op.ways - 1
+    while way < last and not (_bears(x.marks, Way(m, way).test) and _is_open(m, t, way)):
+        way += 1
+    _note_decision(m, t, visit_of(m, t, op.place), 0, way)
+    return way
+
+
+@hot
+def _bears(marks, test):
+    return test == 0 or marks & test != 0
+
+
+@hot
+def _is_open(m, t, i):
+    way = Way(m, i)
+    return way.loop == NONE or Count(m, t * m.n_width + m.n_places + way.loop).n < way.at_most
+
+
+@hot
+def _note_decision(m, t, visit, attempt, way):
+    c = Clock(m, 0)
+    if not c.full:
+        Taken(m, c.window * m.n_ways + way).n += 1
+        return
+    row = Decision(m, new_row(m, DECISIONS))
+    row.at = c.now
+    row.item = Token(m, t).item
+    row.op = Token(m, t).pc
+    row.visit = visit
+    row.attempt = attempt
+    row.way = way
+
+
+@hot
+def _take(m, t, i):
+    """Go a way: count it, change the marks, and owe the correction that it asks for."""
+    x = Token(m, t)
+    way = Way(m, i)
+    if way.loop != NONE:
+        Count(m, t * m.n_width + m.n_places + way.loop).n += 1
+    x.marks = (x.marks & ~way.clear) | way.set
+    if way.share_at != NONE:
+        x.share = way.share
+        x.share_at = way.share_at
+    x.pc = way.next
+
+
+# --- birth and end
+
+
+@hot
+def arrive(m):
+    """The next arrival takes effect."""
+    c = Clock(m, 0)
+    arrival = Arrival(m, c.arrived)
+    t = _unused_row(m)
+    x = Token(m, t)
+    x.item = c.arrived
+    x.number = arrival.number
+    x.pc = arrival.entry
+    x.state = MOVING
+    x.marks = 0
+    x.priority = arrival.priority
+    x.given = arrival.given
+    x.share_at = NONE
+    x.ready = 0
+    x.kept = 0
+    for i in range(t * m.n_width, (t + 1) * m.n_width):
+        Count(m, i).n = 0
+    item = Item(m, c.arrived)
+    item.source = arrival.source
+    item.number = arrival.number
+    item.branch = 0
+    item.type = arrival.type
+    item.priority = arrival.priority
+    item.risk = arrival.risk
+    item.arrived = arrival.at
+    item.live = NONE
+    item.ended = NONE
+    item.outcome = OPEN
+    c.arrived += 1
+    advance(m, t)
+
+
+@hot
+def _unused_row(m):
+    c = Clock(m, 0)
+    t = c.unused
+    if t != NONE:
+        c.unused = Token(m, t).chain
+        return t
+    c.tokens += 1
+    return c.tokens - 1
+
+
+@hot
+def _end(m, t, outcome):
+    """The item's route has ended; its row is free for another."""
+    c = Clock(m, 0)
+    x = Token(m, t)
+    item = Item(m, x.item)
+    item.ended = c.now
+    item.outcome = outcome
+    c.unfinished -= InStream(m, item.type).n
+    if outcome == COMPLETED:
+        c.completed += InStream(m, item.type).n
+    x.state = GONE
+    x.chain = c.unused
+    c.unused = t

@@ -1,0 +1,146 @@
+"""Runs of the machine, as the rest of the program asks for them: a Record, or Totals."""
+
+import itertools
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator import record
+from simulator.duty import duty, scheduled
+from simulator.engine_compiled.clock import MOST_ROUNDS
+from simulator.engine_compiled.machine import DISCARD, RUN, WRITE, compiled
+from simulator.engine_compiled.state import (
+    DECISIONS,
+    ENDLESS,
+    GONE,
+    NO_MEMORY,
+    SEATINGS,
+    UNSORTED,
+)
+from simulator.engine_compiled.world import World
+from simulator.errors import RunError
+from simulator.layout import CAUSES, CHARGES, IDLE
+from simulator.plan import Plan
+from simulator.record import Record
+from simulator.totals import Totals
+from simulator.workload import Workload
+
+machine = cache(compiled)
+
+
+def run(plan: Plan, workload: Workload) -> Record:
+    """The record of one replication.
+
+    Raises RunError when an instant does not end, or a run that should end when it is empty
+    reaches the end of its calendars; MemoryError when the record does not fit.
+    """
+    world = World(plan, workload, full=True)
+    address = world.row.ctypes.data
+    try:
+        machine()(address, 1, RUN)
+        _check(world)
+        found = _record(world)
+    finally:
+        machine()(address, 1, DISCARD)
+    return record.ordered(found) if world.clock["status"] == UNSORTED else found
+
+
+def ledgers(plan: Plan, workloads: Sequence[Workload], borders: Sequence[int] = ()) -> list[Totals]:
+    """The totals of many replications, in one call without the GIL.
+
+    Raises what `run` raises.
+    """
+    worlds = [World(plan, workload, full=False, borders=borders) for workload in workloads]
+    rows = np.concatenate([world.row for world in worlds])
+    machine()(rows.ctypes.data, len(rows), RUN)
+    for world in worlds:
+        _check(world)
+    return [_totals(world) for world in worlds]
+
+
+# --- what the machine left behind
+
+
+def _record(world: World) -> Record:
+    clock, grown = world.clock, world.tables["grown"]
+    items = _by_source(world)
+    intervals = world.put("interval_out", np.empty(clock["kept"], record.INTERVAL))
+    decisions = world.put("decision_out", np.empty(grown["used"][DECISIONS], record.DECISION))
+    seatings = world.put("seating_out", np.empty(grown["used"][SEATINGS], record.SEATING))
+    world.put("first", np.zeros(len(items), np.int64))
+    machine()(world.row.ctypes.data, 1, WRITE)
+    end = int(clock["now"])
+    return Record(
+        items=world.tables["item"][items],
+        intervals=intervals,
+        decisions=decisions,
+        seatings=seatings,
+        duty=duty(world.plan, end),
+        end=end,
+        rounds=int(clock["rounds"]),
+    )
+
+
+def _by_source(world: World) -> NDArray[np.int64]:
+    """The items that arrived, by source and number; the machine is told their new rows."""
+    items = world.tables["item"][: world.clock["arrived"]]
+    order = np.lexsort((items["number"], items["source"]))
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    world.put("rank", rank)
+    return order
+
+
+def _totals(world: World) -> Totals:
+    tables, plan = world.tables, world.plan
+    items, end, windows = _by_source(world), int(world.clock["now"]), len(tables["border"])
+    borders = np.append(np.minimum(tables["border"]["us"], end), end)
+    return Totals(
+        items=tables["item"][items],
+        ledger=_times(tables["ledger"], -1, len(CAUSES))[items],
+        people=_labour(plan, _times(tables["labour"], windows, -1, len(CHARGES)), borders),
+        flow=tables["tally"].reshape(windows, -1),
+        ways=tables["taken"].view(np.int64).reshape(windows, -1),
+        borders=borders,
+        end=end,
+        rounds=int(world.clock["rounds"]),
+    )
+
+
+def _times(table: NDArray[Any], *shape: int) -> NDArray[np.int64]:
+    return table.view(np.int64).reshape(shape)
+
+
+def _labour(plan: Plan, labour: NDArray[np.int64], borders: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The people ledger: who is on duty and does not work is idle."""
+    hours = duty(plan, int(borders[-1]))
+    for window, (begin, end) in enumerate(itertools.pairwise(borders)):
+        on_duty = scheduled(hours, labour.shape[1], begin, end)
+        labour[window, :, IDLE] = on_duty - labour[window].sum(axis=1)
+    return labour
+
+
+# --- what went wrong
+
+
+def _check(world: World) -> None:
+    clock, plan = world.clock, world.plan
+    if clock["status"] == ENDLESS:
+        raise RunError(
+            f"more than {MOST_ROUNDS:,} rounds in one instant: items go round without taking "
+            f"time. Look at {', '.join(_where(world))}."
+        )
+    if clock["status"] == NO_MEMORY:
+        raise MemoryError("the full record of this run does not fit; its ledgers may.")
+    if plan.ends_when_empty and plan.scenario.horizon is None and clock["unfinished"]:
+        raise RunError(f"{clock['unfinished']} items never end: nobody comes back to work on them.")
+
+
+def _where(world: World) -> list[str]:
+    """The places at which items are."""
+    tokens = world.tables["token"][: world.clock["tokens"]]
+    places = world.plan.op["place"][tokens["pc"][tokens["state"] != GONE]]
+    return sorted({world.plan.places[place] for place in places})

@@ -1,0 +1,187 @@
+"""Spans of an item's life: opened, closed, and accounted for in the record or in ledgers.
+
+With the full record a span becomes an interval, and nothing is added up. Without it a span goes
+into the item's ledger, the person's, and the tallies of its operation, and is forgotten.
+"""
+
+# mypy: disable-error-code="no-untyped-def"
+
+from simulator.engine_compiled.machine_code import hot, part
+from simulator.engine_compiled.overtaking import count_overtaking, overtaken
+from simulator.engine_compiled.pointer import (
+    Border,
+    Clock,
+    Count,
+    Desk,
+    Grown,
+    Interval,
+    Labour,
+    Ledger,
+    Op,
+    Tally,
+    Token,
+)
+from simulator.engine_compiled.state import GONE, INTERVALS, WORKED
+from simulator.engine_compiled.tables import new_row
+from simulator.layout import (
+    CAUSES,
+    CHARGES,
+    CONTENTION,
+    NONE,
+    PRIORITISATION,
+    UNAVAILABILITY,
+    WAITING,
+)
+
+N_CAUSES = len(CAUSES)
+N_CHARGES = len(CHARGES)
+
+
+@hot
+def visit_of(m, t, place):
+    """Which visit of the item to the place this is."""
+    return Count(m, t * m.n_width + place).n
+
+
+@hot
+def _reserve(m, t):
+    """A row for the interval that begins, so that rows stand in the order of beginning."""
+    Token(m, t).row = new_row(m, INTERVALS)
+
+
+@part
+def _record(m, t, person, cause, charge):
+    """The interval ends and its row is written; one of length zero is dropped."""
+    c = Clock(m, 0)
+    x = Token(m, t)
+    row = Interval(m, x.row)
+    row.begin = x.since
+    row.end = c.now
+    if c.now == x.since:
+        Grown(m, INTERVALS).used -= x.row == Grown(m, INTERVALS).used - 1
+        return
+    c.kept += 1
+    row.item = x.item
+    row.op = x.pc
+    row.visit = visit_of(m, t, Op(m, x.pc).place)
+    row.person = person
+    row.cause = cause
+    row.charge = charge
+    row.ready = x.ready
+    row.cut = c.cut
+
+
+# --- waiting, whatever for
+
+
+@hot
+def begin_span(m, t):
+    """From now on the token waits."""
+    c = Clock(m, 0)
+    Token(m, t).since = c.now
+    if c.full:
+        _reserve(m, t)
+
+
+@hot
+def end_span(m, t, cause):
+    """The token has waited, for this cause."""
+    c = Clock(m, 0)
+    x = Token(m, t)
+    if c.full:
+        _record(m, t, NONE, cause, NONE)
+    elif c.now > x.since:
+        Ledger(m, x.item * N_CAUSES + cause).us += c.now - x.since
+        tally = Tally(m, c.window * m.n_ops + x.pc)
+        tally.waited += c.now - max(x.since, c.window_began)
+
+
+# --- waiting for a team
+
+
+@hot
+def open_time(m, g):
+    """How long the team has been open, up to now."""
+    desk = Desk(m, g)
+    return desk.opened + (Clock(m, 0).now - desk.changed) * desk.open
+
+
+@hot
+def begin_wait(m, t):
+    """From now on the token waits for its team."""
+    x = Token(m, t)
+    op = Op(m, x.pc)
+    begin_span(m, t)
+    if not Clock(m, 0).full and op.wait == WAITING:
+        x.opened = open_time(m, op.team)
+        count_overtaking(m, op.team)
+        x.overtaken = -overtaken(m, op.team, x.rank)
+
+
+@hot
+def end_wait(m, t):
+    """The token has waited for its team: closed, behind what became ready later, or busy."""
+    x = Token(m, t)
+    op = Op(m, x.pc)
+    c = Clock(m, 0)
+    if c.full or op.wait != WAITING or c.now == x.since:
+        end_span(m, t, op.wait)
+        return
+    opened = open_time(m, op.team) - x.opened
+    count_overtaking(m, op.team)
+    behind = x.overtaken + overtaken(m, op.team, x.rank)
+    end_span(m, t, CONTENTION)
+    first = x.item * N_CAUSES
+    Ledger(m, first + CONTENTION).us -= c.now - x.since - opened + behind
+    Ledger(m, first + UNAVAILABILITY).us += c.now - x.since - opened
+    Ledger(m, first + PRIORITISATION).us += behind
+
+
+# --- work
+
+
+@hot
+def begin_work(m, t):
+    """From now on the token is worked by its person."""
+    begin_span(m, t)
+
+
+@hot
+def end_work(m, t):
+    """The token has been worked."""
+    c = Clock(m, 0)
+    x = Token(m, t)
+    if c.full:
+        _record(m, t, x.person, x.cause, x.charge)
+        return
+    Ledger(m, x.item * N_CAUSES + x.cause).us += c.now - x.since
+    _pay(m, t, c.now - max(x.since, c.window_began))
+
+
+@hot
+def _pay(m, t, time):
+    """Work in the present window of time."""
+    c = Clock(m, 0)
+    x = Token(m, t)
+    Labour(m, (c.window * m.n_people + x.person) * N_CHARGES + x.charge).us += time
+    Tally(m, c.window * m.n_ops + x.pc).worked += time
+
+
+# --- windows of time
+
+
+@part
+def enter_windows(m, at):
+    """Share what is going on at each border up to an instant between the windows beside it."""
+    c = Clock(m, 0)
+    while c.window + 1 < m.n_windows and Border(m, c.window + 1).us <= at:
+        border = Border(m, c.window + 1).us
+        for t in range(c.tokens):
+            x = Token(m, t)
+            if x.state == WORKED:
+                _pay(m, t, border - max(x.since, c.window_began))
+            elif x.state != GONE:
+                waited = border - max(x.since, c.window_began)
+                Tally(m, c.window * m.n_ops + x.pc).waited += waited
+        c.window += 1
+        c.window_began = border

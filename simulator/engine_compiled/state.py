@@ -1,0 +1,178 @@
+"""What a run holds while it goes on: a record type for each noun, and the tables of a world.
+
+A world is one row of addresses, one for each table: the machine passes this one pointer around,
+which is 3 times as fast as a tuple of arrays and compiles in half the time
+(docs/decisions/0003). References are row numbers, NONE where there is none.
+"""
+
+import numpy as np
+
+from simulator import layout, record, totals
+
+CLOCK = np.dtype(
+    [
+        ("now", "i8"),
+        ("until", "i8"),  # nothing takes effect from here on
+        ("ends_when_empty", "i8"),
+        ("ends_after", "i8"),  # completed items of the stream
+        ("full", "i8"),  # 1: every interval is recorded; 0: ledgers only
+        ("status", "i8"),  # how the run went: one of the statuses below
+        ("unfinished", "i8"),  # items of the stream that have not ended, or not even arrived
+        ("completed", "i8"),  # items of the stream
+        ("arrived", "i8"),  # arrivals that have taken effect
+        ("moment", "i8"),  # the next of the moments
+        ("rounds", "i8"),  # of all instants together
+        ("events", "i8"),  # events to come
+        ("tokens", "i8"),  # rows of tokens ever used
+        ("unused", "i8"),  # the first row of a token that has left, for the next to come
+        ("window", "i8"),  # the window of time that tallies are kept for
+        ("window_began", "i8"),
+        ("kept", "i8"),  # intervals longer than nothing
+        ("cut", "i8"),  # 1: the run is over, and what is open is cut
+        ("moves", "i8"),  # of rows while they are sorted: so many are left
+    ]
+)
+
+# How a run went.
+DONE, ENDLESS, NO_MEMORY, UNSORTED = range(4)
+
+# Where a token is. Rows of tokens that have left are used again.
+MOVING, WAITING, WORKED, SUSPENDED, DELAYED, HELD, GONE = range(7)
+
+TOKEN = np.dtype(
+    [
+        ("item", "i8"),  # its row among the arrivals, which is also its rank in arrival order
+        ("number", "u8"),  # the name of its luck
+        ("pc", "i8"),  # the operation that it is at
+        ("state", "i8"),
+        ("marks", "i8"),
+        ("priority", "i8"),
+        ("given", "i8"),  # the row of efforts that its arrival fixed
+        ("share", "f8"),  # of the next effort at `share_at`
+        ("share_at", "i8"),
+        ("ready", "i8"),
+        ("kept", "i8"),  # the ready of its last take-up
+        ("key", "i8"),  # of the policy of the team that it was last ready for
+        ("turn", "i8"),  # the first term of the order in the queue where it stands
+        ("seat", "i8"),  # how many its desk had seated before, at its first start
+        ("person", "i8"),
+        ("since", "i8"),  # when the open interval began
+        ("cause", "i8"),  # of its work
+        ("charge", "i8"),
+        ("effort", "i8"),  # NONE once work has started
+        ("todo", "i8"),  # effort that is left
+        ("row", "i8"),  # of the open interval, where all are recorded
+        ("left", "i8"),  # in the queue: a heap
+        ("right", "i8"),
+        ("up", "i8"),
+        ("chain", "i8"),  # the next in a list of tokens
+        ("opened", "i8"),  # open time of the team before its wait began
+        ("rank", "i8"),  # of its ready, at this desk
+        ("overtaken", "i8"),  # prioritisation so far, less what the desk had counted before
+    ]
+)
+
+EVENT = np.dtype([("at", "i8"), ("token", "i8")])
+
+DESK = np.dtype(
+    [
+        ("policy", "i8"),
+        ("first", "i8"),  # its first person
+        ("people", "i8"),
+        ("free", "i8"),  # people without work
+        ("queue", "i8"),  # the first token of the queue
+        ("suspended", "i8"),  # the first token of those whose work is suspended
+        ("seats", "i8"),  # how many pieces of work have been seated
+        ("open", "i8"),
+        ("closes", "i8"),  # the next boundary
+        ("changed", "i8"),  # when it last opened or closed
+        ("opened", "i8"),  # open time before that
+        ("ranked", "i8"),  # 1: a wait here may be behind something that became ready later
+        ("ranks", "i8"),  # instants of readiness known
+        ("reach", "i8"),  # how many there is room for: a power of 2
+        ("counted", "i8"),  # up to when overtaking is counted
+    ]
+)
+
+PERSON = np.dtype([("token", "i8"), ("since", "i8")])  # NONE: free, since when
+
+# Meetings and shifts, all known before the run, by instant, then holds before teams.
+MOMENT = np.dtype(
+    [
+        ("at", "i8"),
+        ("who", "i8"),  # a hold, or the number of holds plus a team
+        ("open", "i8"),  # a shift: 1: it opens
+        ("bound", "i8"),  # a shift: the next boundary; a meeting: the latest papers
+    ]
+)
+
+WAITING_ROOM = np.dtype([("queue", "i8"), ("cap", "i8")])  # a hold's
+
+GROWN = np.dtype(
+    [
+        ("address", "i8"),
+        ("rows", "i8"),  # how many there is room for
+        ("used", "i8"),
+        ("width", "i8"),  # words of 64 bits in a row
+    ]
+)
+
+KEY = np.dtype([("k0", "u8"), ("k1", "u8")])
+CHANCE = np.dtype([("below", "f8")])
+COUNT = np.dtype([("n", "i8")])
+TIME = np.dtype([("us", "i8")])
+BITS = np.dtype([("set", "i8")])
+
+TABLES = {
+    # what a plan and a workload say
+    "op": layout.OP,
+    "way": layout.WAY,
+    "chance": CHANCE,
+    "draw": layout.DRAW,
+    "knot": layout.KNOT,
+    "calendar": layout.CALENDAR,
+    "boundary": layout.BOUNDARY,
+    "arrival": layout.ARRIVAL,
+    "given": COUNT,  # (rows, stages) µs
+    "key": KEY,
+    "moment": MOMENT,
+    "in_stream": COUNT,  # by type: 1 if it is no team's other work
+    "border": TIME,  # where a window of time begins
+    # what changes
+    "clock": CLOCK,
+    "token": TOKEN,
+    "count": COUNT,  # (tokens, places + counters)
+    "event": EVENT,
+    "desk": DESK,
+    "person": PERSON,
+    "room": WAITING_ROOM,
+    "marked": BITS,  # desks that may be able to seat somebody
+    "readiness": TIME,  # (desks, ranks) instants of readiness, by rank
+    "overtaking": TIME,  # (desks, ranks) a Fenwick tree over ranks
+    "grown": GROWN,
+    # what is left behind
+    "item": record.ITEM,
+    "ledger": TIME,  # (items, causes)
+    "labour": TIME,  # (windows, people, charges)
+    "tally": totals.FLOW,  # (windows, operations)
+    "taken": COUNT,  # (windows, ways)
+    "rank": COUNT,  # by item: its row in the record
+    "first": COUNT,  # by item: its first decision in the record
+    "interval_out": record.INTERVAL,
+    "decision_out": record.DECISION,
+    "seating_out": record.SEATING,
+}
+
+# Tables that the machine lets grow; their rows come in the order in which things happened.
+GROWING = {"interval": record.INTERVAL, "decision": record.DECISION, "seating": record.SEATING}
+INTERVALS, DECISIONS, SEATINGS = range(len(GROWING))
+
+# The lengths of rows of the tables with several columns.
+SIZES = ("arrivals", "moments", "holds", "teams", "places", "stages", "ops", "ways", "people",
+         "width", "ranks", "windows")  # fmt: skip
+
+WORLD = np.dtype(
+    [(name, "i8") for name in TABLES]
+    + [(f"{name}_rows", "i8") for name in TABLES]
+    + [(f"n_{name}", "i8") for name in SIZES]
+)

@@ -1,0 +1,200 @@
+"""The tables of a run laid out in memory, from a plan and a workload."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator import layout
+from simulator.engine_compiled import state
+from simulator.engine_compiled.state import GROWING, MOMENT, TABLES, WORLD
+from simulator.layout import CAUSES, CHARGES, NEVER, NONE
+from simulator.plan import Plan
+from simulator.rules import FIFO
+from simulator.workload import Workload
+
+Tables = dict[str, NDArray[Any]]
+
+LEAST_RANKS = 256
+LEAST_ROWS = 1024
+ROWS_PER_ITEM = {"interval": 16, "decision": 6, "seating": 8}  # room to begin with
+MOVES_PER_ITEM = 200  # of insertion sort, before NumPy's sort takes over
+
+
+class World:
+    """One run: its tables by name, and the row of their addresses that the machine takes."""
+
+    def __init__(
+        self, plan: Plan, workload: Workload, *, full: bool, borders: Sequence[int] = ()
+    ) -> None:
+        self.plan = plan
+        self.tables: Tables = {}
+        self.row = np.zeros(1, WORLD)
+        lengths = _lengths(plan, len(workload.arrivals), full, 1 + len(borders))
+        for name, dtype in TABLES.items():
+            self.put(name, np.zeros(lengths.get(name, 0), dtype))
+        for name, table in _known(plan, workload).items():
+            self.put(name, table)
+        self.tables["border"]["us"][1:] = borders
+        self._set_clock(full)
+        self._set_room()
+        self._set_desks()
+        for name in GROWING:
+            _set_growing(self.tables["grown"], name, len(workload.arrivals))
+        for name, size in _sizes(plan, self.tables).items():
+            self.row[f"n_{name}"] = size
+
+    def put(self, name: str, table: NDArray[Any]) -> NDArray[Any]:
+        """Set a table in its place and tell the machine where it is."""
+        self.tables[name] = table
+        self.row[name] = table.ctypes.data
+        self.row[f"{name}_rows"] = len(table)
+        return table
+
+    @property
+    def clock(self) -> Any:
+        """The row of the clock, which the machine reads and writes."""
+        return self.tables["clock"][0]
+
+    def _set_clock(self, full: bool) -> None:
+        clock = self.clock
+        clock["until"] = self.plan.until
+        clock["ends_when_empty"] = self.plan.ends_when_empty
+        clock["ends_after"] = self.plan.ends_after
+        clock["full"] = full
+        clock["unused"] = NONE
+        in_stream = self.tables["in_stream"]["n"]
+        clock["unfinished"] = in_stream[self.tables["arrival"]["type"]].sum()
+        in_stream = self.tables["in_stream"]["n"]
+        clock["unfinished"] = in_stream[self.tables["arrival"]["type"]].sum()
+        clock["moves"] = MOVES_PER_ITEM * len(self.tables["arrival"])
+
+    def _set_room(self) -> None:
+        room = self.tables["room"]
+        room["queue"] = NONE
+        room["cap"] = self.plan.holder["cap"]
+
+    def _set_desks(self) -> None:
+        desk, person = self.tables["desk"], self.tables["person"]
+        for name in ("policy", "first", "people"):
+            desk[name] = self.plan.team[name]
+        desk["free"] = desk["people"]
+        desk["queue"] = desk["suspended"] = NONE
+        desk["closes"] = NEVER
+        desk["ranked"] = 0 if self.clock["full"] else _ranked(self.plan)
+        desk["reach"] = LEAST_RANKS
+        person["token"] = NONE
+
+
+def _known(plan: Plan, workload: Workload) -> Tables:
+    """The tables that the machine only reads."""
+    in_stream = [name in plan.scenario.work for name in plan.types]
+    return {
+        "op": plan.op,
+        "way": plan.way,
+        "chance": plan.chance.view(state.CHANCE),
+        "draw": plan.draw,
+        "knot": plan.knot,
+        "calendar": plan.calendar,
+        "boundary": plan.boundary,
+        "moment": moments(plan),
+        "in_stream": np.array(in_stream, np.int64).view(state.COUNT),
+        "arrival": workload.arrivals,
+        "given": np.ascontiguousarray(workload.given).reshape(-1).view(state.COUNT),
+        "key": np.ascontiguousarray(workload.keys).reshape(-1).view(state.KEY),
+    }
+
+
+def _lengths(plan: Plan, items: int, full: bool, windows: int) -> dict[str, int]:
+    """How many rows the tables have that the machine writes.
+
+    Most rows are never touched, and then cost no memory.
+    """
+    people, teams = int(plan.team["people"].sum()), len(plan.team)
+    ranks = 0 if full else teams * _ranks(items)
+    return {
+        "clock": 1,
+        "token": items,
+        "count": items * (len(plan.places) + plan.counters),
+        "event": items + 2,
+        "desk": teams,
+        "person": people,
+        "room": len(plan.holder),
+        "marked": teams // 64 + 1,
+        "readiness": ranks,
+        "overtaking": ranks,
+        "grown": len(GROWING),
+        "border": windows,
+        "item": items,
+        "ledger": 0 if full else items * len(CAUSES),
+        "labour": 0 if full else windows * people * len(CHARGES),
+        "tally": 0 if full else windows * len(plan.op),
+        "taken": 0 if full else windows * len(plan.way),
+    }
+
+
+def _sizes(plan: Plan, tables: Tables) -> dict[str, int]:
+    return {
+        "arrivals": len(tables["arrival"]),
+        "moments": len(tables["moment"]),
+        "holds": len(plan.holder),
+        "teams": len(plan.team),
+        "places": len(plan.places),
+        "stages": len(plan.stages),
+        "ops": len(plan.op),
+        "ways": len(plan.way),
+        "people": len(tables["person"]),
+        "width": len(plan.places) + plan.counters,
+        "ranks": len(tables["readiness"]) // max(1, len(plan.team)),
+        "windows": len(tables["border"]),
+    }
+
+
+def _set_growing(grown: NDArray[Any], name: str, items: int) -> None:
+    row = grown[list(GROWING).index(name)]
+    row["rows"] = LEAST_ROWS + ROWS_PER_ITEM[name] * items
+    row["width"] = GROWING[name].itemsize // 8
+
+
+# --- who may be overtaken
+
+
+def _ranked(plan: Plan) -> NDArray[np.int64]:
+    """Teams in which somebody may wait behind what became ready later.
+
+    In a first come, first served queue only what keeps the place it had can overtake.
+    """
+    keeps = plan.op["team"][(plan.op["code"] == layout.WORK) & (plan.op["keep"] == 1)]
+    ranked = plan.team["policy"] != FIFO
+    ranked[keeps] = True
+    found: NDArray[np.int64] = ranked.astype(np.int64)
+    return found
+
+
+def _ranks(items: int) -> int:
+    """Room for the ranks of one team: a power of 2, and row 0."""
+    return max(2 * LEAST_RANKS, 1 << (8 * items).bit_length()) + 1
+
+
+# --- what is known of time
+
+
+def moments(plan: Plan) -> NDArray[np.void]:
+    """All meetings and shifts: by instant, holds before teams, each in its order."""
+    parts = [np.zeros(0, MOMENT)]
+    for number, holder in enumerate(plan.holder):
+        meetings = plan.meeting[holder["first"] : holder["last"]]
+        parts.append(_moments(number, meetings["at"], 0, meetings["latest"]))
+    for number, team in enumerate(plan.team, len(plan.holder)):
+        hours = plan.calendar[team["calendar"]]
+        rows = plan.boundary[hours["first"] : hours["last"]]
+        parts.append(_moments(number, rows["at"], rows["open"], [*rows["at"][1:], NEVER]))
+    found = np.concatenate(parts)
+    return found[np.lexsort((found["who"], found["at"]))]
+
+
+def _moments(who: int, at: Any, is_open: Any, bound: Any) -> NDArray[np.void]:
+    rows = np.zeros(len(at), MOMENT)
+    rows["at"], rows["who"], rows["open"], rows["bound"] = at, who, is_open, bound
+    return rows

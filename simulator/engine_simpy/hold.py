@@ -1,0 +1,45 @@
+"""A board or a release: it lets some go at its meetings."""
+
+from typing import TYPE_CHECKING, Any
+
+import simpy
+
+from simulator.engine_simpy.clock import MEETING
+from simulator.engine_simpy.item import Item
+
+if TYPE_CHECKING:
+    from simulator.engine_simpy.model import Model
+
+
+class Hold:
+    """Who waits for a meeting, and the meetings to come."""
+
+    def __init__(self, model: "Model", number: int, holder: Any, meetings: list[Any]) -> None:
+        self.model, self.clock = model, model.clock
+        self.number, self.cap, self._meetings = number, holder.cap, meetings
+        self.waiting: list[Item] = []
+        self._meet_at(0)
+
+    def ask(self, item: Item, op: Any) -> simpy.Event:
+        """An event that occurs when a meeting lets the item go."""
+        item.op, item.since = op, self.clock.now
+        done = item.done = self.clock.env.event()
+        if not op.keep:
+            item.ready = self.clock.now
+        self.waiting.append(item)
+        return done
+
+    def _meet_at(self, index: int) -> None:
+        if index < len(self._meetings):
+            at = self._meetings[index].at
+            self.clock.at(at, MEETING + self.number, lambda: self._meet(index))
+
+    def _meet(self, index: int) -> None:
+        """Hear, in queue order and up to the cap, those whose papers were in by the cut-off."""
+        self._meet_at(index + 1)
+        latest = self._meetings[index].latest
+        agenda = sorted((i for i in self.waiting if i.ready <= latest), key=Item.order)[: self.cap]
+        for item in agenda:
+            self.waiting.remove(item)
+            self.model.log.wait(item, item.op.cause)
+            item.done.succeed()

@@ -1,0 +1,130 @@
+"""A work item on its way: what it carries, and the program that it reads aloud."""
+
+from bisect import bisect_right
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import simpy
+
+from simulator import rules
+from simulator.layout import BRANCH, CHANCE, DELAY, HOLD, LIVE, NONE, OPEN, WORK
+
+if TYPE_CHECKING:
+    from simulator.engine_simpy.model import Model
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """What an item carries along: its luck's name, its counters, and where it stands now."""
+
+    index: int  # in the order of arrival
+    source: int
+    number: int
+    branch: int
+    type: int
+    priority: int
+    risk: int
+    arrived: int
+    given: int  # its row of fixed efforts
+    pc: int  # the operation that comes next
+    visits: list[int]  # by place
+    counters: list[int]
+    marks: int = 0
+    share: float = 1.0  # of the next effort at share_at
+    share_at: int = NONE
+    live: int = -1
+    ended: int = -1
+    outcome: int = OPEN
+    op: Any = None  # the operation in which it is
+    since: int = 0  # when its present interval began
+    ready: int = 0  # since when it waits for its turn
+    kept: int = 0  # the same, of the take-up whose place it keeps
+    key: int = 0  # of its queue
+    done: Any = None  # the event that the operation ends with
+    seat: int = 0  # the order in which work was begun
+    person: int = NONE
+    effort: int = NONE  # fixed at the first start; NONE once that is told
+    todo: int = 0  # of the effort
+    cause: int = 0  # of the work, in the item's ledger
+    charge: int = 0  # of the work, in the people ledger
+
+    def order(self) -> tuple[int, ...]:
+        """Its place in a queue among those with the same key: since when, then arrival order."""
+        return (self.ready, self.arrived, self.source, self.number, self.branch)
+
+    def row(self) -> tuple[int, ...]:
+        """What the record says of it."""
+        return (
+            self.source, self.number, self.branch, self.type, self.priority, self.risk,
+            self.arrived, self.live, self.ended, self.outcome,
+        )  # fmt: skip
+
+
+def life(model: "Model", item: Item) -> Generator[simpy.Event, Any, None]:
+    """The process of one item, from its arrival to the end of its route."""
+    while True:
+        op = model.ops[item.pc]
+        item.pc = op.next
+        if op.enters:
+            item.visits[op.place] += 1
+        if op.code == WORK:
+            yield model.desks[op.team].ask(item, op)
+        elif op.code == BRANCH:
+            branch(model, item, op)
+        elif op.code == DELAY:
+            item.op, item.since = op, model.clock.now
+            if end := delay_end(model, item, op):
+                yield model.clock.until(end)
+                model.log.wait(item, op.cause)
+        elif op.code == HOLD:
+            yield model.holds[op.hold].ask(item, op)
+        elif op.code == LIVE:
+            item.live = model.clock.now
+        else:
+            return model.end(item, op.outcome)
+
+
+def delay_end(model: "Model", item: Item, op: Any) -> int:
+    """When a delay that begins now ends, in clock time or open time; 0 if it passes at once."""
+    length = round(model.luck.length(op.draw, item.number, item.visits[op.place], 0))
+    return model.end_of_delay(op.calendar, length) if length else 0
+
+
+def branch(model: "Model", item: Item, op: Any) -> None:
+    """Take one way out: the first that chance or a mark opens and that is not used up."""
+    attempt = 0
+    if op.tally != NONE:
+        attempt = item.counters[op.tally] = item.counters[op.tally] + 1
+    way = by_chance(model, item, op, attempt) if op.test == CHANCE else op.way
+    last = op.way + op.ways - 1
+    while way < last and not is_open(item, model.ways[way]):
+        way += 1
+    model.log.decision(item, op, attempt, way)
+    take(item, model.ways[way])
+
+
+def by_chance(model: "Model", item: Item, op: Any, attempt: int) -> int:
+    """The way that the uniform falls to; a used-up way leaves it to the next."""
+    visit = item.visits[op.place]
+    row = op.chance + op.ways * rules.chance_row(op.lists, attempt or visit)
+    u = model.luck.uniform(op.draw, item.number, visit, attempt)
+    way: int = op.way + bisect_right(model.chances, u, row, row + op.ways - 1) - row
+    return way
+
+
+def is_open(item: Item, way: Any) -> bool:
+    """Whether the item has the mark that the way asks for, if any, and may go it once more."""
+    if way.test and not item.marks & way.test:
+        return False
+    return bool(way.loop == NONE or item.counters[way.loop] < way.at_most)
+
+
+def take(item: Item, way: Any) -> None:
+    """Go a way: count it, change the marks, and owe the correction that it asks for."""
+    if way.loop != NONE:
+        item.counters[way.loop] += 1
+    item.marks = (item.marks & ~way.clear) | way.set
+    if way.share_at != NONE:
+        item.share, item.share_at = way.share, way.share_at
+    item.pc = way.next

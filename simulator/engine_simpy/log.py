@@ -1,0 +1,72 @@
+"""What the run leaves behind, noted as it happens."""
+
+from struct import Struct
+from typing import Any
+
+import numpy as np
+
+from simulator import record
+from simulator.engine_simpy.clock import Clock
+from simulator.engine_simpy.item import Item
+from simulator.record import Record, ordered, table
+
+INTERVAL, DECISION, SEATING = (
+    Struct(f"={len(row.names or ())}q")
+    for row in (record.INTERVAL, record.DECISION, record.SEATING)
+)
+
+
+class Log:
+    """The rows of a record in the making, as bytes: a third of the time of array.extend."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.items: list[Item] = []
+        self.intervals = bytearray()
+        self.decisions = bytearray()
+        self.seatings = bytearray()
+        self.cut = 0
+
+    def wait(self, item: Item, cause: int) -> None:
+        """The item has waited since `item.since`."""
+        self._interval(item, -1, cause, -1)
+
+    def work(self, item: Item) -> None:
+        """A person has worked on the item since `item.since`."""
+        self._interval(item, item.person, item.cause, item.charge)
+
+    def _interval(self, item: Item, person: int, cause: int, charge: int) -> None:
+        now = self.clock.now
+        if now > item.since:
+            visit = item.visits[item.op.place]
+            self.intervals += INTERVAL.pack(
+                item.index, item.op.row, visit, person, cause, charge,
+                item.since, now, item.ready, self.cut,
+            )  # fmt: skip
+
+    def decision(self, item: Item, op: Any, attempt: int, way: int) -> None:
+        """The item has taken a way out of a branch."""
+        visit = item.visits[op.place]
+        self.decisions += DECISION.pack(self.clock.now, item.index, op.row, visit, attempt, way)
+
+    def seating(self, item: Item, person: int) -> None:
+        """A person takes the item up, or takes it up again."""
+        visit = item.visits[item.op.place]
+        self.seatings += SEATING.pack(
+            self.clock.now, item.index, item.op.row, visit, person,
+            item.key, item.ready, item.effort,
+        )  # fmt: skip
+
+    def finished(self, end: int, duty: list[tuple[int, ...]]) -> Record:
+        """The record of the run, in its one order."""
+        return ordered(
+            Record(
+                items=table(record.ITEM, [item.row() for item in self.items]),
+                intervals=np.frombuffer(self.intervals, record.INTERVAL),
+                decisions=np.frombuffer(self.decisions, record.DECISION),
+                seatings=np.frombuffer(self.seatings, record.SEATING),
+                duty=table(record.DUTY, duty),
+                end=end,
+                rounds=self.clock.rounds,
+            )
+        )

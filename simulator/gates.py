@@ -1,0 +1,153 @@
+"""Gates and pure delays lowered: what an item passes between two stages."""
+
+from typing import Any
+
+from scenarios.gate import Approval
+from scenarios.scenario import PRE_APPROVED, Scenario
+from simulator import layout
+from simulator.assembly import branch, counter, emit, way
+from simulator.layout import BRANCH, CHANCE, DELAY, HOLD, LIVE
+from simulator.route import (
+    Route,
+    calendar_of,
+    go,
+    is_nothing,
+    label,
+    length,
+    luck,
+    place,
+    point,
+    work,
+)
+
+
+def lower_between(r: Route, sender: str, names: list[str]) -> None:
+    """The gates and pure delays after a stage, in the order of the route."""
+    scenario = r.setting.scenario
+    for name in names:
+        if name in scenario.approvals:
+            _approval(r, sender, name)
+        elif name in scenario.releases:
+            _hold(r, name, layout.RELEASE, enters=1)
+        else:
+            _pure_delay(r, name)
+        if name == live_after(scenario, scenario.work[r.type].route):
+            emit(r.assembly, LIVE)
+
+
+def live_after(scenario: Scenario, route: list[str]) -> str | None:
+    """The release after which an item is live; without one it is live when its route ends."""
+    releases = [name for name in route if name in scenario.releases]
+    return releases[-1] if releases else None
+
+
+def _hold(r: Route, name: str, cause: int, **fields: Any) -> None:
+    emit(r.assembly, HOLD, place=place(r, name), hold=r.setting.holds[name], cause=cause, **fields)
+
+
+def _pure_delay(r: Route, name: str) -> None:
+    stage = r.setting.scenario.stages[name]
+    if stage.delay is None or is_nothing(stage.delay):
+        return
+    at_hand = stage.calendar or r.setting.scenario.reference_calendar
+    emit(
+        r.assembly,
+        DELAY,
+        place=place(r, name),
+        enters=1,
+        draw=length(r, name, "delay", stage.delay, r.setting.hours[at_hand].working_day),
+        cause=layout.OUTSIDE_DELAY,
+        calendar=calendar_of(r, stage.calendar),
+    )
+
+
+def _approval(r: Route, sender: str, named: str) -> None:
+    """Heard by whoever has the authority: approved, deferred, refused or sent back.
+
+    The authority table says by risk class which approval hears an item at the approval of its
+    route; what is pre-approved passes.
+    """
+    scenario = r.setting.scenario
+    hearer = scenario.authority.get(r.type, {}).get(r.risk, named)
+    if hearer == PRE_APPROVED:
+        return
+    approval = scenario.approvals[hearer]
+    label(r, f"hear {named}")
+    _hearing(r, approval, hearer)
+    label(r, f"heard {named}")
+    outcomes = _outcomes(r, approval, hearer, named, sender)
+    deferred, _, _ = _shares(approval)
+    if len(outcomes) > 1:
+        branch(
+            r.assembly,
+            BRANCH,
+            [found for found, _ in outcomes],
+            _cumulated([shares for _, shares in outcomes]),
+            place=place(r, hearer),
+            test=CHANCE,
+            draw=luck(r, hearer, "outcome"),
+            tally=counter(r.assembly, f"hearings {hearer}"),
+        )
+        if approval.meets and any(deferred):
+            label(r, f"again {named}")
+            _hold(r, hearer, layout.APPROVAL, keep=1)
+            go(r, f"heard {named}")
+    label(r, f"approved {named}")
+
+
+def _hearing(r: Route, approval: Approval, hearer: str) -> None:
+    if approval.meets:
+        _hold(r, hearer, layout.APPROVAL, enters=1)
+    elif approval.team is not None and approval.effort is not None:
+        work(
+            r, approval.team, hearer, "effort", approval.effort, enters=1,
+            cause=layout.APPROVAL, charge=layout.FOR_COORDINATION, wait=layout.APPROVAL,
+        )  # fmt: skip
+
+
+def _outcomes(
+    r: Route, approval: Approval, hearer: str, named: str, sender: str
+) -> list[tuple[dict[str, Any], list[float]]]:
+    """The ways out of a hearing, in name order, each with its chance at each hearing.
+
+    What cannot happen at any hearing is left out.
+    """
+    back = approval.returns_to or sender
+    again = "again" if approval.meets else "hear"
+    deferred, refused, returned = _shares(approval)
+    approved = [1.0 - sum(parts) for parts in zip(deferred, refused, returned, strict=True)]
+    correction = way(
+        point(r, f"enter {back}"),
+        share=approval.correction,
+        share_at=place(r, back),
+        clear=layout.ALL_MARKS,
+    )
+    ways = [
+        (way(point(r, f"approved {named}")), approved),
+        (way(point(r, f"{again} {named}")), deferred),
+        (way(point(r, "refused")), refused),
+        (correction, returned),
+    ]
+    return ways[:1] + [(found, shares) for found, shares in ways[1:] if any(shares)]
+
+
+def _shares(approval: Approval) -> list[list[float]]:
+    """The chances of deferred, refused and sent back, each with one entry for each hearing."""
+    given = [
+        share if isinstance(share, list) else [share]
+        for share in (approval.defers, approval.refuses, approval.sends_back)
+    ]
+    hearings = max(map(len, given))
+    return [[*shares, *[shares[-1]] * (hearings - len(shares))] for shares in given]
+
+
+def _cumulated(columns: list[list[float]]) -> list[list[float]]:
+    """For each hearing the cumulative chances of its outcomes; the last is always 1."""
+    found = []
+    for chances in zip(*columns, strict=True):
+        total, row = 0.0, []
+        for chance in chances[:-1]:
+            total += chance
+            row.append(total)
+        found.append([*row, 1.0])
+    return found

@@ -1,0 +1,198 @@
+"""The nouns of a plan as rows of integers and floats, shared by both engines.
+
+One NumPy record type for each noun. References are row numbers, -1 where there is none; times
+are microseconds since the scenario's start.
+"""
+
+import numpy as np
+
+# Operations: what a program may ask of the machine.
+WORK, DELAY, BRANCH, HOLD, LIVE, END = range(6)
+OPERATIONS = ("work", "delay", "branch", "hold", "live", "end")
+
+# Branches: by chance, or by the marks that the item carries.
+CHANCE, MARK = range(2)
+
+# Marks that an item carries: a fault of the last stage, a loss to be done again, a question.
+WRONG, LOST, ASKED = 1, 2, 4
+ALL_MARKS = WRONG | LOST | ASKED
+
+# Holds: both let go at their meetings; boards come before windows in an instant.
+BOARD, WINDOW = range(2)
+
+# How an item's main route ended.
+OPEN, COMPLETED, REFUSED = range(3)
+OUTCOMES = ("open", "completed", "refused")
+
+# The item ledger. WAITING stands in a record only: a wait for a team before it is split into
+# contention, prioritisation and unavailability.
+CAUSES = (
+    "value-adding work",
+    "necessary work",
+    "rework",
+    "set-up",
+    "contention",
+    "prioritisation",
+    "unavailability",
+    "batch",
+    "WIP limit",
+    "handoff",
+    "clarification",
+    "approval",
+    "release window",
+    "freeze",
+    "dependency",
+    "waste",
+    "delay",
+)
+(
+    VALUE,
+    NECESSARY,
+    REWORK,
+    SETUP,
+    CONTENTION,
+    PRIORITISATION,
+    UNAVAILABILITY,
+    BATCH,
+    WIP_LIMIT,
+    HANDOFF,
+    CLARIFICATION,
+    APPROVAL,
+    RELEASE,
+    FREEZE,
+    DEPENDENCY,
+    WASTE,
+    OUTSIDE_DELAY,
+    WAITING,
+) = range(len(CAUSES) + 1)
+
+# The people ledger. AWAY, BLOCKED and IDLE are no work; they follow from duty and work.
+CHARGES = (
+    "value-adding work",
+    "necessary work",
+    "rework",
+    "failure demand",
+    "other work",
+    "set-up",
+    "coordination",
+    "waste",
+    "away",
+    "blocked",
+    "idle",
+)
+(
+    FOR_VALUE,
+    FOR_NECESSARY,
+    FOR_REWORK,
+    FOR_FAILURE_DEMAND,
+    FOR_OTHER_WORK,
+    FOR_SETUP,
+    FOR_COORDINATION,
+    FOR_WASTE,
+    AWAY,
+    BLOCKED,
+    IDLE,
+) = range(len(CHARGES))
+
+NONE = -1
+NEVER = 1 << 62
+NO_CAP = 1 << 31
+
+OP = np.dtype(
+    [
+        ("code", "i8"),  # one of OPERATIONS
+        ("next", "i8"),  # the operation after this one
+        ("place", "i8"),  # where the item is: a row of Plan.places
+        ("enters", "i8"),  # 1: this is a new visit to the place
+        ("team", "i8"),  # WORK: who does it
+        ("draw", "i8"),  # WORK, DELAY: how long; BRANCH by chance: whose luck
+        ("cause", "i8"),  # WORK, DELAY, HOLD: in the item's ledger
+        ("charge", "i8"),  # WORK: in the people ledger
+        ("wait", "i8"),  # WORK: the cause of its wait; WAITING: to be split
+        ("keep", "i8"),  # WORK, HOLD: 1: the item keeps the place in the queue it had here
+        ("takeup", "i8"),  # WORK: 1: taken up and found wanting, so of length zero
+        ("worked", "i8"),  # WORK: the counter of work begun at this stage; NONE: not a stage
+        ("given", "i8"),  # WORK: the column of Workload.given that overrides the draw
+        ("calendar", "i8"),  # DELAY: whose working time it counts; NONE: clock time
+        ("test", "i8"),  # BRANCH: CHANCE or MARK
+        ("way", "i8"),  # BRANCH: its first way
+        ("ways", "i8"),  # BRANCH: how many
+        ("chance", "i8"),  # BRANCH: its first cumulative chance, `ways` for each list
+        ("lists", "i8"),  # BRANCH: how many lists of chances, one for each time
+        ("tally", "i8"),  # BRANCH: the counter of hearings; NONE: lists go by visits
+        ("hold", "i8"),  # HOLD: which
+        ("outcome", "i8"),  # END: how
+    ]
+)
+
+WAY = np.dtype(
+    [
+        ("next", "i8"),  # the operation that it leads to
+        ("set", "i8"),  # marks that the item gets, a mask
+        ("clear", "i8"),  # marks that the item loses first, a mask
+        ("test", "i8"),  # BRANCH by MARK: taken if the item has any of these; 0: always
+        ("share", "f8"),  # of the next effort at `share_at`
+        ("share_at", "i8"),  # the place of a correction; NONE: none is due
+        ("loop", "i8"),  # the counter of this way; NONE: it is not counted
+        ("at_most", "i8"),  # it is open so many times; 0: always
+    ]
+)
+
+DRAW = np.dtype(
+    [
+        ("kind", "i8"),  # of simulator.quantile
+        ("a", "f8"),
+        ("b", "f8"),
+        ("c", "f8"),
+        ("table", "i8"),  # the first of its rows in Plan.knot, or for a MIXTURE in Plan.part
+        ("low", "f8"),  # the uniform is rescaled to begin here
+        ("span", "f8"),  # and to reach so far: bounds of the distribution
+    ]
+)
+
+PART = np.dtype([("up_to", "f8"), *DRAW.descr])  # a part of a mixture: uniforms below, and a draw
+
+KNOT = np.dtype([("value", "f8"), ("slope", "f8")])  # at equal steps of the normal score
+
+TEAM = np.dtype(
+    [
+        ("people", "i8"),
+        ("first", "i8"),  # its first person; persons are numbered through all teams
+        ("policy", "i8"),  # of simulator.rules
+        ("calendar", "i8"),
+    ]
+)
+
+CALENDAR = np.dtype([("first", "i8"), ("last", "i8")])  # its boundaries, half-open
+
+BOUNDARY = np.dtype(
+    [
+        ("at", "i8"),
+        ("open", "i8"),  # 1: open from here to the next boundary
+        ("opened", "i8"),  # open time before this boundary
+    ]
+)
+
+HOLDER = np.dtype(
+    [
+        ("kind", "i8"),  # BOARD or WINDOW
+        ("cap", "i8"),  # items let go at one meeting, at most
+        ("first", "i8"),  # its first meeting
+        ("last", "i8"),  # the one after its last
+    ]
+)
+
+MEETING = np.dtype([("at", "i8"), ("latest", "i8")])  # latest: papers handed in by then
+
+ARRIVAL = np.dtype(
+    [
+        ("at", "i8"),
+        ("source", "i8"),  # a row of Plan.sources, in name order
+        ("number", "u8"),  # the arrival number within its source, from 0
+        ("type", "i8"),  # a row of Plan.types
+        ("priority", "i8"),
+        ("risk", "i8"),  # a row of Plan.risks
+        ("entry", "i8"),  # the first operation of its program
+        ("given", "i8"),  # a row of Workload.given; NONE: all effort is drawn
+    ]
+)

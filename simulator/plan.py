@@ -1,0 +1,215 @@
+"""A scenario with every name resolved: flat arrays, and a program for each work type."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenarios.base import Part
+from scenarios.distribution import Constant, Exponential
+from scenarios.duration import WEEK, Duration
+from scenarios.gate import Approval, Release
+from scenarios.scenario import Scenario
+from scenarios.team import OtherWork
+from scenarios.wall_clock import wall_clock
+from scenarios.work import ANY_RISK, Listed, Regular
+from simulator import layout
+from simulator.assembly import Assembly, finished_draws, finished_ops, finished_ways
+from simulator.calendars import ALWAYS, Hours, hours
+from simulator.layout import BOARD, NO_CAP, WINDOW
+from simulator.program import lower, lower_other_work
+from simulator.route import Setting
+from simulator.rules import POLICIES
+from simulator.sittings import latest_papers, sittings
+
+GRACE = 520 * WEEK  # how far the calendars of a run without a horizon reach after its last arrival
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an engine needs to know of a scenario: arrays of layout's types, and their names."""
+
+    scenario: Scenario
+    op: NDArray[np.void]
+    way: NDArray[np.void]
+    chance: NDArray[np.float64]  # cumulative
+    draw: NDArray[np.void]
+    draw_names: tuple[tuple[str, ...], ...]  # whose luck: source, type, place, purpose
+    part: NDArray[np.void]
+    knot: NDArray[np.void]
+    team: NDArray[np.void]
+    calendar: NDArray[np.void]
+    boundary: NDArray[np.void]
+    holder: NDArray[np.void]
+    meeting: NDArray[np.void]
+    teams: tuple[str, ...]
+    places: tuple[str, ...]
+    holds: tuple[str, ...]
+    sources: tuple[str, ...]
+    types: tuple[str, ...]
+    risks: tuple[str, ...]
+    stages: tuple[str, ...]
+    counters: int  # beside one for the visits to each place
+    entries: dict[tuple[str, str, str], int]  # source, type, risk: the first operation
+    hours: dict[str | None, Hours]
+    until: int  # nothing takes effect from here on
+    ends_when_empty: bool
+    ends_after: int  # completed items of the stream
+
+
+def plan(scenario: Scenario) -> Plan:
+    """The plan of a scenario."""
+    until = covered(scenario)
+    zone = scenario_zone(scenario)
+    by_calendar: dict[str | None, Hours] = {None: ALWAYS}
+    by_calendar |= {
+        name: hours(calendar, scenario.start, zone, until)
+        for name, calendar in sorted(scenario.calendars.items())
+    }
+    setting = Setting(
+        scenario=scenario,
+        teams={name: i for i, name in enumerate(sorted(scenario.teams))},
+        holds={name: i for i, name in enumerate(hold_names(scenario))},
+        calendars={name: i for i, name in enumerate(by_calendar)},
+        hours=by_calendar,
+    )
+    a = Assembly()
+    entries = _programs(setting, a)
+    calendar, boundary = _calendars(list(by_calendar.values()))
+    holder, meeting = _holders(setting, until)
+    draw_names, draw = finished_draws(a)
+    return Plan(
+        scenario=scenario,
+        op=finished_ops(a),
+        way=finished_ways(a),
+        chance=np.array(a.chances, np.float64),
+        draw=draw,
+        draw_names=tuple(draw_names),
+        part=np.array(a.tables.parts, layout.PART),
+        knot=np.array(a.tables.knots, layout.KNOT),
+        team=_teams(setting),
+        calendar=calendar,
+        boundary=boundary,
+        holder=holder,
+        meeting=meeting,
+        teams=tuple(setting.teams),
+        places=tuple(a.places),
+        holds=tuple(setting.holds),
+        sources=tuple(sorted({source for source, _, _ in entries})),
+        types=tuple(sorted({type_name for _, type_name, _ in entries})),
+        risks=tuple(sorted({risk for _, _, risk in entries})),
+        stages=tuple(scenario.stages),
+        counters=len(a.counters),
+        entries=entries,
+        hours=by_calendar,
+        until=until,
+        ends_when_empty=scenario.ends == "when empty",
+        ends_after=scenario.completed_items or NO_CAP,
+    )
+
+
+def other_work_of(team: str) -> str:
+    """The name of a team's other work, as source, type and place."""
+    return f"other work of {team}"
+
+
+def scenario_zone(scenario: Scenario) -> str:
+    """The time zone in which the scenario's first day begins."""
+    reference = scenario.calendars.get(scenario.reference_calendar or "")
+    return scenario.time_zone or (reference.time_zone if reference else "UTC")
+
+
+def hold_names(scenario: Scenario) -> list[str]:
+    """Meetings, then releases, each in name order: the order in which they sit in an instant."""
+    boards = [name for name, approval in scenario.approvals.items() if approval.meets]
+    return sorted(boards) + sorted(scenario.releases)
+
+
+def instant(scenario: Scenario, at: Duration | datetime | date) -> int:
+    """Microseconds since the start, of a duration since then or of a local date and time."""
+    if isinstance(at, Duration):
+        return at.microseconds
+    zone = scenario_zone(scenario)
+    if not isinstance(at, datetime):
+        at = datetime.combine(at, time())
+    if at.tzinfo is not None:
+        at = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    return wall_clock(scenario.start, zone, zone)(at)
+
+
+def covered(scenario: Scenario) -> int:
+    """The instant up to which calendars and meetings are laid out: the horizon, if there is one."""
+    if scenario.horizon is not None:
+        return scenario.horizon.microseconds
+    last = 0
+    for work in scenario.work.values():
+        match work.arrives:
+            case Listed(rows=rows):
+                last = max(last, *(instant(scenario, row.at) for row in rows))
+            case Regular(every=every, count=int(count), first=first):
+                start = (first or every).microseconds
+                last = max(last, start + every.microseconds * count)
+    return last + GRACE
+
+
+def _programs(setting: Setting, a: Assembly) -> dict[tuple[str, str, str], int]:
+    scenario, entries = setting.scenario, dict[tuple[str, str, str], int]()
+    for source, work in sorted(scenario.work.items()):
+        if work.arrives is None and not work.backlog:
+            continue
+        for type_name in sorted(_types_of(source, work.arrives)):
+            for risk in sorted(scenario.work[type_name].risk) or [ANY_RISK]:
+                entries[source, type_name, risk] = lower(setting, a, source, type_name, risk)
+    for name, team in sorted(scenario.teams.items()):
+        if team.other_work is not None and team.other_work.load > 0:
+            source, size = other_work_of(name), size_of(team.other_work)
+            entries[source, source, ANY_RISK] = lower_other_work(setting, a, name, source, size)
+    return entries
+
+
+def _types_of(source: str, arrives: object) -> set[str]:
+    rows = arrives.rows if isinstance(arrives, Listed) else ()
+    return {source, *(row.type for row in rows if row.type)}
+
+
+def size_of(other_work: OtherWork) -> Part:
+    """The sizes of other work; a plain length is the mean of an exponential."""
+    size = other_work.usual_size
+    return Exponential(dist="exponential", mean=size.value) if isinstance(size, Constant) else size
+
+
+def _teams(setting: Setting) -> NDArray[np.void]:
+    rows, first = np.zeros(len(setting.teams), layout.TEAM), 0
+    for name, i in setting.teams.items():
+        team = setting.scenario.teams[name]
+        policy = POLICIES.index(team.policy)
+        rows[i] = (team.people, first, policy, setting.calendars[team.calendar])
+        first += team.people
+    return rows
+
+
+def _calendars(all_hours: list[Hours]) -> tuple[NDArray[np.void], NDArray[np.void]]:
+    ends = np.cumsum([0, *(len(h.at) for h in all_hours)])
+    rows = [row for h in all_hours for row in zip(h.at, h.open, h.opened, strict=True)]
+    calendar = np.array(list(pairwise(ends)), layout.CALENDAR)
+    return calendar, np.array(rows, layout.BOUNDARY)
+
+
+def _holders(setting: Setting, until: int) -> tuple[NDArray[np.void], NDArray[np.void]]:
+    scenario = setting.scenario
+    gate: Approval | Release
+    holders, meetings = list[tuple[int, ...]](), list[tuple[int, int]]()
+    for name in setting.holds:
+        first = len(meetings)
+        if approval := scenario.approvals.get(name):
+            gate, kind, cap = approval, BOARD, approval.hears
+        else:
+            gate, kind, cap = scenario.releases[name], WINDOW, scenario.releases[name].takes
+        at_hand = setting.hours[gate.calendar or scenario.reference_calendar]
+        found = sittings(scenario, gate, scenario_zone(scenario), until)
+        meetings += [(at, latest_papers(gate, at, at_hand)) for at in found]
+        holders.append((kind, cap or NO_CAP, first, len(meetings)))
+    return np.array(holders, layout.HOLDER), np.array(meetings, layout.MEETING)

@@ -1,0 +1,82 @@
+"""The referee: a third voice beside two engines, which reads a scenario and a record only.
+
+It asserts the contract without a plan's programs, the rules or the luck of a run, so that an
+error that both engines share is an error still.
+"""
+
+from collections.abc import Iterator
+
+from scenarios.scenario import Scenario
+from simulator.record import Record
+from simulator.referee import demand, finish, hearings, lives, people, processes, seats
+from simulator.referee.breach import Breach
+from simulator.referee.names import Names, names_of
+from simulator.referee.opening import openings
+from simulator.referee.reading import Reading, last_instant, read
+from simulator.referee.steps import rows_of
+from simulator.referee.trail import StoryError, Trail, of_all, trails
+from simulator.referee.walk import Walk
+
+__all__ = ["Breach", "Names", "names_of", "referee"]
+
+
+def referee(scenario: Scenario, record: Record, names: Names) -> list[Breach]:
+    """Everything in which a record departs from the contract; nothing is what one hopes for.
+
+    The order of instants is judged only when each row by itself is as it should be: a story with
+    a hole in it says nothing about who should have gone first.
+    """
+    try:
+        reading = read(scenario, record, names)
+    except (IndexError, TypeError) as error:
+        return [Breach("a record can be read", 0, str(error))]
+    return list(_rows(reading)) or list(_stories(reading))
+
+
+def _rows(reading: Reading) -> Iterator[Breach]:
+    """What can be said of the rows of a record one by one, or two by two."""
+    hours = openings(reading.scenario, reading.end)
+    by_team = {name: hours[team.calendar] for name, team in reading.scenario.teams.items()}
+    yield from finish.nothing_takes_effect_after_the_end(reading)
+    yield from finish.the_run_ends_when_it_should(reading)
+    yield from demand.arrivals_are_those_of_the_scenario(reading)
+    yield from demand.numbers_rise_with_time(reading)
+    yield from processes.arrivals_suit_their_process(reading)
+    yield from demand.items_are_of_their_type(reading)
+    yield from demand.other_work_is_apart(reading, by_team)
+    yield from lives.intervals_tile_each_life(reading)
+    yield from lives.only_what_is_open_is_cut(reading)
+    yield from lives.waits_and_work_are_told_apart(reading)
+    yield from people.duty_is_opening_hours_times_people(reading, by_team)
+    yield from people.work_is_done_by_people_of_the_team(reading)
+    yield from people.the_queue_goes_by_policy(reading)
+    yield from people.work_lies_inside_opening_hours(reading, by_team)
+    yield from people.nothing_starts_while_closed(reading, by_team)
+    yield from people.nobody_is_in_two_places(reading)
+    yield from people.nobody_is_idle_beside_work(reading, by_team)
+    yield from people.work_fits_into_duty(reading)
+
+
+def _stories(reading: Reading) -> Iterator[Breach]:
+    """Each item's story by itself, then what they have to do with each other."""
+    scenario, last = reading.scenario, last_instant(reading)
+    hours = openings(scenario, reading.end)
+    by_team = {name: hours[team.calendar] for name, team in scenario.teams.items()}
+    told, rows = trails(reading), rows_of(scenario)
+    broken = [breach for trail in told if (breach := _retold(Walk(scenario, hours, rows, trail)))]
+    yield from broken
+    if not broken:
+        tasks, stays = of_all(told)
+        yield from lives.work_pauses_only_at_closings(tasks, by_team)
+        yield from hearings.gates_hear_their_agenda(scenario, hours, stays, last)
+        yield from seats.people_pick_in_order(scenario, by_team, tasks, last)
+
+
+def _retold(walk: Walk) -> Breach | None:
+    trail: Trail = walk.trail
+    try:
+        walk.tell()
+    except StoryError as broken:
+        what = f"{trail.item.type} {trail.item.number}: {broken}"
+        return Breach("an item follows its route", trail.at, what)
+    return None

@@ -1,0 +1,70 @@
+"""Gates that sit: whom they let go, and when (section 6)."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from scenarios.gate import Approval, Release
+from scenarios.scenario import Scenario
+from simulator.referee.breach import Breach
+from simulator.referee.meetings import papers_are_in, sits_at, sitting_gates
+from simulator.referee.opening import Opening
+from simulator.referee.trail import Stay
+
+
+def gates_hear_their_agenda(
+    scenario: Scenario, hours: dict[str | None, Opening], stays: list[Stay], last: int
+) -> Iterator[Breach]:
+    """Section 6: at its meetings and then only, a gate hears in queue order and up to its cap.
+
+    On the agenda is who was there when the meeting sat with papers in by the cut-off, inclusive;
+    what a gate before it in the order of names passed in this instant is there too.
+    """
+    by_gate = defaultdict[str, list[Stay]](list)
+    for stay in stays:
+        by_gate[stay.gate].append(stay)
+    for number, (name, gate) in enumerate(sitting_gates(scenario).items()):
+        meetings = sits_at(scenario, gate, last)
+        yield from _heard_elsewhere(name, by_gate[name], set(meetings))
+        yield from _agendas(scenario, hours, number, name, by_gate[name], meetings)
+
+
+def _heard_elsewhere(name: str, stays: list[Stay], meetings: set[int]) -> Iterator[Breach]:
+    for stay in stays:
+        if stay.heard is not None and stay.heard not in meetings:
+            what = f"{name} hears {stay.item.type} {stay.item.number} and does not meet"
+            yield Breach("gates let go at their meetings only", stay.heard, what)
+
+
+def _agendas(
+    scenario: Scenario,
+    hours: dict[str | None, Opening],
+    number: int,
+    name: str,
+    stays: list[Stay],
+    meetings: list[int],
+) -> Iterator[Breach]:
+    gate = scenario.approvals.get(name) or scenario.releases[name]
+    to_come = sorted(stays, key=lambda stay: stay.joined, reverse=True)
+    waiting = list[Stay]()
+    for at in meetings:
+        while to_come and to_come[-1].joined <= at:
+            waiting.append(to_come.pop())
+        there = [stay for stay in waiting if stay.joined < at or stay.rank <= number]
+        due = [stay for stay in there if papers_are_in(scenario, hours, gate, stay.ready, at)]
+        agenda = sorted(due, key=_queue_order)[: _cap(gate)]
+        for stay in waiting:
+            if (stay.heard == at) != (stay in agenda):
+                not_ = "" if stay in agenda else "not "
+                what = f"{stay.item.type} {stay.item.number} should {not_}be heard by {name} now"
+                yield Breach("gates hear their agenda", at, what)
+        waiting = [stay for stay in waiting if stay.heard is None or stay.heard > at]
+
+
+def _cap(gate: Approval | Release) -> int | None:
+    return gate.takes if isinstance(gate, Release) else gate.hears
+
+
+def _queue_order(stay: Stay) -> tuple[int, int, str, int, int]:
+    """Ready first, then arrived first (section 4)."""
+    item = stay.item
+    return (stay.ready, item.arrived, item.source, item.number, item.branch)

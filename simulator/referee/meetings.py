@@ -1,0 +1,70 @@
+"""When gates sit, and whose papers are in, as the referee reads section 6."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from scenarios.calendar import Calendar
+from scenarios.gate import Approval, Release
+from scenarios.hours import closed_dates
+from scenarios.recurrence import occurrences
+from scenarios.scenario import Scenario
+from scenarios.wall_clock import MICROSECOND, wall_clock
+from scenarios.weekly import weekly_hours
+from simulator.referee.opening import Opening, scenario_zone
+
+LONGEST_BREAK = 60  # days in which some day must be open
+
+
+def sitting_gates(scenario: Scenario) -> dict[str, Approval | Release]:
+    """Meetings, then releases, in the order of names: the order in which they sit."""
+    boards = {name: a for name, a in sorted(scenario.approvals.items()) if a.meets is not None}
+    return {**boards, **dict(sorted(scenario.releases.items()))}
+
+
+def sits_at(scenario: Scenario, gate: Approval | Release, last: int) -> list[int]:
+    """The instants until `last` at which a gate sits."""
+    rule = gate.opens if isinstance(gate, Release) else gate.meets
+    zone = scenario_zone(scenario)
+    calendar = scenario.calendars[gate.calendar] if gate.calendar is not None else None
+    local = zone if calendar is None else calendar.time_zone
+    found = occurrences(rule or "", scenario.start, local, last + 1, zone)
+    if calendar is None or gate.on_holiday in ("meet", "open"):
+        return found
+    moved = (_off_holidays(scenario, calendar, at, gate.on_holiday == "move") for at in found)
+    return sorted({at for at in moved if at is not None and at <= last})
+
+
+def _off_holidays(scenario: Scenario, calendar: Calendar, at: int, move: bool) -> int | None:
+    """Where a sitting goes: it stays, is skipped (None), or moves to the next open day."""
+    zone = scenario_zone(scenario)
+    began = datetime.combine(scenario.start, time(), ZoneInfo(zone)).astimezone(UTC)
+    wall = (began + at * MICROSECOND).astimezone(ZoneInfo(calendar.time_zone)).replace(tzinfo=None)
+    if not closed_dates(calendar, [wall.date()]):
+        return at
+    weekdays = {weekday for weekday, _, _ in weekly_hours(calendar.weekly)}
+    for _ in range(LONGEST_BREAK if move else 0):
+        wall += timedelta(days=1)
+        if wall.weekday() in weekdays and not closed_dates(calendar, [wall.date()]):
+            return wall_clock(scenario.start, zone, calendar.time_zone)(wall)
+    return None
+
+
+def papers_are_in(
+    scenario: Scenario,
+    hours: dict[str | None, Opening],
+    gate: Approval | Release,
+    ready: int,
+    at: int,
+) -> bool:
+    """Whether what was handed in at `ready` met the cut-off of a meeting, which is inclusive.
+
+    The cut-off is clock time unless it is written in working days, which are those of the gate's
+    calendar, else of the reference calendar.
+    """
+    cut_off = gate.cut_off if isinstance(gate, Approval) else None
+    if cut_off is None:
+        return ready <= at
+    if not cut_off.working_days:
+        return ready <= at - cut_off.microseconds
+    opening = hours[gate.calendar or scenario.reference_calendar]
+    return opening.between(ready, at) >= cut_off.in_working_day(opening.day)

@@ -1,0 +1,50 @@
+"""The dictionary with which the referee reads a record: what each number of it is called.
+
+The only module of the referee that sees a plan, and it takes nothing but names from it.
+"""
+
+from typing import NamedTuple
+
+from simulator.layout import BRANCH, CHANCE, DELAY, HOLD, NONE, WORK
+from simulator.plan import Plan
+
+
+class OpName(NamedTuple):
+    """What an operation of a record is called."""
+
+    place: str
+    team: str | None  # who works; None where nobody does
+    purpose: str  # effort, delay, sender, outcome ...: as luck is named
+
+
+class Names(NamedTuple):
+    """What the numbers of a record mean."""
+
+    ops: tuple[OpName, ...]
+    ways: tuple[int, ...]  # for each way its number, from 0, among those of its branch
+    sources: tuple[str, ...]
+    types: tuple[str, ...]
+    risks: tuple[str, ...]
+
+
+def names_of(plan: Plan) -> Names:
+    """The names that belong to the numbers of a plan's records."""
+    ways = [0] * len(plan.way)
+    ops = []
+    for op in plan.op:
+        team = None if op["team"] == NONE else plan.teams[op["team"]]
+        place = "" if op["place"] == NONE else plan.places[op["place"]]
+        ops.append(OpName(place, team, _purpose(plan, op)))
+        if op["code"] == BRANCH:
+            for number in range(op["ways"]):
+                ways[op["way"] + number] = number
+    return Names(tuple(ops), tuple(ways), plan.sources, plan.types, plan.risks)
+
+
+def _purpose(plan: Plan, op: object) -> str:
+    code, draw = op["code"], op["draw"]  # type: ignore[index]  # a row of layout.OP
+    if code == HOLD:
+        return "hearing"
+    if op["takeup"] or (code == BRANCH and op["test"] != CHANCE):  # type: ignore[index]
+        return "take-up"
+    return plan.draw_names[draw][-1] if code in (WORK, DELAY, BRANCH) else ""

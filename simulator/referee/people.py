@@ -1,0 +1,133 @@
+"""What people do and when they are there (section 4), read from the rows of a record alone."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from scenarios.scenario import Scenario
+from simulator.referee.breach import Breach
+from simulator.referee.opening import Opening
+from simulator.referee.reading import NOBODY, Reading, Span, team_of_person
+
+
+def duty_is_opening_hours_times_people(
+    reading: Reading, hours: dict[str, Opening]
+) -> Iterator[Breach]:
+    """Section 8: scheduled time is the opening hours of the team, for each of its people."""
+    expected = {
+        (person, begin, min(end, reading.end))
+        for person, team in enumerate(team_of_person(reading.scenario))
+        for begin, end in hours[team].intervals
+        if begin < reading.end
+    }
+    given = set(reading.duty)
+    for person, begin, end in sorted(expected ^ given):
+        is_ = "is not" if (person, begin, end) in expected else "is"
+        what = f"person {person} {is_} on duty until {end}"
+        yield Breach("duty is opening hours times people", begin, what)
+    if len(given) != len(reading.duty):
+        yield Breach("duty is opening hours times people", 0, "a stretch of duty is told twice")
+
+
+def work_is_done_by_people_of_the_team(reading: Reading) -> Iterator[Breach]:
+    """Section 3: a stage is worked by its team."""
+    people = team_of_person(reading.scenario)
+    rows = [(row.person, row.team, row.begin) for row in reading.spans if row.person != NOBODY]
+    rows += [(row.person, row.team, row.at) for row in reading.seats]
+    for person, team, at in rows:
+        if not 0 <= person < len(people) or people[person] != team:
+            what = f"person {person} does what {team} should do"
+            yield Breach("work is done by people of the team", at, what)
+
+
+def the_queue_goes_by_policy(reading: Reading) -> Iterator[Breach]:
+    """Section 4: the queue order begins with what the team's policy reads."""
+    for seat in reading.seats:
+        team = reading.scenario.teams.get(seat.team or "")
+        priority = reading.items[seat.item].priority
+        if team is not None and seat.key != (priority if team.policy == "priority" else 0):
+            what = f"item {seat.item} has the key {seat.key} in {seat.team}"
+            yield Breach("the queue goes by policy", seat.at, what)
+
+
+def work_lies_inside_opening_hours(reading: Reading, hours: dict[str, Opening]) -> Iterator[Breach]:
+    """Section 4: off hours work suspends; work that ends at a closing has ended."""
+    for span in reading.spans:
+        if span.person == NOBODY or span.team is None:
+            continue
+        if not hours[span.team].covers(span.begin, span.end):
+            what = f"person {span.person} works until {span.end}, when {span.team} is closed"
+            yield Breach("work lies inside opening hours", span.begin, what)
+
+
+def nothing_starts_while_closed(reading: Reading, hours: dict[str, Opening]) -> Iterator[Breach]:
+    """Section 4: no work starts at the closing instant, nor before the opening."""
+    for seat in reading.seats:
+        if seat.team is None or not hours[seat.team].at(seat.at):
+            what = f"person {seat.person} takes item {seat.item} up while {seat.team} is closed"
+            yield Breach("nothing starts while closed", seat.at, what)
+
+
+def nobody_is_in_two_places(reading: Reading) -> Iterator[Breach]:
+    """Section 8: each microsecond of a person has one use; a seating is where work begins."""
+    by_person = defaultdict[int, list[Span]](list)
+    for span in reading.spans:
+        if span.person != NOBODY:
+            by_person[span.person].append(span)
+    begins = {(span.person, span.begin, span.item) for row in by_person.values() for span in row}
+    for person, spans in by_person.items():
+        spans.sort(key=lambda span: span.begin)
+        for span, following in pairwise(spans):
+            if following.begin < span.end:
+                what = f"person {person} works on items {span.item} and {following.item} at once"
+                yield Breach("nobody is in two places", following.begin, what)
+    seated = {(seat.person, seat.at, seat.item) for seat in reading.seats}
+    for person, at, item in sorted(begins - seated):
+        what = f"person {person} works on item {item} without having taken it up"
+        yield Breach("work begins with a seating", at, what)
+
+
+def nobody_is_idle_beside_work(reading: Reading, hours: dict[str, Opening]) -> Iterator[Breach]:
+    """Section 1: teams pick work until they can pick no more.
+
+    So at no time is a team open with a person free and an item waiting for it.
+    """
+    changes: dict[str, dict[int, list[int]]] = {
+        name: defaultdict(lambda: [0, 0, 0]) for name in reading.scenario.teams
+    }
+    for span in reading.spans:
+        if span.team is not None:
+            column = 0 if span.person == NOBODY else 1
+            changes[span.team][span.begin][column] += 1
+            changes[span.team][span.end][column] -= 1
+    for team, by_instant in changes.items():
+        for begin, end in hours[team].intervals:
+            if begin < reading.end:
+                by_instant[begin][2] += 1
+                by_instant[min(end, reading.end)][2] -= 1
+        yield from _idle(reading.scenario, team, by_instant)
+
+
+def _idle(scenario: Scenario, team: str, changes: dict[int, list[int]]) -> Iterator[Breach]:
+    waiting = working = open_ = 0
+    for at in sorted(changes):
+        waiting, working, open_ = (
+            old + new for old, new in zip((waiting, working, open_), changes[at], strict=True)
+        )
+        if open_ and waiting and working < scenario.teams[team].people:
+            what = f"{team} has {waiting} waiting and {working} at work"
+            yield Breach("nobody is idle beside work that could start", at, what)
+
+
+def work_fits_into_duty(reading: Reading) -> Iterator[Breach]:
+    """Section 8: the people ledger balances: busy and idle time add up to scheduled time."""
+    duty, busy = defaultdict[int, int](int), defaultdict[int, int](int)
+    for person, begin, end in reading.duty:
+        duty[person] += end - begin
+    for span in reading.spans:
+        busy[span.person] += span.end - span.begin
+    busy.pop(NOBODY, None)
+    for person, time in sorted(busy.items()):
+        if time > duty[person]:
+            what = f"person {person} works {time} µs and is on duty for {duty[person]}"
+            yield Breach("the people ledger balances", reading.end, what)

@@ -1,0 +1,125 @@
+"""A record read: its rows with their numbers replaced by names."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from scenarios.scenario import Scenario
+from simulator.record import Record
+from simulator.referee.names import Names
+
+NOBODY = -1
+RESUMED = -1  # the effort of a seating in which suspended work goes on
+
+
+class Item(NamedTuple):
+    """A work item as the record tells it."""
+
+    row: int
+    source: str
+    number: int
+    branch: int
+    type: str
+    priority: int
+    risk: str
+    arrived: int
+    live: int
+    ended: int
+    outcome: int
+
+
+class Span(NamedTuple):
+    """A stretch of an item's life in which one thing happened to it."""
+
+    item: int
+    place: str
+    team: str | None
+    purpose: str
+    visit: int
+    person: int
+    cause: int
+    charge: int
+    begin: int
+    end: int
+    ready: int
+    cut: int
+
+
+class Seat(NamedTuple):
+    """A person takes an item up, or takes it up again."""
+
+    at: int
+    item: int
+    place: str
+    team: str | None
+    purpose: str
+    visit: int
+    person: int
+    key: int
+    ready: int
+    effort: int
+
+
+class Choice(NamedTuple):
+    """An item took one way out of a branch."""
+
+    at: int
+    item: int
+    place: str
+    purpose: str
+    visit: int
+    attempt: int
+    way: int  # its number, from 0, among the ways of the branch
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A scenario and what happened in one run of it, in names."""
+
+    scenario: Scenario
+    items: list[Item]
+    spans: list[Span]
+    seats: list[Seat]
+    choices: list[Choice]
+    duty: list[tuple[int, int, int]]  # person, begin, end
+    end: int
+
+
+def read(scenario: Scenario, record: Record, names: Names) -> Reading:
+    """The record in names; IndexError when it names what there is not."""
+    ops = names.ops
+    return Reading(
+        scenario=scenario,
+        items=[
+            Item(
+                row, names.sources[source], number, branch, names.types[type_], priority,
+                names.risks[risk], *rest,
+            )
+            for row, (source, number, branch, type_, priority, risk, *rest) in enumerate(
+                record.items.tolist()
+            )
+        ],
+        spans=[Span(item, *ops[op], *rest) for item, op, *rest in record.intervals.tolist()],
+        seats=[Seat(at, item, *ops[op], *rest) for at, item, op, *rest in record.seatings.tolist()],
+        choices=[
+            Choice(at, item, ops[op].place, ops[op].purpose, visit, attempt, names.ways[way])
+            for at, item, op, visit, attempt, way in record.decisions.tolist()
+        ],
+        duty=record.duty.tolist(),
+        end=record.end,
+    )  # fmt: skip
+
+
+def team_of_person(scenario: Scenario) -> list[str]:
+    """The team of each person; persons are numbered through the teams in the order of names."""
+    return [name for name in sorted(scenario.teams) for _ in range(scenario.teams[name].people)]
+
+
+def ended_early(reading: Reading) -> bool:
+    """Whether the run ended before its horizon, so that its last instant was completed."""
+    horizon = reading.scenario.horizon
+    return horizon is None or reading.end < horizon.microseconds
+
+
+def last_instant(reading: Reading) -> int:
+    """The last instant in which anything may take effect."""
+    return reading.end if ended_early(reading) else reading.end - 1

@@ -1,0 +1,84 @@
+"""The single steps of a story: each takes up the rows of the record that tell it."""
+
+from collections import Counter
+
+from scenarios.arrivals import Listed, Row
+from scenarios.base import Part
+from scenarios.scenario import Scenario
+from simulator.layout import CLARIFICATION, FOR_COORDINATION, HANDOFF
+from simulator.referee.lengths import bounds
+from simulator.referee.meetings import sitting_gates
+from simulator.referee.opening import Opening
+from simulator.referee.trail import Trail, Work
+
+Rows = dict[str, list[Row]]
+FIRST = 1  # items count from here
+
+
+class Steps:
+    """What an item can do at a place, and how often it has been there."""
+
+    def __init__(
+        self, scenario: Scenario, hours: dict[str | None, Opening], rows: Rows, trail: Trail
+    ) -> None:
+        self.scenario, self.hours, self.trail, self.item = scenario, hours, trail, trail.item
+        self.visits, self.heard = Counter[str](), Counter[str]()
+        self.gates = list(sitting_gates(scenario))
+        self.given = self._given(rows.get(self.item.source, []))
+
+    def _given(self, rows: list[Row]) -> dict[str, Part]:
+        """The efforts that the row of a list fixes, by stage; a backlog has none."""
+        row = (
+            self.item.number - FIRST - self.scenario.work[self.item.source].backlog if rows else -1
+        )
+        return dict(rows[row].effort) if 0 <= row < len(rows) else {}
+
+    def _team(self, stage: str) -> str:
+        return self.scenario.stages[stage].team or ""
+
+    def _day(self, team: str) -> int:
+        return self.hours[self.scenario.teams[team].calendar].day
+
+    def _choice(self, place: str, purpose: str, attempt: int = 0) -> int:
+        return self.trail.choice((place, purpose, self.visits[place]), attempt)
+
+    def _stay(self, name: str, cause: int, ready: int | None) -> int:
+        number, attempt = self.gates.index(name), self.heard[name] + 1
+        return self.trail.stay(name, number, self.visits[name], cause, ready, attempt)
+
+    def _delay(
+        self, place: str, purpose: str, length: Part, cause: int, day: int, opening: Opening
+    ) -> None:
+        self.trail.delay((place, purpose, self.visits[place]), cause, length, day, opening)
+
+    def _coordinate(self, team: str, pair: str, purpose: str, effort: Part) -> None:
+        allowed = bounds(effort, self._day(team))
+        self._work(team, pair, purpose, allowed, HANDOFF, HANDOFF, FOR_COORDINATION)
+
+    def _converse(
+        self, team: str, pair: str, purpose: str, effort: Part, ready: int | None
+    ) -> None:
+        allowed = bounds(effort, self._day(team))
+        charge = FOR_COORDINATION
+        self._work(team, pair, purpose, allowed, CLARIFICATION, CLARIFICATION, charge, ready)
+
+    def _work(
+        self,
+        team: str,
+        place: str,
+        purpose: str,
+        allowed: tuple[int, int],
+        wait: int,
+        cause: int,
+        charge: int,
+        ready: int | None = None,
+    ) -> int:
+        """Somebody of the team does it; since when it was ready."""
+        work = Work(team, place, purpose, allowed, wait, cause, charge)
+        return self.trail.work(work, self.visits[place], ready).ready
+
+
+def rows_of(scenario: Scenario) -> Rows:
+    """The rows of each list, one for each item that it sends."""
+    listed = {n: w.arrives.rows for n, w in scenario.work.items() if isinstance(w.arrives, Listed)}
+    return {name: [row for row in rows for _ in range(row.count)] for name, rows in listed.items()}

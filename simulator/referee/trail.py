@@ -1,0 +1,243 @@
+"""The trail of one item: its rows of the record, taken up one by one as its story is retold."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from scenarios.base import Part
+from simulator.layout import OPEN
+from simulator.referee.lengths import bounds
+from simulator.referee.opening import Opening
+from simulator.referee.reading import NOBODY, RESUMED, Choice, Item, Reading, Seat, Span
+
+SETTLED = 0  # what came with the first half of an instant, before any gate sat
+TOO_LATE = 1 << 31  # what came in a later round: every gate has sat
+
+Where = tuple[str, str, int]  # place, purpose, visit
+
+
+class StoryError(Exception):
+    """The record tells something that the scenario does not allow here."""
+
+
+class StillOpen(Exception):  # noqa: N818  # a turn of the story, no error
+    """The run ended here."""
+
+
+class Work(NamedTuple):
+    """What a person of a team is asked to do, and how it counts."""
+
+    team: str
+    place: str
+    purpose: str
+    bounds: tuple[int, int]
+    wait: int
+    cause: int
+    charge: int
+
+
+@dataclass(eq=False)
+class Task:
+    """A piece of work from the moment it joins a team's queue."""
+
+    item: Item
+    team: str
+    what: Where
+    ready: int
+    joined: int
+    after: "Task | None"  # the work of length zero that led here in the same instant
+    seats: list[Seat]
+    pieces: list[Span] = field(default_factory=list)
+    done: int | None = None
+
+    @property
+    def effort(self) -> int:
+        """The effort that was fixed at the first start."""
+        return self.seats[0].effort
+
+
+class Stay(NamedTuple):
+    """An item before a gate that sits: since when, with which rank, and when it was heard."""
+
+    item: Item
+    gate: str
+    ready: int
+    joined: int
+    rank: int  # 0, or one more than the number of the gate that it came from in this instant
+    heard: int | None
+
+
+class Trail:
+    """What the record holds of an item, and how far its story has been told."""
+
+    def __init__(self, item: Item, end: int) -> None:
+        self.item, self.end, self.at = item, end, item.arrived
+        self.tasks: list[Task] = []
+        self.stays: list[Stay] = []
+        self.rank = SETTLED
+        self.after: Task | None = None
+        self._seats: dict[Where, list[Seat]] = defaultdict(list)
+        self._spans: dict[Where, list[Span]] = defaultdict(list)
+        self._choices: dict[tuple[Where, int], list[Choice]] = defaultdict(list)
+
+    # --- the stages of a story
+
+    def work(self, work: Work, visit: int, ready: int | None) -> Task:
+        """Somebody of the team does it, with pauses where the record has them."""
+        what = (work.place, work.purpose, visit)
+        since = self.at if ready is None else ready
+        task = Task(
+            self.item, work.team, what, since, self.at, self.after, self._seats.pop(what, [])
+        )
+        self.tasks.append(task)
+        spans = self._spans.pop(what, [])
+        left = -1
+        for seat in task.seats:
+            if seat.at > self.at:
+                self._next(spans, NOBODY, work.wait, NOBODY, since)
+            left = self._started(task, seat, left, work.bounds)
+            if left:
+                piece = self._next(spans, seat.person, work.cause, work.charge, since)
+                task.pieces.append(piece)
+                left -= piece.end - piece.begin
+                expect(left >= 0, f"{what} takes longer than its effort of {task.effort} µs")
+                expect(left > 0 or not spans, f"{what} goes on after it has ended")
+                if left == 0 and not piece.cut:
+                    self._moved(SETTLED)
+        if left != 0 or (task.pieces and task.pieces[-1].cut):
+            self._open(spans, work.wait, since)
+        task.done = self.at
+        if not task.effort:
+            self.rank, self.after = TOO_LATE, task
+        return task
+
+    def _started(self, task: Task, seat: Seat, left: int, allowed: tuple[int, int]) -> int:
+        """What is left to do when a person sits down to a task."""
+        expect(seat.at == self.at, f"{task.what} is taken up at {seat.at}, not at {self.at}")
+        expect(seat.ready == task.ready, f"{task.what} was ready at {task.ready}, not {seat.ready}")
+        if seat is not task.seats[0]:
+            expect(left > 0, f"{task.what} goes on though it has ended")
+            expect(seat.effort == RESUMED, f"{task.what} gets a new effort as it goes on")
+            return left
+        low, high = allowed
+        expect(
+            low <= seat.effort <= high, f"{task.what} has effort {seat.effort}, not {low}-{high}"
+        )
+        return seat.effort
+
+    def delay(self, what: Where, cause: int, length: Part, day: int, opening: Opening) -> None:
+        """Time passes in some opening hours: as long as the scenario says."""
+        low, high = bounds(length, day)
+        spans = self._spans.pop(what, [])
+        if not spans:
+            if low > 0 or self._is_last():
+                self._open(spans, cause, None)
+            return
+        begin, last = self.at, self._next(spans, NOBODY, cause, NOBODY, None)
+        passed = opening.between(begin, self.at)
+        expect(passed <= high, f"{what} lasts {passed} µs and not {high} at most")
+        if last.cut:
+            raise StillOpen
+        expect(passed >= low, f"{what} lasts {passed} µs and not {low} at least")
+        expect(opening.until(self.at), f"{what} ends where no time passes")
+        self._moved(SETTLED)
+
+    def stay(
+        self, gate: str, number: int, visit: int, cause: int, ready: int | None, attempt: int = 0
+    ) -> int:
+        """The item waits for a gate until that lets it go; since when it has been ready for it."""
+        spans, joined = self._spans[gate, "hearing", visit], self.at
+        since = joined if ready is None else ready
+        rank, heard = self.rank, None
+        decided = self._choices.get(((gate, "outcome", visit), attempt), [])
+        at_once = any(choice.at == self.at for choice in decided)
+        if spans and spans[0].begin == self.at and not at_once:
+            last = self._next(spans, NOBODY, cause, NOBODY, since)
+            heard = None if last.cut else self.at
+        elif not self._is_last():
+            heard = self.at
+        self.stays.append(Stay(self.item, gate, since, joined, rank, heard))
+        if heard is None:
+            self._open([], cause, since)
+        self._moved(number + 1)
+        return since
+
+    def choice(self, what: Where, attempt: int) -> int:
+        """The number of the way that the item takes out of a branch."""
+        found = self._choices.pop((what, attempt), [])
+        if not found and self._is_last():
+            raise StillOpen
+        expect(len(found) == 1, f"{what} is decided {len(found)} times at attempt {attempt}")
+        expect(found[0].at == self.at, f"{what} is decided at {found[0].at}, not at {self.at}")
+        return found[0].way
+
+    # --- the record
+
+    def all_told(self) -> None:
+        """Nothing of the record is left over."""
+        for table in (self._seats, self._spans, self._choices):
+            left = [where for where, rows in table.items() if rows]
+            expect(not left, f"the record holds more of it: {left[:3]}")
+
+    def _next(
+        self, spans: list[Span], person: int, cause: int, charge: int, ready: int | None
+    ) -> Span:
+        """The next interval of a place: it begins now, and time goes on to its end."""
+        if not spans and self.at == self.end and self.item.outcome == OPEN:
+            raise StillOpen
+        expect(bool(spans), "an interval is missing")
+        span = spans.pop(0)
+        where = (span.place, span.purpose, span.visit)
+        expect(span.begin == self.at, f"{where} begins at {span.begin}, not at {self.at}")
+        told = (span.person, span.cause, span.charge)
+        expect(told == (person, cause, charge), f"{where} is {told}, not {(person, cause, charge)}")
+        expect(ready in (None, span.ready), f"{where} was ready at {ready}, not at {span.ready}")
+        expect(not span.cut or span.end == self.end, f"{where} is cut before the run ends")
+        self.at = span.end
+        return span
+
+    def _open(self, spans: list[Span], cause: int, ready: int | None) -> None:
+        """The item is here as the run ends; raises StillOpen."""
+        if spans:
+            last = self._next(spans, NOBODY, cause, NOBODY, ready)
+            expect(bool(last.cut), "an interval of what is still open is not marked as cut")
+        expect(self.at == self.end and not spans, f"its story breaks off at {self.at}")
+        raise StillOpen
+
+    def _moved(self, rank: int) -> None:
+        """Time has passed, or a gate has: a new part of an instant begins."""
+        self.rank, self.after = rank, None
+
+    def _is_last(self) -> bool:
+        """Whether the run ended at this instant with the item here."""
+        left = any(
+            rows for table in (self._seats, self._spans, self._choices) for rows in table.values()
+        )
+        return self.at == self.end and self.item.outcome == OPEN and not left
+
+
+def expect(holds: bool, what: str) -> None:
+    """StoryError unless it holds."""
+    if not holds:
+        raise StoryError(what)
+
+
+def trails(reading: Reading) -> list[Trail]:
+    """The trail of each item, in the order of items."""
+    found = [Trail(item, reading.end) for item in reading.items]
+    for seat in reading.seats:
+        found[seat.item]._seats[seat.place, seat.purpose, seat.visit].append(seat)
+    for span in reading.spans:
+        found[span.item]._spans[span.place, span.purpose, span.visit].append(span)
+    for choice in reading.choices:
+        what = (choice.place, choice.purpose, choice.visit)
+        found[choice.item]._choices[what, choice.attempt].append(choice)
+    return found
+
+
+def of_all(rows: Iterable[Trail]) -> tuple[list[Task], list[Stay]]:
+    """All tasks and all stays of some trails."""
+    all_trails = list(rows)
+    tasks = [task for trail in all_trails for task in trail.tasks]
+    return tasks, [stay for trail in all_trails for stay in trail.stays]

@@ -1,0 +1,280 @@
+"""The story of an item retold from its scenario: the route, with what it passes on the way.
+
+Every stage of the story takes up the rows of the record that tell it; a row that is missing,
+out of place or left over is a breach. It knows the route as a file writes it and no program.
+"""
+
+from collections import Counter
+
+from scenarios.duration import DAY
+from scenarios.scenario import ASKING_PARTY, PRE_APPROVED, Scenario
+from scenarios.seam import handoff_between
+from simulator import layout
+from simulator.layout import APPROVAL, CLARIFICATION, FOR_COORDINATION, HANDOFF, WAITING
+from simulator.referee import outcomes
+from simulator.referee.lengths import bounds, is_nothing, sizes
+from simulator.referee.opening import Opening
+from simulator.referee.outcomes import ASKED, LOST, WORKED, WRONG
+from simulator.referee.steps import Rows, Steps
+from simulator.referee.trail import StillOpen, Trail, expect
+
+CLASSES = {
+    "value-adding": (layout.VALUE, layout.FOR_VALUE),
+    "necessary": (layout.NECESSARY, layout.FOR_NECESSARY),
+    "waste": (layout.WASTE, layout.FOR_WASTE),
+}
+OTHER_WORK = "other work of "
+
+
+class Refused(Exception):  # noqa: N818  # a turn of the story, no error
+    """A gate refused the item."""
+
+
+class Walk(Steps):
+    """One item on its way, as its scenario would have it."""
+
+    def __init__(
+        self, scenario: Scenario, hours: dict[str | None, Opening], rows: Rows, trail: Trail
+    ) -> None:
+        super().__init__(scenario, hours, rows, trail)
+        self.begun, self.corrected = Counter[str](), Counter[str]()
+        self.wrong = self.lost = self.asked = False
+        self.owed: tuple[str, float] | None = None  # a share of the next effort at a stage
+        self.live = -1
+
+    def tell(self) -> None:
+        """From arrival to the end; raises StoryError where the record tells another story."""
+        try:
+            outcome = self._life()
+        except Refused:
+            outcome = layout.REFUSED
+        except StillOpen:
+            outcome = layout.OPEN
+        item, ended = self.item, -1 if outcome == layout.OPEN else self.trail.at
+        expect(item.outcome == outcome, f"its outcome is {item.outcome}, not {outcome}")
+        expect(item.ended == ended, f"it ended at {item.ended}, not at {ended}")
+        expect(item.live == self.live, f"it went live at {item.live}, not at {self.live}")
+        self.trail.all_told()
+
+    def _life(self) -> int:
+        if self.item.source.startswith(OTHER_WORK):
+            self._other_work()
+            return layout.COMPLETED
+        hops = list(self._hops())
+        stages = [receiver for _, _, receiver in hops]
+        hop, returned = 0, False
+        while hop < len(hops):
+            sender, between, receiver = hops[hop]
+            back = None if returned else self._cross(sender, between, receiver)
+            if back is None and receiver:
+                back = self._take_up(sender, receiver, returned)
+            hop, returned = (hop + 1, False) if back is None else (stages.index(back), True)
+        if not self._releases():
+            self.live = self.trail.at
+        return layout.COMPLETED
+
+    def _hops(self) -> list[tuple[str, list[str], str]]:
+        """Each sender with what lies between it and its receiver; the last one has no receiver."""
+        found, sender, between = [], ASKING_PARTY, list[str]()
+        for name in self.scenario.work[self.item.type].route:
+            stage = self.scenario.stages.get(name)
+            if stage is None or stage.team is None:
+                between.append(name)
+                continue
+            found.append((sender, between, name))
+            sender, between = name, []
+        return [*found, (sender, between, "")]
+
+    def _releases(self) -> list[str]:
+        route = self.scenario.work[self.item.type].route
+        return [name for name in route if name in self.scenario.releases]
+
+    # --- from one stage to the next (section 5)
+
+    def _cross(self, sender: str, between: list[str], receiver: str) -> str | None:
+        """The way from a stage to the next, or back to the stage to which a gate sends it."""
+        pair, entered = f"{sender} -> {receiver}", False
+        if not receiver:
+            return self._pass(sender, between)
+        handoff = handoff_between(self.scenario, sender, receiver)
+        if sender != ASKING_PARTY and not is_nothing(handoff.sender):
+            entered = self._enter(pair, entered)
+            self._coordinate(self._team(sender), pair, "sender", handoff.sender)
+        if back := self._pass(sender, between):
+            return back
+        entered = self._hand_over(pair, receiver, sender, entered)
+        if handoff.fidelity < 1:
+            self._enter(pair, entered)
+            way = self._choice(pair, "fidelity")
+            told = outcomes.of_handoff(handoff)[way]
+            expect(told[1] > 0, f"{pair} is {told[0]}, which cannot happen")
+            self.asked, self.lost = told[0] == ASKED, told[0] == LOST
+        return None
+
+    def _hand_over(self, pair: str, receiver: str, sender: str, entered: bool) -> bool:
+        """Delay, then the receiver's effort."""
+        handoff = handoff_between(self.scenario, sender, receiver)
+        team = self._team(receiver)
+        if not is_nothing(handoff.delay):
+            entered = self._enter(pair, entered)
+            calendar = self.scenario.teams[team].calendar
+            working = handoff.delay_in == "working time" or outcomes.in_working_days(handoff.delay)
+            opening = self.hours[calendar if working else None]
+            self._delay(pair, "delay", handoff.delay, HANDOFF, self.hours[calendar].day, opening)
+        if not is_nothing(handoff.receiver):
+            entered = self._enter(pair, entered)
+            self._coordinate(team, pair, "receiver", handoff.receiver)
+        return entered
+
+    def _enter(self, place: str, entered: bool) -> bool:
+        """A visit counts once for each passage."""
+        self.visits[place] += not entered
+        return True
+
+    # --- at the take-up (section 3: finding what is wrong)
+
+    def _take_up(self, sender: str, receiver: str, returned: bool) -> str | None:
+        """The work of a stage, or the stage to which the take-up returns the item."""
+        possible = outcomes.of_take_up(self.scenario, sender, receiver)
+        found = self._found(sender, returned)
+        if len(possible) > 1:
+            way = possible[self._choice(receiver, "take-up")]
+            expect(way == found, f"{receiver} finds {way}, not {found}")
+        self.wrong = self.lost = self.asked = False
+        self.visits[receiver] += 1
+        if found == WORKED:
+            self._stage(receiver, None)
+            return None
+        ready = self._work(self._team(receiver), receiver, "take-up", (0, 0), WAITING, NONE, NONE)
+        if found == ASKED:
+            self._clarify(sender, receiver, ready)
+            self._stage(receiver, ready)
+            return None
+        return self._return(sender, receiver, found)
+
+    def _found(self, sender: str, returned: bool) -> str:
+        """What a take-up finds; a fault goes before a loss, and that before a question."""
+        if returned:
+            return WORKED
+        if self.wrong:
+            most = self.scenario.stages[sender].at_most
+            if most is None or self.corrected[sender] < most:
+                return WRONG
+        if self.lost and sender != ASKING_PARTY:
+            return LOST
+        return ASKED if self.asked else WORKED
+
+    def _return(self, sender: str, receiver: str, found: str) -> str:
+        """A return is a handoff with delay and effort, and no new loss."""
+        stage = self.scenario.stages[sender]
+        handoff = handoff_between(self.scenario, sender, receiver)
+        maker = sender if found == LOST else stage.returns_to or sender
+        self.corrected[sender] += found == WRONG
+        self.owed = (maker, handoff.correction if found == LOST else stage.correction)
+        back, pair, entered = (
+            handoff_between(self.scenario, receiver, maker),
+            f"{receiver} -> {maker}",
+            False,
+        )
+        if not is_nothing(back.sender):
+            entered = self._enter(pair, entered)
+            self._coordinate(self._team(receiver), pair, "sender", back.sender)
+        self._hand_over(pair, maker, receiver, entered)
+        return maker
+
+    def _clarify(self, sender: str, receiver: str, ready: int) -> None:
+        """The question joins the sender's queue; the item keeps its place and waits."""
+        pair = f"{sender} -> {receiver}"
+        question = handoff_between(self.scenario, sender, receiver).clarification
+        if sender == ASKING_PARTY:
+            length = question.answers_after
+            self._delay(pair, "answer", length, CLARIFICATION, DAY, self.hours[None])
+        else:
+            self._converse(self._team(sender), pair, "answer", question.sender, None)
+        if not is_nothing(question.receiver):
+            self._converse(self._team(receiver), pair, "reading", question.receiver, ready)
+
+    # --- the work of a stage (section 3)
+
+    def _stage(self, name: str, ready: int | None) -> None:
+        stage, team = self.scenario.stages[name], self._team(name)
+        share = 1.0
+        if self.owed is not None and self.owed[0] == name:
+            share, self.owed = self.owed[1], None
+        allowed = bounds(self.given.get(name, stage.effort), self._day(team), share)
+        cause, charge = CLASSES[stage.process_class]
+        if self.begun[name] and cause != layout.WASTE:
+            cause, charge = layout.REWORK, layout.FOR_REWORK
+        self._work(team, name, "effort", allowed, WAITING, cause, charge, ready)
+        self.begun[name] += 1
+        if stage.right is not None and stage.right < 1:
+            self.wrong = self._choice(name, "right") == 1
+            expect(self.wrong or stage.right > 0, f"{name} is right, which cannot happen")
+
+    def _other_work(self) -> None:
+        team = self.item.source.removeprefix(OTHER_WORK)
+        other = self.scenario.teams[team].other_work
+        expect(other is not None, f"{team} has no other work")
+        allowed = bounds(sizes(other.usual_size), self._day(team)) if other else (0, 0)
+        self.visits[self.item.source] += 1
+        charge = layout.FOR_OTHER_WORK
+        self._work(team, self.item.source, "effort", allowed, WAITING, layout.VALUE, charge)
+
+    # --- gates and pure delays (section 6)
+
+    def _pass(self, sender: str, between: list[str]) -> str | None:
+        """What lies between two stages, or the stage to which a gate sends the item back."""
+        for name in between:
+            if name in self.scenario.approvals:
+                if back := self._approval(sender, name):
+                    return back
+            elif name in self.scenario.releases:
+                self.visits[name] += 1
+                self._stay(name, layout.RELEASE, None)
+                self.live = self.trail.at if name == self._releases()[-1] else self.live
+            else:
+                self._pure_delay(name)
+        return None
+
+    def _pure_delay(self, name: str) -> None:
+        stage = self.scenario.stages[name]
+        if stage.delay is not None and not is_nothing(stage.delay):
+            self.visits[name] += 1
+            day = self.hours[stage.calendar or self.scenario.reference_calendar].day
+            opening = self.hours[stage.calendar]
+            self._delay(name, "delay", stage.delay, layout.OUTSIDE_DELAY, day, opening)
+
+    def _approval(self, sender: str, named: str) -> str | None:
+        """Heard by whoever has the authority, until it is approved, refused or sent back."""
+        by_risk = self.scenario.authority.get(self.item.type, {})
+        name = by_risk.get(self.item.risk, named)
+        if name == PRE_APPROVED:
+            return None
+        gate, ready = self.scenario.approvals[name], None
+        possible = outcomes.of_approval(gate)
+        self.visits[name] += 1
+        while True:
+            if gate.meets is not None:
+                ready = self._stay(name, APPROVAL, ready)
+            elif gate.team is not None and gate.effort is not None:
+                allowed = bounds(gate.effort, self._day(gate.team))
+                self._work(gate.team, name, "effort", allowed, *PEER)
+            if len(possible) == 1:
+                return None
+            self.heard[name] += 1
+            outcome = possible[self._choice(name, "outcome", self.heard[name])]
+            chance = outcomes.chance(gate, outcome, self.heard[name])
+            expect(chance > 0, f"{name} has it {outcome}, which cannot happen")
+            if outcome == outcomes.APPROVED:
+                return None
+            if outcome == outcomes.REFUSED:
+                raise Refused
+            if outcome == outcomes.SENT_BACK:
+                back = gate.returns_to or sender
+                self.owed = (back, gate.correction)
+                return back
+            self.visits[name] += gate.meets is None
+
+
+NONE = layout.NONE
+PEER = (APPROVAL, APPROVAL, FOR_COORDINATION)

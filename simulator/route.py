@@ -1,0 +1,105 @@
+"""One program in the making: whose it is, and how its points, places and luck are named."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from scenarios.base import Part
+from scenarios.distribution import Constant
+from scenarios.scenario import Scenario
+from simulator import assembly
+from simulator.assembly import Assembly
+from simulator.calendars import Hours
+from simulator.draws import draw_row
+from simulator.layout import NONE, WORK
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What all programs of a scenario refer to: the scenario, and row numbers by name."""
+
+    scenario: Scenario
+    teams: dict[str, int]
+    holds: dict[str, int]
+    calendars: dict[str | None, int]
+    hours: dict[str | None, Hours]
+
+
+@dataclass(frozen=True)
+class Route:
+    """A program for items of one source, type and risk class."""
+
+    setting: Setting
+    assembly: Assembly
+    source: str
+    type: str
+    risk: str
+
+
+def point(r: Route, where: str) -> str:
+    """The label of a point in this program."""
+    return f"{r.source}|{r.type}|{r.risk}|{where}"
+
+
+def place(r: Route, name: str) -> int:
+    """The number of a place."""
+    return assembly.place(r.assembly, name)
+
+
+def label(r: Route, where: str) -> None:
+    """The next operation can be jumped to by this name."""
+    assembly.label(r.assembly, point(r, where))
+
+
+def go(r: Route, where: str) -> None:
+    """After the last operation it goes on at a label."""
+    r.assembly.ops[-1]["next"] = point(r, where)
+
+
+def luck(r: Route, at: str, purpose: str) -> int:
+    """The number of a draw that is only asked for its uniform."""
+    return assembly.draw(r.assembly, (r.source, r.type, at, purpose))
+
+
+def length(r: Route, at: str, purpose: str, distribution: Part, working_day: int) -> int:
+    """The number of the draw of a length of time."""
+    names = (r.source, r.type, at, purpose)
+    if names in r.assembly.draws:
+        return assembly.draw(r.assembly, names)
+    return assembly.draw(r.assembly, names, draw_row(distribution, working_day, r.assembly.tables))
+
+
+def is_nothing(distribution: Part) -> bool:
+    """Whether a length is fixed at zero, so that nobody need wait for it."""
+    return isinstance(distribution, Constant) and not (
+        distribution.value.microseconds or distribution.value.working_days
+    )
+
+
+def team_of(r: Route, stage: str) -> str:
+    """The team that works a stage; only stages with one are asked."""
+    team = r.setting.scenario.stages[stage].team
+    if team is None:
+        raise ValueError(f"stage {stage} is a pure delay and has no team")
+    return team
+
+
+def working_day(setting: Setting, team: str) -> int:
+    """The working day of a team, in microseconds."""
+    return setting.hours[setting.scenario.teams[team].calendar].working_day
+
+
+def work(r: Route, team: str, at: str, purpose: str, effort: Part, **fields: Any) -> None:
+    """An operation in which a person of a team spends an effort at a place."""
+    assembly.emit(
+        r.assembly,
+        WORK,
+        place=place(r, at),
+        team=r.setting.teams[team],
+        draw=length(r, at, purpose, effort, working_day(r.setting, team)),
+        **fields,
+    )
+
+
+def calendar_of(r: Route, name: str | None) -> int:
+    """The number of a calendar; NONE is clock time."""
+    return NONE if name is None else r.setting.calendars[name]

@@ -1,0 +1,215 @@
+"""Seams lowered: what lies between the end of one stage and the work of the next.
+
+Every seam has the same shape, of which only what has a figure is written out: the sender's
+effort, gates and pure delays, the delay, the receiver's effort, what is lost; and at the
+take-up, if anything is wrong, work of length zero and the way back.
+"""
+
+from typing import Any
+
+from scenarios.distribution import lengths
+from scenarios.handoff import Handoff
+from scenarios.scenario import ASKING_PARTY
+from scenarios.seam import handoff_between
+from simulator import layout
+from simulator.assembly import branch, counter, emit, way
+from simulator.gates import lower_between
+from simulator.layout import ALL_MARKS, ASKED, BRANCH, CHANCE, DELAY, LOST, MARK, NONE, WRONG
+from simulator.route import (
+    Route,
+    go,
+    is_nothing,
+    label,
+    length,
+    luck,
+    place,
+    point,
+    team_of,
+    work,
+    working_day,
+)
+from simulator.stages import correctness, stage_work
+
+Way = dict[str, Any]
+
+
+def lower_seam(r: Route, sender: str, between: list[str], receiver: str) -> None:
+    """From a stage, or the asking party, through what lies between to the take-up at the next."""
+    handoff = handoff_between(r.setting.scenario, sender, receiver)
+    pair = f"{sender} -> {receiver}"
+    enters = _senders_effort(r, handoff, sender, pair)
+    lower_between(r, sender, between)
+    enters = _delay(r, handoff, receiver, pair, enters)
+    enters = _receivers_effort(r, handoff, receiver, pair, enters)
+    _loss(r, handoff, pair, enters)
+    _take_up(r, handoff, sender, receiver, pair)
+
+
+# --- the way there; `enters` is 1 until an operation has entered the pair
+
+
+def _senders_effort(r: Route, handoff: Handoff, sender: str, pair: str) -> int:
+    if sender == ASKING_PARTY or is_nothing(handoff.sender):
+        return 1
+    _coordination(r, team_of(r, sender), pair, "sender", handoff.sender, enters=1)
+    return 0
+
+
+def _receivers_effort(r: Route, handoff: Handoff, receiver: str, pair: str, enters: int) -> int:
+    if is_nothing(handoff.receiver):
+        return enters
+    _coordination(r, team_of(r, receiver), pair, "receiver", handoff.receiver, enters=enters)
+    return 0
+
+
+def _coordination(r: Route, team: str, pair: str, purpose: str, effort: Any, enters: int) -> None:
+    work(
+        r, team, pair, purpose, effort, enters=enters,
+        cause=layout.HANDOFF, charge=layout.FOR_COORDINATION, wait=layout.HANDOFF,
+    )  # fmt: skip
+
+
+def _delay(r: Route, handoff: Handoff, receiver: str, pair: str, enters: int) -> int:
+    if is_nothing(handoff.delay):
+        return enters
+    team = team_of(r, receiver)
+    calendar = r.setting.scenario.teams[team].calendar
+    emit(
+        r.assembly,
+        DELAY,
+        place=place(r, pair),
+        enters=enters,
+        draw=length(r, pair, "delay", handoff.delay, working_day(r.setting, team)),
+        cause=layout.HANDOFF,
+        calendar=r.setting.calendars[calendar] if counts_working_time(handoff) else NONE,
+    )
+    return 0
+
+
+def counts_working_time(handoff: Handoff) -> bool:
+    """Whether the delay passes in the receiver's working time: said so, or written in wd."""
+    in_days = any(length.working_days for length in lengths(handoff.delay))
+    return in_days or handoff.delay_in == "working time"
+
+
+def _loss(r: Route, handoff: Handoff, pair: str, enters: int) -> None:
+    """Was it passed on whole? If not it carries a mark, for whoever takes it up."""
+    if handoff.fidelity == 1.0:
+        return
+    lost = 1.0 - handoff.fidelity
+    taken_over = point(r, f"taken over {pair}")
+    ways = [way(taken_over, set=ASKED), way(taken_over, set=LOST), way(taken_over)]
+    branch(
+        r.assembly,
+        BRANCH,
+        ways,  # clarified, reworked, whole: in name order
+        [[lost * clarified(handoff), lost, 1.0]],
+        place=place(r, pair),
+        enters=enters,
+        test=CHANCE,
+        draw=luck(r, pair, "fidelity"),
+    )
+    label(r, f"taken over {pair}")
+
+
+def clarified(handoff: Handoff) -> float:
+    """Of what a handoff loses, the share that the receiver asks about; all, unless said."""
+    if handoff.clarified is not None:
+        return handoff.clarified
+    return 1.0 if handoff.reworked is None else 1.0 - handoff.reworked
+
+
+# --- the take-up
+
+
+def _take_up(r: Route, handoff: Handoff, sender: str, receiver: str, pair: str) -> None:
+    """What is wrong is found when somebody takes the item up, in work of length zero.
+
+    A fault sends it back before any question is asked: it will be handed over afresh.
+    """
+    fault = _fault(r, sender, receiver)
+    loss = _lost(r, handoff, sender, receiver)
+    question = _question(r, handoff, pair)
+    label(r, f"enter {receiver}")
+    if ways := [*fault, *loss, *question]:
+        branch(
+            r.assembly,
+            BRANCH,
+            [*ways, way(point(r, f"work {receiver}"), clear=ALL_MARKS)],
+            [],
+            place=place(r, receiver),
+            test=MARK,
+        )
+    if fault:
+        _return(r, receiver, maker_of(r, sender))
+    if loss and not (fault and maker_of(r, sender) == sender):
+        _return(r, receiver, sender)
+    if question:
+        _clarify(r, handoff, sender, receiver, pair)
+    label(r, f"work {receiver}")
+
+
+def maker_of(r: Route, stage: str) -> str:
+    """Where a fault of a stage goes back to."""
+    return r.setting.scenario.stages[stage].returns_to or stage
+
+
+def _fault(r: Route, sender: str, receiver: str) -> list[Way]:
+    stage = None if sender == ASKING_PARTY else r.setting.scenario.stages[sender]
+    if stage is None or correctness(stage) == 1.0:
+        return []
+    loop = counter(r.assembly, f"corrections of {sender}")
+    back = _way_back(r, receiver, maker_of(r, sender), stage.correction)
+    return [{**back, "test": WRONG, "loop": loop, "at_most": stage.at_most or layout.NO_CAP}]
+
+
+def _lost(r: Route, handoff: Handoff, sender: str, receiver: str) -> list[Way]:
+    if sender == ASKING_PARTY or handoff.fidelity == 1.0 or clarified(handoff) == 1.0:
+        return []
+    return [{**_way_back(r, receiver, sender, handoff.correction), "test": LOST}]
+
+
+def _way_back(r: Route, receiver: str, maker: str, share: float) -> Way:
+    where = point(r, f"{receiver} returns to {maker}")
+    return way(where, clear=ALL_MARKS, share=share, share_at=place(r, maker))
+
+
+def _question(r: Route, handoff: Handoff, pair: str) -> list[Way]:
+    if handoff.fidelity == 1.0 or clarified(handoff) == 0.0:
+        return []
+    return [way(point(r, f"clarify {pair}"), test=ASKED, clear=ALL_MARKS)]
+
+
+def _return(r: Route, receiver: str, maker: str) -> None:
+    """Taken up, found wrong, handed back: a handoff with delay and effort, and no new loss."""
+    label(r, f"{receiver} returns to {maker}")
+    stage_work(r, receiver, enters=1, takeup=1)
+    back = handoff_between(r.setting.scenario, receiver, maker)
+    pair = f"{receiver} -> {maker}"
+    enters = _senders_effort(r, back, receiver, pair)
+    enters = _delay(r, back, maker, pair, enters)
+    _receivers_effort(r, back, maker, pair, enters)
+    go(r, f"enter {maker}")
+
+
+def _clarify(r: Route, handoff: Handoff, sender: str, receiver: str, pair: str) -> None:
+    """The question joins the sender's queue; the item keeps its place and waits."""
+    label(r, f"clarify {pair}")
+    stage_work(r, receiver, enters=1, takeup=1)
+    question = handoff.clarification
+    if sender == ASKING_PARTY:
+        answer = length(r, pair, "answer", question.answers_after, NONE)
+        emit(r.assembly, DELAY, place=place(r, pair), draw=answer, cause=layout.CLARIFICATION)
+    else:
+        _conversation(r, team_of(r, sender), pair, "answer", question.sender)
+    if not is_nothing(question.receiver):
+        _conversation(r, team_of(r, receiver), pair, "reading", question.receiver, keep=1)
+    stage_work(r, receiver, keep=1)
+    go(r, f"worked {receiver}")
+
+
+def _conversation(r: Route, team: str, pair: str, purpose: str, effort: Any, keep: int = 0) -> None:
+    work(
+        r, team, pair, purpose, effort, keep=keep,
+        cause=layout.CLARIFICATION, charge=layout.FOR_COORDINATION, wait=layout.CLARIFICATION,
+    )  # fmt: skip

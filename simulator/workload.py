@@ -1,0 +1,181 @@
+"""What a replication is made of: its arrivals, and the keys of all its luck."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenarios.arrivals import Batched
+from scenarios.distribution import Constant
+from scenarios.scenario import Scenario
+from scenarios.work import ANY_RISK, Listed, Row, WorkType
+from simulator import layout, luck
+from simulator.arrivals import FIRST, instants, poisson_instants
+from simulator.calendars import ends_of_work, open_until
+from simulator.draws import mean_length
+from simulator.layout import NONE
+from simulator.plan import Plan, instant, other_work_of, scenario_zone, size_of
+
+IntArray = NDArray[np.int64]
+Arrivals = NDArray[np.void]  # layout.ARRIVAL
+
+
+@dataclass(frozen=True)
+class Workload:
+    """One replication's demand and luck; the plan with it decides the run."""
+
+    arrivals: NDArray[np.void]  # layout.ARRIVAL, by instant, source name and number
+    given: NDArray[np.int64]  # (rows, stages) µs; NONE: the effort is drawn
+    keys: NDArray[np.uint64]  # (draws, 2) the key of each of the plan's draws
+
+
+@dataclass(frozen=True)
+class Lot:
+    """The luck of one replication before it is given out."""
+
+    plan: Plan
+    seed: int
+    replication: int
+
+
+def workload(plan: Plan, seed: int = 1, replication: int = 0) -> Workload:
+    """The arrivals and keys of one replication; the same names give the same luck everywhere."""
+    lot = Lot(plan, seed, replication)
+    given: list[list[int]] = []
+    arrivals = np.concatenate(
+        [np.zeros(0, layout.ARRIVAL), *(_arrivals(lot, source, given) for source in plan.sources)]
+    )
+    keys = [luck.key(seed, replication, *names) for names in plan.draw_names]
+    return Workload(
+        arrivals=arrivals[np.lexsort([arrivals[c] for c in ("number", "source", "at")])],
+        given=np.array(given, np.int64).reshape(len(given), len(plan.stages)),
+        keys=np.array(keys, np.uint64).reshape(len(keys), 2),
+    )
+
+
+def _arrivals(lot: Lot, source: str, given: list[list[int]]) -> Arrivals:
+    """The arrivals of one source, in the order of their numbers."""
+    work = lot.plan.scenario.work.get(source)
+    if work is None:
+        return _other_work(lot, source)
+    backlog = np.zeros(work.backlog, np.int64)
+    if isinstance(work.arrives, Listed):
+        waiting = _of_type(lot, source, work, backlog)
+        return np.concatenate([waiting, _listed(lot, source, work.arrives.rows, given)])
+    return _of_type(lot, source, work, np.concatenate([backlog, _instants(lot, source, work)]))
+
+
+def _instants(lot: Lot, source: str, work: WorkType) -> IntArray:
+    """The instants of whatever the process of a type brings."""
+    if not isinstance(work.arrives, Batched):
+        return np.zeros(0, np.int64)
+    gap, batch = (_key(lot, source, purpose) for purpose in ("gap", "batch"))
+    scenario, zone = lot.plan.scenario, scenario_zone(lot.plan.scenario)
+    return instants(work.arrives, lot.plan.until, gap, batch, scenario, zone)
+
+
+def _of_type(lot: Lot, source: str, work: WorkType, at: IntArray) -> Arrivals:
+    """Arrivals of the source's own type at these instants, numbered from the first."""
+    return _filled(lot, source, source, work, at, FIRST)
+
+
+def _filled(
+    lot: Lot, source: str, type_name: str, work: WorkType, at: IntArray, number: int
+) -> Arrivals:
+    """Arrivals at these instants, numbered from `number`: all but what a row of a list sets."""
+    p, rows = lot.plan, np.zeros(len(at), layout.ARRIVAL)
+    rows["at"], rows["source"], rows["type"] = at, p.sources.index(source), p.types.index(type_name)
+    rows["number"] = np.arange(number, number + len(at), dtype=np.uint64)
+    rows["priority"], rows["given"] = work.priority, NONE
+    _classify(lot, rows, source, type_name, _classes(lot, source, type_name, work, rows["number"]))
+    return rows
+
+
+def _classify(lot: Lot, rows: Arrivals, source: str, type_name: str, drawn: IntArray) -> None:
+    """Give the arrivals these risk classes, counted in name order, and the programs of them."""
+    p, work = lot.plan, lot.plan.scenario.work.get(type_name)
+    classes = sorted(work.risk if work else []) or [ANY_RISK]
+    rows["risk"] = np.array([p.risks.index(name) for name in classes])[drawn]
+    rows["entry"] = np.array([p.entries[source, type_name, name] for name in classes])[drawn]
+
+
+def _key(lot: Lot, source: str, purpose: str) -> tuple[int, int]:
+    """The key of a source's own luck."""
+    return luck.key(lot.seed, lot.replication, source, source, source, purpose)
+
+
+# --- other work
+
+
+def _other_work(lot: Lot, source: str) -> Arrivals:
+    """Poisson in the scheduled time of the team's people, who bring `load` of it each hour."""
+    scenario = lot.plan.scenario
+    name = next(name for name in scenario.teams if other_work_of(name) == source)
+    team = scenario.teams[name]
+    if team.other_work is None:
+        return np.zeros(0, layout.ARRIVAL)
+    hours = lot.plan.hours[team.calendar]
+    gap = mean_length(size_of(team.other_work), hours.working_day) / team.other_work.load
+    scheduled = team.people * open_until(hours, lot.plan.until)
+    worked = poisson_instants(_key(lot, source, "gap"), gap, scheduled)
+    at = ends_of_work(hours, -(-worked // team.people))
+    return _of_type(
+        lot, source, WorkType(priority=team.other_work.priority), at[at < lot.plan.until]
+    )
+
+
+# --- what an arrival is
+
+
+def _classes(
+    lot: Lot, source: str, type_name: str, work: WorkType, numbers: NDArray[np.uint64]
+) -> IntArray:
+    """The risk class of each number, counted in name order, in which their shares cumulate."""
+    shares = [work.risk[name] for name in sorted(work.risk)]
+    key = luck.key(lot.seed, lot.replication, source, type_name, source, "risk")
+    u = luck.uniform(*key, numbers, FIRST, 0)
+    return np.searchsorted(np.cumsum(shares)[:-1], u, side="right")
+
+
+def _listed(lot: Lot, source: str, rows: list[Row], given: list[list[int]]) -> Arrivals:
+    """The rows of a list; those outside the run keep their numbers and do not arrive."""
+    number, found = FIRST + lot.plan.scenario.work[source].backlog, [np.zeros(0, layout.ARRIVAL)]
+    for row in rows:
+        at = instant(lot.plan.scenario, row.at)
+        if 0 <= at < lot.plan.until:
+            found.append(_of_row(lot, source, row, at, number, _given(lot, row, given)))
+        number += row.count
+    return np.concatenate(found)
+
+
+def _of_row(lot: Lot, source: str, row: Row, at: int, number: int, given: int) -> Arrivals:
+    """The arrivals of one row of a list: what it does not set comes from its type."""
+    type_name = row.type or source
+    work = lot.plan.scenario.work[type_name]
+    rows = _filled(lot, source, type_name, work, np.full(row.count, at), number)
+    rows["priority"], rows["given"] = row.priority or work.priority, given
+    if row.risk is not None:
+        _classify(
+            lot, rows, source, type_name, np.full(row.count, sorted(work.risk).index(row.risk))
+        )
+    return rows
+
+
+def _given(lot: Lot, row: Row, given: list[list[int]]) -> int:
+    """The row of fixed efforts of an arrival; NONE when all are drawn."""
+    if not row.effort:
+        return NONE
+    efforts = [NONE] * len(lot.plan.stages)
+    for stage, effort in row.effort.items():
+        if isinstance(effort, Constant):
+            hours = stage_hours(lot.plan.scenario, stage)
+            day = lot.plan.hours[hours].working_day
+            efforts[lot.plan.stages.index(stage)] = effort.value.in_working_day(day)
+    given.append(efforts)
+    return len(given) - 1
+
+
+def stage_hours(scenario: Scenario, stage: str) -> str | None:
+    """The calendar of the team that works a stage; None is always open."""
+    team = scenario.teams.get(scenario.stages[stage].team or "")
+    return team.calendar if team else None

@@ -1,0 +1,924 @@
+"""Engines and lowerings with one rule wrong: what the referee has to notice in their records.
+
+A mutant takes pytest's monkeypatch and breaks one thing. Those that break the lowering matter
+most: both engines share it, so that their agreement says nothing about it.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from heapq import heappop, heappush
+from typing import Any
+
+import numpy as np
+import pytest
+
+from scenarios.distribution import lengths
+from scenarios.duration import DAY, HOUR
+from simulator import (
+    arrivals,
+    calendars,
+    draws,
+    gates,
+    layout,
+    plan,
+    program,
+    route,
+    rules,
+    seams,
+    sittings,
+    stages,
+    workload,
+)
+from simulator.engine_simpy import clock, desk, hold, item, model, work
+from simulator.engine_simpy.clock import Clock
+from simulator.engine_simpy.desk import Desk
+from simulator.engine_simpy.hold import Hold
+from simulator.engine_simpy.item import Item
+from simulator.engine_simpy.model import Model
+
+Patch = pytest.MonkeyPatch
+DUTY = "duty" if hasattr(model, "duty") else "_duty"
+Mutant = Callable[[Patch], None]
+MUTANTS: dict[str, Mutant] = {}
+NO_BREACH: dict[str, str] = {}
+
+
+def mutant(break_: Mutant) -> Mutant:
+    """A way to be wrong, by the name of its function."""
+    MUTANTS[break_.__name__] = break_
+    return break_
+
+
+def no_breach(reason: str) -> Callable[[Mutant], Mutant]:
+    """A change that the contract allows, or that no record can show."""
+
+    def note(break_: Mutant) -> Mutant:
+        NO_BREACH[break_.__name__] = reason
+        return mutant(break_)
+
+    return note
+
+
+# --- the queue
+
+
+@mutant
+def last_come_first_served(m: Patch) -> None:
+    m.setattr(Item, "order", lambda i: (-i.ready, i.arrived, i.source, i.number, i.branch))
+
+
+@mutant
+def who_arrived_first_goes_first(m: Patch) -> None:
+    m.setattr(Item, "order", lambda i: (i.arrived, i.ready, i.source, i.number, i.branch))
+
+
+@mutant
+def sources_go_in_reverse(m: Patch) -> None:
+    m.setattr(Item, "order", lambda i: (i.ready, i.arrived, -i.source, i.number, i.branch))
+
+
+@mutant
+def numbers_go_in_reverse(m: Patch) -> None:
+    m.setattr(Item, "order", lambda i: (i.ready, i.arrived, i.source, -i.number, i.branch))
+
+
+@mutant
+def arrival_order_forgets_the_instant(m: Patch) -> None:
+    m.setattr(Item, "order", lambda i: (i.ready, i.source, i.number, i.branch))
+
+
+@mutant
+def the_queue_goes_by_the_least_urgent(m: Patch) -> None:
+    m.setattr(rules, "queue_key", lambda policy, priority: -priority if policy else 0)
+
+
+@mutant
+def priority_counts_under_fifo(m: Patch) -> None:
+    m.setattr(rules, "queue_key", lambda policy, priority: priority)
+
+
+@mutant
+def priority_counts_nowhere(m: Patch) -> None:
+    m.setattr(rules, "queue_key", lambda policy, priority: 0)
+
+
+@mutant
+def the_queue_order_is_lied_about(m: Patch) -> None:
+    """Served by arrival alone, while seatings tell the right key."""
+    original = Desk.ask
+
+    def ask(self: Desk, i: Item, op: Any) -> Any:
+        event = original(self, i, op)
+        self.queue.sort(key=lambda row: row[1][1:])
+        self.queue[:] = [(0, (n,), row[-1]) for n, row in enumerate(self.queue)]
+        return event
+
+    m.setattr(Desk, "ask", ask)
+
+
+@mutant
+def a_question_loses_its_place(m: Patch) -> None:
+    _keeping_no_place(m, layout.WORK)
+
+
+@mutant
+def what_is_deferred_loses_its_place(m: Patch) -> None:
+    _keeping_no_place(m, layout.HOLD)
+
+
+def _keeping_no_place(m: Patch, code: int) -> None:
+    original = model.rows
+
+    def rows(table: Any) -> list[Any]:
+        found = original(table)
+        if "keep" not in (table.dtype.names or ()):
+            return found
+        return [row._replace(keep=0) if row.code == code else row for row in found]
+
+    m.setattr(model, "rows", rows)
+
+
+# --- people
+
+
+@mutant
+def the_lowest_number_takes_it(m: Patch) -> None:
+    m.setattr(desk, "heappush", _pushing(lambda since, person: (0, person)))
+
+
+@mutant
+def the_highest_number_takes_it(m: Patch) -> None:
+    m.setattr(desk, "heappop", _popping_last)
+
+
+@mutant
+def who_was_busy_last_takes_it(m: Patch) -> None:
+    m.setattr(desk, "heappush", _pushing(lambda since, person: (-since, person)))
+
+
+def _pushing(key: Callable[[int, int], tuple[int, int]]) -> Callable[[list[Any], Any], None]:
+    """heappush that orders free people in another way, and leaves queues as they are."""
+
+    def push(heap: list[Any], row: Any) -> None:
+        is_free = len(row) == 2 and isinstance(row[1], int)
+        heappush(heap, key(*row) if is_free else row)
+
+    return push
+
+
+def _popping_last(heap: list[Any]) -> Any:
+    """heappop that takes, of those free for as long, the highest number."""
+    if len(heap[0]) != 2 or not isinstance(heap[0][1], int):
+        return heappop(heap)
+    since = heap[0][0]
+    found = max(row for row in heap if row[0] == since)
+    heap.remove(found)
+    heap.sort()
+    return found
+
+
+@mutant
+def one_person_of_a_team_picks_in_a_round(m: Patch) -> None:
+    """The others stay idle until something else happens."""
+    original = Desk.seat
+
+    def seat(self: Desk) -> None:
+        self.free, others = self.free[:1], self.free[1:]
+        original(self)
+        self.free = sorted(self.free + others)
+
+    m.setattr(Desk, "seat", seat)
+
+
+@no_breach("each team's queue and people are its own, so that the order of teams shows nowhere")
+def teams_pick_in_reverse(m: Patch) -> None:
+    original = Clock.reseat
+    m.setattr(Clock, "reseat", lambda self, number, seat: original(self, -number, seat))
+
+
+# --- opening hours
+
+
+@mutant
+def seats_before_shifts(m: Patch) -> None:
+    """People sit down before they leave: work starts at a closing instant."""
+    original = Desk._shift
+
+    def shift(self: Desk, index: int) -> None:
+        self.seat()
+        original(self, index)
+
+    m.setattr(Desk, "_shift", shift)
+
+
+@mutant
+def suspended_work_goes_on_last(m: Patch) -> None:
+    original = Desk.seat
+
+    def seat(self: Desk) -> None:
+        self._marked = False
+        while self.open and self.free and self.queue:
+            _, person = heappop(self.free)
+            i = heappop(self.queue)[-1]
+            self._begin(i)
+            self._start(i, person)
+        original(self)
+
+    m.setattr(Desk, "seat", seat)
+
+
+@mutant
+def suspended_work_goes_on_in_reverse(m: Patch) -> None:
+    _suspended_in_order_of(m, lambda i: -i.seat)
+
+
+@mutant
+def suspended_work_goes_on_in_queue_order(m: Patch) -> None:
+    _suspended_in_order_of(m, lambda i: (i.key, i.order()))
+
+
+def _suspended_in_order_of(m: Patch, key: Callable[[Item], Any]) -> None:
+    """A heappush that orders suspended work in another way, and leaves queues as they are."""
+
+    def push(heap: list[Any], row: Any) -> None:
+        is_suspended = len(row) == 2 and isinstance(row[1], Item)
+        heappush(heap, (key(row[1]), row[1]) if is_suspended else row)
+
+    m.setattr(desk, "heappush", push)
+
+
+@mutant
+def work_goes_on_after_closing(m: Patch) -> None:
+    original = Desk._shift
+
+    def shift(self: Desk, index: int) -> None:
+        working, self.working = self.working, []
+        original(self, index)
+        self.working = working
+
+    m.setattr(Desk, "_shift", shift)
+    original_start = Desk._start
+
+    def start(self: Desk, i: Item, person: int) -> None:
+        closes, self.closes = self.closes, layout.NEVER
+        original_start(self, i, person)
+        self.closes = closes
+
+    m.setattr(Desk, "_start", start)
+
+
+@mutant
+def work_that_ends_at_a_closing_has_not_ended(m: Patch) -> None:
+    original = Desk._start
+
+    def start(self: Desk, i: Item, person: int) -> None:
+        self.closes -= 1
+        original(self, i, person)
+        self.closes += 1
+
+    m.setattr(Desk, "_start", start)
+
+
+@mutant
+def suspended_work_starts_afresh(m: Patch) -> None:
+    original = Desk._stop
+
+    def stop(self: Desk, i: Item) -> None:
+        done = self.clock.now - i.since
+        original(self, i)
+        i.todo += done if i.todo else 0
+
+    m.setattr(Desk, "_stop", stop)
+
+
+@mutant
+def everybody_is_on_duty_round_the_clock(m: Patch) -> None:
+    def duty(p: Any, end: int) -> list[tuple[int, ...]]:
+        return [(n, 0, end) for n in range(int(p.team["people"].sum())) if end]
+
+    m.setattr(model, DUTY, duty)
+
+
+@mutant
+def nobody_keeps_holidays(m: Patch) -> None:
+    original = calendars.open_intervals
+    m.setattr(
+        calendars,
+        "open_intervals",
+        lambda c, *rest: original(c.model_copy(update={"closed": [], "holidays": None}), *rest),
+    )
+
+
+@mutant
+def everybody_lives_in_one_time_zone(m: Patch) -> None:
+    original = calendars.open_intervals
+    m.setattr(
+        calendars,
+        "open_intervals",
+        lambda c, start, zone, until: original(
+            c.model_copy(update={"time_zone": zone}), start, zone, until
+        ),
+    )
+
+
+@mutant
+def nobody_has_lunch(m: Patch) -> None:
+    original = calendars.open_intervals
+
+    def without_lunch(*arguments: Any) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        for begin, end in original(*arguments):
+            if found and begin - found[-1][1] <= HOUR:
+                begin = found.pop()[0]
+            found.append((begin, end))
+        return found
+
+    m.setattr(calendars, "open_intervals", without_lunch)
+
+
+@mutant
+def a_working_day_has_24_hours(m: Patch) -> None:
+    m.setattr(calendars, "working_day", lambda calendar: DAY)
+
+
+# --- effort
+
+
+@mutant
+def effort_is_rounded_down(m: Patch) -> None:
+    m.setattr(work, "round", int, raising=False)
+
+
+@mutant
+def a_correction_forgets_its_share(m: Patch) -> None:
+    original = work._effort
+
+    def effort(run: Model, i: Item) -> float:
+        i.share = 1.0
+        return original(run, i)
+
+    m.setattr(work, "_effort", effort)
+
+
+@no_breach("before a stage is worked again the item owes a share elsewhere, or another one there")
+def a_share_is_owed_for_ever(m: Patch) -> None:
+    original = work._effort
+
+    def effort(run: Model, i: Item) -> float:
+        share_at = i.share_at
+        found = original(run, i)
+        i.share_at = share_at
+        return found
+
+    m.setattr(work, "_effort", effort)
+
+
+@mutant
+def a_share_is_owed_at_once(m: Patch) -> None:
+    """At whatever is worked next, the receiver's effort of the return included."""
+    original = work._effort
+
+    def effort(run: Model, i: Item) -> float:
+        if i.share_at != layout.NONE:
+            i.share_at = i.op.place
+        return original(run, i)
+
+    m.setattr(work, "_effort", effort)
+
+
+@mutant
+def a_take_up_costs_the_stage_its_effort(m: Patch) -> None:
+    original = work.fix_effort
+
+    def fix(run: Model, i: Item) -> None:
+        original(run, i)
+        if i.op.takeup:
+            i.effort = i.todo = round(work._effort(run, i))
+
+    m.setattr(desk, "fix_effort", fix)
+
+
+@mutant
+def rework_counts_as_value(m: Patch) -> None:
+    m.setattr(rules, "work_cause", lambda cause, *_: cause)
+
+
+@mutant
+def given_efforts_are_ignored(m: Patch) -> None:
+    m.setattr(workload, "_given", lambda *_: layout.NONE)
+
+
+@mutant
+def all_work_adds_value(m: Patch) -> None:
+    value = (layout.VALUE, layout.FOR_VALUE)
+    m.setattr(stages, "WORK_CAUSES", dict.fromkeys(stages.WORK_CAUSES, value))
+
+
+@mutant
+def other_work_counts_as_value(m: Patch) -> None:
+    m.setattr(layout, "FOR_OTHER_WORK", layout.FOR_VALUE)
+
+
+# --- gates
+
+
+@mutant
+def the_cap_is_off_by_one(m: Patch) -> None:
+    _with_cap(m, lambda cap: cap + 1)
+
+
+@mutant
+def the_cap_is_short_by_one(m: Patch) -> None:
+    _with_cap(m, lambda cap: max(1, cap - 1))
+
+
+def _with_cap(m: Patch, cap: Callable[[int], int]) -> None:
+    original = Hold.__init__
+
+    def init(self: Hold, run: Model, number: int, holder: Any, meetings: list[Any]) -> None:
+        original(self, run, number, holder._replace(cap=cap(holder.cap)), meetings)
+
+    m.setattr(Hold, "__init__", init)
+
+
+@mutant
+def the_cut_off_is_exclusive(m: Patch) -> None:
+    _with_latest(m, lambda at, latest: latest - (latest != at))
+
+
+@mutant
+def the_cut_off_is_ignored(m: Patch) -> None:
+    _with_latest(m, lambda at, latest: at)
+
+
+def _with_latest(m: Patch, latest: Callable[[int, int], int]) -> None:
+    original = Hold.__init__
+
+    def init(self: Hold, run: Model, number: int, holder: Any, meetings: list[Any]) -> None:
+        changed = [row._replace(latest=latest(row.at, row.latest)) for row in meetings]
+        original(self, run, number, holder, changed)
+
+    m.setattr(Hold, "__init__", init)
+
+
+@mutant
+def a_cut_off_in_working_days_counts_the_clock(m: Patch) -> None:
+    def latest(gate: Any, at: int, at_hand: Any) -> int:
+        cut_off = getattr(gate, "cut_off", None)
+        return at if cut_off is None else at - cut_off.in_working_day(DAY)
+
+    m.setattr(plan, "latest_papers", latest)
+
+
+@mutant
+def a_cap_makes_room_for_papers_that_are_late(m: Patch) -> None:
+    """The cap is applied before the cut-off: those who are late take the places of others."""
+
+    def meet(self: Hold, index: int) -> None:
+        self._meet_at(index + 1)
+        latest = self._meetings[index].latest
+        for i in sorted(self.waiting, key=Item.order, reverse=True)[: self.cap]:
+            if i.ready <= latest:
+                self.waiting.remove(i)
+                self.model.log.wait(i, i.op.cause)
+                i.done.succeed()
+
+    m.setattr(Hold, "_meet", meet)
+
+
+@mutant
+def an_agenda_begins_with_the_last(m: Patch) -> None:
+    def meet(self: Hold, index: int) -> None:
+        self._meet_at(index + 1)
+        latest = self._meetings[index].latest
+        due = [i for i in self.waiting if i.ready <= latest]
+        for i in sorted(due, key=Item.order, reverse=True)[: self.cap]:
+            self.waiting.remove(i)
+            self.model.log.wait(i, i.op.cause)
+            i.done.succeed()
+
+    m.setattr(Hold, "_meet", meet)
+
+
+@mutant
+def meetings_come_after_seats(m: Patch) -> None:
+    original = Hold._meet
+    m.setattr(
+        Hold,
+        "_meet",
+        lambda self, index: self.clock.reseat(10**6 + self.number, lambda: original(self, index)),
+    )
+
+
+@mutant
+def meetings_come_before_arrivals(m: Patch) -> None:
+    m.setattr(hold, "MEETING", -100)
+
+
+@mutant
+def gates_sit_in_reverse(m: Patch) -> None:
+    original = Hold._meet_at
+
+    def meet_at(self: Hold, index: int) -> None:
+        self.number = -self.number
+        original(self, index)
+        self.number = -self.number
+
+    m.setattr(hold, "MEETING", 1000)
+    m.setattr(Hold, "_meet_at", meet_at)
+
+
+@mutant
+def a_gate_sits_twice_in_an_instant(m: Patch) -> None:
+    original = Hold._meet
+
+    def meet(self: Hold, index: int) -> None:
+        original(self, index)
+        again = self._meetings[index + 1 :]
+        self.clock.at(self.clock.now, 900, lambda: _once_more(self, index) if again else None)
+
+    def _once_more(self: Hold, index: int) -> None:
+        meet_at, self._meet_at = self._meet_at, lambda _: None  # type: ignore[method-assign]
+        original(self, index)
+        self._meet_at = meet_at  # type: ignore[method-assign]
+
+    m.setattr(Hold, "_meet", meet)
+
+
+@mutant
+def meetings_are_held_on_holidays(m: Patch) -> None:
+    m.setattr(sittings, "closed_dates", lambda *_: set())
+
+
+@mutant
+def meetings_on_holidays_are_never_moved(m: Patch) -> None:
+    original = sittings._around_holidays
+    m.setattr(sittings, "_around_holidays", lambda *a: original(*a[:-1], False))
+
+
+@mutant
+def nobody_delegates(m: Patch) -> None:
+    original = gates._approval
+
+    def approval(r: Any, sender: str, named: str) -> None:
+        scenario = r.setting.scenario.model_copy(update={"authority": {}})
+        original(replace(r, setting=replace(r.setting, scenario=scenario)), sender, named)
+
+    m.setattr(gates, "_approval", approval)
+
+
+@mutant
+def what_a_gate_sends_back_is_done_in_full(m: Patch) -> None:
+    original = gates.way
+    m.setattr(gates, "way", lambda *a, **k: original(*a, **{**k, "share": 1.0}))
+
+
+@mutant
+def hearings_always_have_their_first_chances(m: Patch) -> None:
+    m.setattr(rules, "chance_row", lambda lists, count: 0)
+
+
+@mutant
+def an_item_is_live_at_its_first_release(m: Patch) -> None:
+    m.setattr(
+        gates,
+        "live_after",
+        lambda s, names: next((name for name in names if name in s.releases), None),
+    )
+
+
+@mutant
+def gates_forget_the_stage_that_they_name(m: Patch) -> None:
+    original = gates._outcomes
+
+    def outcomes(r: Any, approval: Any, hearer: str, named: str, sender: str) -> Any:
+        nowhere = approval.model_copy(update={"returns_to": None})
+        return original(r, approval if sender == "asking party" else nowhere, hearer, named, sender)
+
+    m.setattr(gates, "_outcomes", outcomes)
+
+
+# --- seams
+
+
+@mutant
+def delays_count_the_clock_and_not_working_time(m: Patch) -> None:
+    m.setattr(Model, "end_of_delay", lambda self, calendar, length: self.clock.now + length)
+
+
+@mutant
+def delays_in_working_days_count_the_clock(m: Patch) -> None:
+    m.setattr(seams, "counts_working_time", lambda handoff: handoff.delay_in == "working time")
+
+
+@mutant
+def delays_count_working_time_only_when_written_in_days(m: Patch) -> None:
+    m.setattr(seams, "counts_working_time", lambda h: any(d.working_days for d in lengths(h.delay)))
+
+
+@mutant
+def delays_count_the_senders_working_time(m: Patch) -> None:
+    original = seams._delay
+
+    def delay(r: Any, handoff: Any, receiver: str, pair: str, enters: int) -> int:
+        sender = pair.partition(" -> ")[0]
+        who = receiver if sender == "asking party" else sender
+        return original(r, handoff, who, pair, enters)
+
+    m.setattr(seams, "_delay", delay)
+
+
+@mutant
+def pure_delays_count_the_clock(m: Patch) -> None:
+    m.setattr(gates, "calendar_of", lambda r, name: layout.NONE)
+
+
+@mutant
+def senders_spend_no_effort(m: Patch) -> None:
+    m.setattr(seams, "_senders_effort", lambda *_: 1)
+
+
+@mutant
+def receivers_spend_no_effort(m: Patch) -> None:
+    m.setattr(seams, "_receivers_effort", lambda r, handoff, receiver, pair, enters: enters)
+
+
+@mutant
+def the_sender_works_after_the_gates(m: Patch) -> None:
+    between, effort = seams.lower_between, seams._senders_effort
+    late: list[Any] = []
+
+    def senders_effort(r: Any, handoff: Any, sender: str, pair: str) -> int:
+        if sender != "asking party" and not route.is_nothing(handoff.sender):
+            late.append((r, handoff, sender, pair))
+            return 0
+        return 1
+
+    def lower_between(r: Any, sender: str, names: list[str]) -> None:
+        between(r, sender, names)
+        while late:
+            effort(*late.pop())
+
+    m.setattr(seams, "_senders_effort", senders_effort)
+    m.setattr(seams, "lower_between", lower_between)
+
+
+@mutant
+def the_default_holds_inside_a_team(m: Patch) -> None:
+    original = seams.handoff_between
+
+    def between(scenario: Any, sender: str, receiver: str) -> Any:
+        found = original(scenario, sender, receiver)
+        default = scenario.handoffs.get("default", found)
+        return default if found == type(found)() and sender != "asking party" else found
+
+    m.setattr(seams, "handoff_between", between)
+
+
+@mutant
+def the_default_covers_the_asking_party(m: Patch) -> None:
+    original = seams.handoff_between
+
+    def between(scenario: Any, sender: str, receiver: str) -> Any:
+        found = original(scenario, sender, receiver)
+        default = scenario.handoffs.get("default", found)
+        return default if found == type(found)() and sender == "asking party" else found
+
+    m.setattr(seams, "handoff_between", between)
+
+
+@mutant
+def what_is_lost_is_always_asked_about(m: Patch) -> None:
+    m.setattr(seams, "clarified", lambda handoff: 1.0)
+
+
+@mutant
+def a_return_costs_nothing(m: Patch) -> None:
+    original = seams.handoff_between
+
+    def between(scenario: Any, sender: str, receiver: str) -> Any:
+        found = original(scenario, sender, receiver)
+        names = list(scenario.stages)
+        backwards = sender in names and names.index(receiver) <= names.index(sender)
+        return type(found)() if backwards else found
+
+    m.setattr(seams, "handoff_between", between)
+
+
+@mutant
+def nobody_answers_questions(m: Patch) -> None:
+    m.setattr(seams, "_conversation", lambda *_, **__: None)
+
+
+@mutant
+def the_receiver_answers_the_question(m: Patch) -> None:
+    original = seams._clarify
+
+    def clarify(r: Any, handoff: Any, sender: str, receiver: str, pair: str) -> None:
+        original(r, handoff, sender if sender == "asking party" else receiver, receiver, pair)
+
+    m.setattr(seams, "_clarify", clarify)
+
+
+# --- finding what is wrong
+
+
+@mutant
+def faults_always_go_back_to_their_stage(m: Patch) -> None:
+    m.setattr(seams, "maker_of", lambda r, stage: stage)
+
+
+@mutant
+def at_most_is_off_by_one(m: Patch) -> None:
+    m.setattr(
+        item,
+        "used_up",
+        lambda i, way: way.loop != layout.NONE and i.counters[way.loop] > way.at_most,
+    )
+
+
+@mutant
+def at_most_is_ignored(m: Patch) -> None:
+    m.setattr(
+        item,
+        "used_up",
+        lambda i, way: way.loop != layout.NONE and i.counters[way.loop] >= way.at_most + 2,
+    )
+
+
+@mutant
+def questions_go_before_faults(m: Patch) -> None:
+    original = seams._take_up
+
+    def take_up(r: Any, handoff: Any, sender: str, receiver: str, pair: str) -> None:
+        fault = seams._fault
+        if handoff.fidelity < 1:
+            m.setattr(seams, "_fault", lambda *_: [])
+        original(r, handoff, sender, receiver, pair)
+        m.setattr(seams, "_fault", fault)
+
+    m.setattr(seams, "_take_up", take_up)
+
+
+@mutant
+def an_old_fault_is_never_gone(m: Patch) -> None:
+    original = item.take
+    m.setattr(item, "take", lambda i, way: original(i, way._replace(clear=0)))
+
+
+@mutant
+def a_correction_is_in_full(m: Patch) -> None:
+    original = seams.way
+    m.setattr(seams, "way", lambda *a, **k: original(*a, **{**k, "share": 1.0}))
+
+
+# --- instants and ends
+
+
+@mutant
+def people_sit_down_before_all_has_settled(m: Patch) -> None:
+    """Each arrival is taken up at once, before the next one of its instant is there."""
+
+    def run(self: Clock, until: int, finished: Callable[[], bool]) -> int:
+        while True:
+            due = self.env.peek()
+            if self._due:
+                self._round()
+            elif due == self.env.now and due < until:
+                self.env.step()
+            elif finished():
+                return int(self.now)
+            elif due < until:
+                self.env.step()
+            else:
+                return until
+
+    m.setattr(Clock, "run", run)
+
+
+@mutant
+def the_horizon_counts(m: Patch) -> None:
+    original = Clock.run
+    m.setattr(Clock, "run", lambda self, until, done: min(until, original(self, until + 1, done)))
+
+
+@mutant
+def a_run_stops_in_the_middle_of_its_last_instant(m: Patch) -> None:
+    def run(self: Clock, until: int, finished: Callable[[], bool]) -> int:
+        while True:
+            due = self.env.peek()
+            if finished():
+                return int(self.now)
+            if due == self.env.now and due < until:
+                self.env.step()
+            elif self._due:
+                self._round()
+            elif due < until:
+                self.env.step()
+            else:
+                return until
+
+    m.setattr(Clock, "run", run)
+
+
+@mutant
+def an_instant_has_one_round(m: Patch) -> None:
+    """What work of length zero makes ready is taken up a microsecond later."""
+    original = Clock.due
+
+    def due(self: Clock, event: Any, delay: int, priority: int = clock.SETTLE) -> None:
+        original(self, event, delay or int(priority == clock.SETTLE), priority)
+
+    m.setattr(Clock, "due", due)
+
+
+@mutant
+def regular_work_arrives_late(m: Patch) -> None:
+    original = arrivals._rhythm
+    m.setattr(arrivals, "_rhythm", lambda *a: original(*a) + 1)
+
+
+@mutant
+def rows_count_once(m: Patch) -> None:
+    original = workload._listed
+    m.setattr(
+        workload,
+        "_listed",
+        lambda lot, source, rows, given: original(
+            lot, source, [row.model_copy(update={"count": 1}) for row in rows], given
+        ),
+    )
+
+
+@mutant
+def rows_have_no_priority_of_their_own(m: Patch) -> None:
+    original = workload._listed
+    m.setattr(
+        workload,
+        "_listed",
+        lambda lot, source, rows, given: original(
+            lot, source, [row.model_copy(update={"priority": None}) for row in rows], given
+        ),
+    )
+
+
+@mutant
+def batches_are_all_of_one(m: Patch) -> None:
+    m.setattr(arrivals, "_sizes", lambda batch, key, many: np.ones(many, np.int64))
+
+
+@mutant
+def there_is_no_backlog(m: Patch) -> None:
+    original = workload._arrivals
+
+    def without(lot: Any, source: str, given: Any) -> Any:
+        rows = original(lot, source, given)
+        work = lot.plan.scenario.work.get(source)
+        return rows[work.backlog :] if work else rows
+
+    m.setattr(workload, "_arrivals", without)
+
+
+@mutant
+def gaps_are_twice_as_long(m: Patch) -> None:
+    original = arrivals._renewals
+    m.setattr(arrivals, "_renewals", lambda *a: (2 * at for at in original(*a)))
+
+
+@mutant
+def profiles_have_a_rate_round_the_clock(m: Patch) -> None:
+    original = arrivals._profiled
+
+    def profiled(key: Any, spells: Any, until: int) -> Any:
+        (begin, _, rate), *_ = (spell for spell in spells if spell[2] > 0)
+        return original(key, iter([(begin, until, rate)]), until)
+
+    m.setattr(arrivals, "_profiled", profiled)
+
+
+@mutant
+def what_is_cut_off_is_drawn_all_the_same(m: Patch) -> None:
+    original = draws.draw_row
+
+    def whole(distribution: Any, *rest: Any) -> Any:
+        free = {"at_least": None, "at_most": None}
+        has = "at_least" in type(distribution).model_fields
+        return original(distribution.model_copy(update=free) if has else distribution, *rest)
+
+    m.setattr(route, "draw_row", whole)
+
+
+@mutant
+def other_work_arrives_at_night(m: Patch) -> None:
+    m.setattr(workload, "ends_of_work", lambda hours, work: work)
+
+
+@mutant
+def an_empty_stretch_of_route_is_left_out(m: Patch) -> None:
+    """What stands behind the last stage of a route is forgotten."""
+    m.setattr(program, "lower_between", lambda r, sender, names: None)
+
+
+@no_breach("a record tells what luck gave and not what it should have given")
+def everybody_has_the_same_luck(m: Patch) -> None:
+    m.setattr("simulator.engine_simpy.lots.Lots.uniform", lambda *_: 0.5)

@@ -1,0 +1,186 @@
+"""The compiled engine gives the record of the SimPy engine, and ledgers that add up to it."""
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("numba")
+
+import itertools
+
+from analysis.ledgers import item_ledger, people_ledger
+from analysis.window import Window
+from simulator import engine_compiled, engine_simpy
+from simulator.engine_compiled import runs, world
+from simulator.errors import RunError
+from simulator.layout import NONE
+from simulator.plan import Plan, plan
+from simulator.record import Record, ordered, same
+from simulator.totals import Totals
+from simulator.workload import Workload, workload
+from tests.simulator.generated import generated, scenario_of
+
+SOME, ALL = range(60), range(60, 10_000)
+
+
+def prepared(seed: int) -> tuple[Plan, Workload]:
+    p = plan(scenario_of(generated(seed)))
+    return p, workload(p, seed)
+
+
+def assert_twins(seed: int) -> None:
+    """Both engines give the same record, and the ledgers are what it adds up to."""
+    p, w = prepared(seed)
+    expected = engine_simpy.run(p, w)
+    found = engine_compiled.run(p, w)
+    assert same(found, expected)
+    assert same(found, ordered(found))
+    borders = [expected.end // 3, expected.end // 2 + 1]
+    assert_adds_up(p, expected, engine_compiled.ledgers(p, w, borders))
+
+
+def assert_adds_up(p: Plan, expected: Record, found: Totals) -> None:
+    assert found.items.tobytes() == expected.items.tobytes()
+    assert (found.end, found.rounds) == (expected.end, expected.rounds)
+    assert np.array_equal(found.ledger, item_ledger(p, expected))
+    edges = found.borders.tolist()
+    for n, (begin, end) in enumerate(itertools.pairwise(edges)):
+        assert np.array_equal(found.people[n], people_ledger(p, expected, Window(begin, end)))
+        for name, works in (("waited", False), ("worked", True)):
+            assert np.array_equal(found.flow[name][n], times(p, expected, begin, end, works))
+    begun = expected.seatings["op"][expected.seatings["effort"] != NONE]
+    assert np.array_equal(found.flow["begun"].sum(axis=0), np.bincount(begun, minlength=len(p.op)))
+    taken = np.bincount(expected.decisions["way"], minlength=len(p.way))
+    assert np.array_equal(found.ways.sum(axis=0), taken)
+
+
+def times(p: Plan, record: Record, begin: int, end: int, works: bool) -> np.ndarray:
+    """By operation, the time in which somebody worked, or nobody did."""
+    rows = record.intervals[(record.intervals["person"] != NONE) == works]
+    length = np.minimum(rows["end"], end) - np.maximum(rows["begin"], begin)
+    found = np.zeros(len(p.op), np.int64)
+    np.add.at(found, rows["op"], np.maximum(length, 0))
+    return found
+
+
+@pytest.mark.parametrize("seed", SOME)
+def test_generated_scenarios_run_the_same_on_both_engines(seed: int) -> None:
+    assert_twins(seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(ALL.start, ALL.stop, 100))
+def test_thousands_of_scenarios_run_the_same_on_both_engines(first: int) -> None:
+    for seed in range(first, min(first + 100, ALL.stop)):
+        assert_twins(seed)
+
+
+# --- what is rare in a run
+
+
+def test_tables_that_start_small_grow_and_the_record_is_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    p, w = prepared(3)
+    expected = engine_compiled.run(p, w)
+    monkeypatch.setattr(world, "LEAST_ROWS", 1)
+    monkeypatch.setattr(world, "ROWS_PER_ITEM", dict.fromkeys(world.ROWS_PER_ITEM, 0))
+    assert same(engine_compiled.run(p, w), expected)
+
+
+def test_a_record_too_far_out_of_order_is_sorted_by_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(world, "MOVES_PER_ITEM", 0)
+    for seed in range(20):
+        p, w = prepared(seed)
+        assert same(engine_compiled.run(p, w), engine_simpy.run(p, w))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_ranks_given_anew_leave_the_ledgers_as_they_are(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    p, w = prepared(seed)
+    expected = engine_compiled.ledgers(p, w)
+    monkeypatch.setattr(world, "LEAST_RANKS", 2)
+    assert np.array_equal(engine_compiled.ledgers(p, w).ledger, expected.ledger)
+
+
+def test_no_arrivals_give_an_empty_record() -> None:
+    text = generated(0) | {"horizon": "1min", "ends": "at the horizon"}
+    text.pop("completed_items", None)
+    for name, work in text["work"].items():
+        text["work"][name] = work | {"arrives": {"process": "regular", "every": "1h"}}
+    p = plan(scenario_of(text))
+    w = workload(p)
+    assert same(engine_compiled.run(p, w), engine_simpy.run(p, w))
+
+
+# --- many replications, and threads
+
+
+def test_replications_in_one_call_are_what_they_are_alone() -> None:
+    p, _ = prepared(4)
+    lots = [workload(p, 4, replication) for replication in range(5)]
+    alone = [engine_compiled.ledgers(p, lot) for lot in lots]
+    together = engine_compiled.ledgers_of_all(p, lots)
+    for one, other in zip(alone, together, strict=True):
+        assert np.array_equal(one.ledger, other.ledger)
+        assert np.array_equal(one.people, other.people)
+
+
+def test_threads_give_what_one_thread_gives() -> None:
+    lots = [prepared(seed) for seed in range(16)]
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda lot: engine_compiled.run(*lot), lots))
+    for lot, record in zip(lots, found, strict=True):
+        assert same(record, engine_compiled.run(*lot))
+
+
+# --- what goes wrong
+
+
+def bare(**text: object) -> dict[str, object]:
+    return {
+        "name": "bare",
+        "teams": {"dev": {}, "ops": {}},
+        "stages": {"build": {"team": "dev"}, "ship": {"team": "ops"}},
+        "work": {"change": {"route": ["build", "ship"], "arrives": [{"at": "1h"}]}},
+        **text,
+    }
+
+
+def test_an_instant_without_end_names_the_places() -> None:
+    stages = {"build": {"team": "dev", "right": 1e-9}, "ship": {"team": "ops"}}
+    p = plan(scenario_of(bare(stages=stages, horizon="10h")))
+    with pytest.raises(RunError, match=r"1,000,000 rounds in one instant.*(build|ship)"):
+        engine_compiled.run(p, workload(p))
+
+
+def test_a_run_that_never_empties_says_so() -> None:
+    text = bare(
+        approvals={"board": {"meets": "FREQ=DAILY;BYHOUR=0;COUNT=1"}},
+        work={"change": {"route": ["build", "board"], "arrives": [{"at": "1h"}]}},
+        ends="when empty",
+    )
+    p = plan(scenario_of(text))
+    with pytest.raises(RunError, match="1 items never end"):
+        engine_compiled.run(p, workload(p))
+
+
+# --- how it is loaded
+
+
+def test_numba_is_imported_by_the_first_call_and_not_before() -> None:
+    look = "import sys, simulator.engine; sys.exit('numba' in sys.modules)"
+    root = Path(__file__).resolve().parents[2]
+    assert subprocess.run([sys.executable, "-c", look], cwd=root, check=False).returncode == 0
+
+
+def test_the_machine_is_compiled_once_in_a_process() -> None:
+    engine_compiled.compile_now()
+    assert runs.machine() is runs.machine()
+    assert engine_compiled.is_compiled()

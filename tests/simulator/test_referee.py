@@ -1,0 +1,124 @@
+"""The referee can fail: records and engines with one thing wrong do not get past it."""
+
+import ast
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from scenarios.scenario import Scenario
+from simulator import engine_simpy, plan, workload
+from simulator.record import Record, same
+from simulator.referee import Breach, Names, names_of, referee
+from tests.simulator import engine_mutants, record_mutants
+from tests.simulator.engine_mutants import NO_BREACH
+from tests.simulator.generated import generated, scenario_of
+from tests.simulator.record_mutants import Told
+
+POOL = 24  # generated scenarios in which a record is made wrong
+MOST_SEEDS = 250  # in which a wrong engine must show itself
+FEW_ROUNDS = 20_000  # before an instant counts as endless
+FEWEST = 3  # a mutant that applies less often proves little
+
+MAY_PASS = {
+    "a_decision_goes_another_way": "nothing has come of it when the run ends, or ever will",
+    "an_effort_is_larger_by_a_microsecond": "it was drawn, and is not spent when the run ends",
+}
+
+
+@cache
+def told(seed: int) -> tuple[Scenario, Record, Names]:
+    """A generated scenario and its record, with which nothing is wrong."""
+    scenario = scenario_of(generated(seed))
+    p = plan.plan(scenario)
+    return scenario, engine_simpy.run(p, workload.workload(p, seed=1)), names_of(p)
+
+
+def wrong(mutant: str, seed: int) -> Record | None:
+    """The record of a seed with one thing wrong, where it offers anything to get wrong."""
+    _, record, names = told(seed)
+    make = record_mutants.MUTANTS[mutant]
+    found = make(Told(record, names, Random(seed), ties=bool(seed % 2)))
+    return None if found is None or (same(found, record) and found.end == record.end) else found
+
+
+# --- records
+
+
+@pytest.mark.parametrize("seed", range(POOL))
+def test_nothing_is_wrong_with_the_records_that_are_made_wrong(seed: int) -> None:
+    assert referee(*told(seed)) == []
+
+
+@pytest.mark.parametrize("mutant", record_mutants.MUTANTS)
+def test_a_record_with_one_thing_wrong_is_noticed(mutant: str) -> None:
+    wrong_ones = {seed: record for seed in range(POOL) if (record := wrong(mutant, seed))}
+    passed = [s for s, record in wrong_ones.items() if not referee(told(s)[0], record, told(s)[2])]
+    assert len(wrong_ones) >= FEWEST
+    assert len(passed) <= (len(wrong_ones) // 4 if mutant in MAY_PASS else 0), passed
+
+
+def test_there_are_enough_ways_to_get_a_record_wrong() -> None:
+    assert len(record_mutants.MUTANTS) >= 25
+    assert MAY_PASS.keys() <= record_mutants.MUTANTS.keys()
+
+
+def test_a_record_of_something_else_cannot_be_read() -> None:
+    scenario, record, names = told(0)
+    strange = record.intervals.copy()
+    strange["op"] += len(names.ops)
+    found = referee(scenario, replace(record, intervals=strange), names)
+    assert [breach.rule for breach in found] == ["a record can be read"]
+
+
+# --- engines
+
+
+def broken(mutant: str, seed: int) -> tuple[Record, list[Breach]] | None:
+    """What a wrong engine leaves behind, and what the referee says; None when it breaks down."""
+    scenario, right, _ = told(seed)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("simulator.engine_simpy.clock.MOST_ROUNDS", FEW_ROUNDS)
+        engine_mutants.MUTANTS[mutant](patch)
+        try:
+            p = plan.plan(scenario)
+            record = engine_simpy.run(p, workload.workload(p, seed=1))
+        except (RuntimeError, LookupError, ValueError):
+            return None
+        names = names_of(p)
+    return record, [] if same(record, right) else referee(scenario, record, names)
+
+
+@pytest.mark.parametrize("mutant", [n for n in engine_mutants.MUTANTS if n not in NO_BREACH])
+def test_an_engine_with_one_thing_wrong_is_noticed(mutant: str) -> None:
+    assert any((found := broken(mutant, seed)) and found[1] for seed in range(MOST_SEEDS))
+
+
+@pytest.mark.parametrize("mutant", NO_BREACH)
+def test_what_is_no_breach_passes(mutant: str) -> None:
+    told_by_referee = [found[1] for seed in range(POOL) if (found := broken(mutant, seed))]
+    assert told_by_referee == [[]] * POOL, NO_BREACH[mutant]
+
+
+def test_there_are_enough_ways_to_get_an_engine_wrong() -> None:
+    assert len(engine_mutants.MUTANTS) - len(NO_BREACH) >= 15
+
+
+# --- independence
+
+OWN = "simulator.referee"
+MAY_BE_READ = ("simulator.layout", "simulator.record", OWN)  # constants and rows
+ONLY_FOR_NAMES = "simulator.plan"
+
+
+def test_the_referee_knows_neither_programs_nor_rules_nor_luck() -> None:
+    folder = Path(plan.__file__).parent / "referee"
+    for path in folder.glob("*.py"):
+        nodes = ast.walk(ast.parse(path.read_text()))
+        imports = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+        modules = {f"{node.module}.{name.name}" for node in imports for name in node.names}
+        own = {name for name in modules if name.startswith("simulator")}
+        may = (*MAY_BE_READ, ONLY_FOR_NAMES) if path.name == "names.py" else MAY_BE_READ
+        assert {name for name in own if not name.startswith(may)} == set(), path.name

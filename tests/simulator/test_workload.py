@@ -1,0 +1,162 @@
+"""Demand and luck: arrivals by name, and common random numbers between scenarios."""
+
+import copy
+from typing import Any
+
+import numpy as np
+import pytest
+
+from scenarios.duration import HOUR, WEEK
+from scenarios.file import build
+from simulator import luck
+from simulator.calendars import open_until
+from simulator.plan import Plan, plan
+from simulator.quantile import EXPONENTIAL, quantile
+from simulator.workload import Workload, workload
+from tests.theory.agreement import agrees
+
+SCENARIO: dict[str, Any] = {
+    "name": "demand",
+    "horizon": "30w",
+    "calendars": {"office": {"weekly": "Mon-Fri 09:00-17:00"}},
+    "teams": {"staff": {"people": 3, "calendar": "office"}},
+    "stages": {"build": {"team": "staff", "effort": "about 2h", "right": "90%"},
+               "test": {"team": "staff", "effort": "about 1h"}},
+    "work": {
+        "change": {
+            "arrives": {"process": "poisson", "per_week": 20},
+            "risk": {"high": "30%", "low": "70%"},
+            "route": ["build", "test"],
+        }
+    },
+}  # fmt: skip
+
+
+def made(mapping: dict[str, Any], seed: int = 1, replication: int = 0) -> tuple[Plan, Workload]:
+    p = plan(build(mapping))
+    return p, workload(p, seed, replication)
+
+
+def arrivals(p: Plan, w: Workload, source: str = "change") -> list[tuple[Any, ...]]:
+    """Number, instant and risk class of the arrivals of a source."""
+    mine = w.arrivals[w.arrivals["source"] == p.sources.index(source)]
+    return [(row["number"], row["at"], p.risks[row["risk"]]) for row in mine]
+
+
+def keys(p: Plan, w: Workload) -> dict[tuple[str, ...], list[int]]:
+    """The key of each draw by its names."""
+    return dict(zip(p.draw_names, w.keys.tolist(), strict=True))
+
+
+def changed(**sections: dict[str, Any]) -> dict[str, Any]:
+    mapping = copy.deepcopy(SCENARIO)
+    for section, entries in sections.items():
+        mapping[section] = {**entries, **mapping.get(section, {})}
+    return mapping
+
+
+MORE = [
+    changed(work={"alarm": {"arrives": {"process": "poisson", "per_week": 9}, "route": ["test"]}}),
+    changed(teams={"aardvark": {"people": 9, "other_work": {"load": "50%", "usual_size": "1h"}}}),
+    changed(
+        stages={"admire": {"team": "staff", "effort": "about 1h"}},
+        work={"alarm": {"arrives": {"process": "poisson", "per_week": 9}, "route": ["admire"]}},
+    ),
+]
+
+
+@pytest.mark.parametrize("more", MORE, ids=["a type", "a team", "a stage and a type"])
+def test_adding_something_moves_nobodys_luck(more: dict[str, Any]) -> None:
+    before, after = made(SCENARIO), made(more)
+    assert arrivals(*after) == arrivals(*before)
+    assert keys(*before).items() <= keys(*after).items()
+
+
+def test_another_owner_of_a_stage_leaves_its_luck() -> None:
+    moved = changed(teams={"others": {}})
+    moved["stages"]["build"]["team"] = "others"
+    before, after = keys(*made(SCENARIO)), keys(*made(moved))
+    shared = before.keys() & after.keys()
+    assert ("change", "change", "build", "effort") in shared
+    assert {name: before[name] for name in shared} == {name: after[name] for name in shared}
+
+
+def test_a_longer_horizon_leaves_the_first_arrivals_as_they_were() -> None:
+    longer = {**SCENARIO, "horizon": "60w"}
+    first = arrivals(*made(SCENARIO))
+    assert arrivals(*made(longer))[: len(first)] == first
+
+
+def test_seeds_and_replications_have_luck_of_their_own() -> None:
+    runs = [arrivals(*made(SCENARIO, seed, n)) for seed, n in ((0, 0), (1, 0), (0, 1), (1, 1))]
+    assert all(one != other for i, one in enumerate(runs) for other in runs[:i])
+
+
+def test_arrivals_are_sums_of_rounded_gaps() -> None:
+    key = luck.key(1, 0, "change", "change", "change", "gap")
+    at, expected = 0, []
+    for number in range(1, 101):
+        at += round(quantile(EXPONENTIAL, WEEK / 20, 0.0, 0.0, luck.uniform(*key, number, 1, 0)))
+        expected.append((number, at))
+    assert [row[:2] for row in arrivals(*made(SCENARIO))[:100]] == expected
+
+
+def test_a_faster_rate_brings_the_same_gaps_sooner() -> None:
+    faster = copy.deepcopy(SCENARIO)
+    faster["work"]["change"]["arrives"]["per_week"] = 40
+    slow, fast = arrivals(*made(SCENARIO)), arrivals(*made(faster))
+    for (_, one, risk), (_, other, same_risk) in zip(slow, fast, strict=False):
+        assert abs(one - 2 * other) <= 2 * len(slow)
+        assert risk == same_risk
+
+
+def test_risk_classes_come_in_their_shares() -> None:
+    shares = [
+        np.mean([risk == "high" for _, _, risk in arrivals(*made(SCENARIO, 1, n))])
+        for n in range(20)
+    ]
+    agrees(shares, 0.3, 0.05, "share of high risk")
+
+
+def test_arrivals_stand_in_the_order_of_instant_source_and_number() -> None:
+    rows = [{"at": "5h"}, {"at": "2h", "count": 2}, {"at": "5h"}]
+    both = changed(work={"alarm": {"arrives": rows, "route": ["test"]}})
+    both["work"]["change"]["arrives"] = [{"at": "5h"}]
+    _, w = made(both)
+    columns = zip(*(w.arrivals[name].tolist() for name in ("at", "source", "number")), strict=True)
+    found = [(at // HOUR, source, number) for at, source, number in columns]
+    assert found == [(2, 0, 2), (2, 0, 3), (5, 0, 1), (5, 0, 4), (5, 1, 1)]
+
+
+def test_other_work_brings_its_load_within_opening_hours() -> None:
+    """Three people of whom it takes 60 %: in 30 weeks of 40 hours, 720 pieces of 3 hours."""
+    busy = changed()
+    busy["teams"]["staff"]["other_work"] = {"load": "60%", "usual_size": "3h"}
+    name = "other work of staff"
+    counts = []
+    for n in range(20):
+        p, w = made(busy, 1, n)
+        found = arrivals(p, w, name)
+        counts.append(len(found))
+        office = p.hours["office"]
+        assert all(open_until(office, at) > open_until(office, at - 1) for _, at, _ in found)
+    agrees(counts, 3 * 30 * 40 * 0.6 / 3, 0.05, "pieces of other work")
+
+
+def test_other_work_follows_the_head_count() -> None:
+    few, many = changed(), changed()
+    for mapping, people in ((few, 1), (many, 4)):
+        mapping["teams"]["staff"] |= {
+            "people": people, "other_work": {"load": "50%", "usual_size": "3h"}
+        }  # fmt: skip
+    counts = [len(arrivals(*made(mapping), "other work of staff")) for mapping in (few, many)]
+    assert 3.2 < counts[1] / counts[0] < 4.8
+
+
+def test_a_row_sets_efforts_and_leaves_what_it_does_not_set() -> None:
+    rows = changed()
+    rows["work"]["change"]["arrives"] = [{"at": "1h", "effort": {"test": "1.5wd"}}, {"at": "2h"}]
+    p, w = made(rows)
+    assert w.arrivals["given"].tolist() == [0, -1]
+    given = dict(zip(p.stages, w.given[0].tolist(), strict=True))
+    assert given == {"build": -1, "test": 12 * HOUR}

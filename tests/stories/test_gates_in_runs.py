@@ -1,0 +1,309 @@
+"""Boards, persons who approve, and releases: who is let go when, and what a no means."""
+
+from tests.engines import Engine
+from tests.telling import told
+
+DAILY = """
+    start: 2024-01-01
+    teams: {staff: {}}
+    stages: {papers: {team: staff, effort: 1h}}
+    work: {I: {arrives: [{at: 2024-01-01 08:00}], route: [papers, board]}}
+"""
+
+
+def test_a_board_sends_back_to_the_stage_before_it_for_a_share(engine: Engine) -> None:
+    story = told(
+        engine,
+        DAILY
+        + """
+    approvals: {board: {meets: every day at 10:00, sends_back: [100%, 0%], correction: 50%}}
+    """,
+    )
+    assert story.worked("I", "papers") == [
+        ("Mon 2024-01-01 08:00", "Mon 2024-01-01 09:00"),
+        ("Mon 2024-01-01 10:00", "Mon 2024-01-01 10:30"),
+    ]
+    assert story.done("I") == "Tue 2024-01-02 10:00"
+    assert story.ledger("I") == {"value-adding work": 1, "rework": 0.5, "approval": 24.5}
+
+
+def test_a_board_may_name_the_stage_that_it_sends_back_to(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    teams: {a: {}, b: {}}
+    stages: {A: {team: a, effort: 2h}, B: {team: b, effort: 1h}}
+    approvals:
+      board: {meets: every 5h, sends_back: [100%, 0%], returns_to: A, correction: 25%}
+    work: {I: {arrives: [{at: 1h}], route: [A, B, board]}}
+    """,
+    )
+    assert story.worked("I", "A") == [(1, 3), (5, 5.5)]
+    assert story.worked("I", "B") == [(3, 4), (5.5, 6.5)]
+    assert story.done("I") == 10
+
+
+def test_chances_by_hearing_have_their_turn_and_the_last_one_stays(engine: Engine) -> None:
+    """Deferred, deferred, then sent back at every hearing until the chances say no more."""
+    story = told(
+        engine,
+        DAILY
+        + """
+    approvals:
+      board:
+        meets: every day at 10:00
+        defers: [100%, 100%, 0%]
+        sends_back: [0%, 0%, 100%, 100%, 0%]
+    """,
+    )
+    assert story.heard("I", "board") == [
+        "Mon 2024-01-01 10:00",
+        "Tue 2024-01-02 10:00",
+        "Wed 2024-01-03 10:00",
+        "Thu 2024-01-04 10:00",
+        "Fri 2024-01-05 10:00",
+    ]
+    assert len(story.worked("I", "papers")) == 3
+    assert story.done("I") == "Fri 2024-01-05 10:00"
+
+
+def test_what_is_deferred_keeps_its_place_and_its_papers(engine: Engine) -> None:
+    """With room for one, I 1 is heard again before I 2 is heard at all."""
+    story = told(
+        engine,
+        """
+    approvals: {board: {meets: every 10h, hears: 1, cut_off: 5h, defers: [100%, 0%]}}
+    work: {I: {arrives: [{at: 1h}, {at: 2h}], route: [board]}}
+    """,
+    )
+    assert story.heard("I 1", "board") == [10, 20]
+    assert story.heard("I 2", "board") == [30, 40]
+
+
+def test_what_a_board_refuses_ends_there_and_never_goes_live(engine: Engine) -> None:
+    story = told(
+        engine,
+        DAILY
+        + """
+    approvals: {board: {meets: every day at 10:00, refuses: [0%, 100%], defers: [100%, 0%]}}
+    """,
+    )
+    assert story.outcome("I") == "refused"
+    assert story.done("I") == "Tue 2024-01-02 10:00"
+    assert story.live("I") is None
+
+
+def test_a_person_may_approve_in_the_queue_of_a_team(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    teams: {a: {}, b: {}}
+    stages: {A: {team: a, effort: 1h}, other: {team: b, effort: 3h}}
+    approvals: {peer: {team: b, effort: 30min}}
+    work:
+      I: {arrives: [{at: 0h}], route: [A, peer]}
+      J: {arrives: [{at: 0h}], route: [other]}
+    """,
+    )
+    assert story.worked("I", "peer") == [(3, 3.5)]
+    assert story.ledger("I") == {"value-adding work": 1, "approval": 2.5}
+    assert story.people("b") == {"value-adding work": 3, "coordination": 0.5}
+
+
+def test_what_a_person_defers_joins_the_tail(engine: Engine) -> None:
+    """A person has no agenda in which a place could be kept."""
+    story = told(
+        engine,
+        """
+    teams: {b: {}}
+    approvals: {peer: {team: b, effort: 1h, defers: [100%, 0%]}}
+    work: {I: {arrives: [{at: 0h, count: 2}], route: [peer]}}
+    """,
+    )
+    assert story.worked("I 1", "peer") == [(0, 1), (2, 3)]
+    assert story.worked("I 2", "peer") == [(1, 2), (3, 4)]
+
+
+def test_a_person_sends_back_as_a_board_does(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    teams: {a: {}, b: {}}
+    stages: {A: {team: a, effort: 2h}}
+    approvals: {peer: {team: b, effort: 1h, sends_back: [100%, 0%], correction: 50%}}
+    work: {I: {arrives: [{at: 0h}], route: [A, peer]}}
+    """,
+    )
+    assert story.worked("I", "A") == [(0, 2), (3, 4)]
+    assert story.worked("I", "peer") == [(2, 3), (4, 5)]
+
+
+AUTHORITY = """
+    teams: {a: {}, b: {}}
+    stages: {A: {team: a, effort: 1h}}
+    approvals: {board: {meets: every 10h}, peer: {team: b, effort: 2h}}
+    authority: {change: {standard: pre-approved, normal: peer, high: board}}
+    work:
+      change:
+        risk: {standard: 50%, normal: 40%, high: 10%}
+        route: [A, board]
+        arrives:
+          - {at: 1h, risk: standard}
+          - {at: 1h, risk: normal}
+          - {at: 1h, risk: high}
+"""
+
+
+def test_authority_says_by_risk_class_who_approves(engine: Engine) -> None:
+    story = told(engine, AUTHORITY)
+    assert [story.done(f"change {i}") for i in (1, 2, 3)] == [2, 5, 10]
+
+
+def test_delegation_is_a_change_of_the_authority_table(engine: Engine) -> None:
+    delegated = AUTHORITY.replace("normal: peer, high: board", "normal: pre-approved, high: peer")
+    story = told(engine, delegated)
+    assert [story.done(f"change {i}") for i in (1, 2, 3)] == [2, 3, 6]
+
+
+def test_the_route_names_who_approves_what_no_table_mentions(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    approvals: {board: {meets: every 10h}, council: {meets: every 7h}}
+    authority: {change: {low: council, high: council}}
+    work:
+      change: {risk: {low: 50%, high: 50%}, arrives: [{at: 1h}], route: [board]}
+      fault: {risk: {low: 50%, high: 50%}, arrives: [{at: 1h}], route: [board]}
+    """,
+    )
+    assert story.done("change") == 7
+    assert story.done("fault") == 10
+
+
+def test_a_release_takes_what_a_board_passes_in_the_same_instant(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    approvals: {zebra: {meets: every 10h}}
+    releases: {ant: {opens: every 10h}}
+    work: {I: {arrives: [{at: 1h}], route: [zebra, ant]}}
+    """,
+    )
+    assert story.done("I") == 10
+
+
+def test_a_board_has_sat_when_a_release_of_the_same_instant_lets_go(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    approvals: {ant: {meets: every 10h}}
+    releases: {zebra: {opens: every 10h}}
+    work: {I: {arrives: [{at: 1h}], route: [zebra, ant]}}
+    """,
+    )
+    assert story.done("I") == 20
+
+
+def test_two_meetings_of_an_instant_sit_in_name_order(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    approvals: {alpha: {meets: every 10h}, beta: {meets: every 10h}}
+    work:
+      forth: {arrives: [{at: 1h}], route: [alpha, beta]}
+      back: {arrives: [{at: 1h}], route: [beta, alpha]}
+    """,
+    )
+    assert story.done("forth") == 10
+    assert story.done("back") == 20
+
+
+def test_a_release_may_take_no_more_than_so_many_in_queue_order(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    releases: {train: {opens: every 10h, takes: 2}}
+    work: {I: {arrives: [{at: 3h}, {at: 1h}, {at: 2h}], route: [train]}}
+    """,
+    )
+    arrived = dict(zip(story.record.items["arrived"], story.record.items["ended"], strict=True))
+    assert [story.show(arrived[at]) for at in sorted(arrived)] == [10, 10, 20]
+
+
+def test_work_after_the_last_release_does_not_delay_going_live(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    teams: {a: {}}
+    stages: {A: {team: a, effort: 1h}, check: {team: a, effort: 2h}}
+    releases: {night: {opens: every 5h}, morning: {opens: every 8h}}
+    work: {I: {arrives: [{at: 1h}], route: [A, night, morning, check]}}
+    """,
+    )
+    assert story.live("I") == 8
+    assert story.done("I") == 10
+
+
+def test_a_meeting_at_the_very_start_counts(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    approvals: {board: {meets: every 10h}}
+    work: {I: {arrives: [{at: 0h}, {at: 1h}], route: [board]}}
+    """,
+    )
+    assert [story.done("I 1"), story.done("I 2")] == [0, 10]
+
+
+def test_a_board_may_skip_a_holiday_or_move_to_the_next_open_day(engine: Engine) -> None:
+    """Thursday the 4th is closed: skipped, the next is on the 11th; moved, it is on Friday."""
+
+    def decided(on_holiday: str) -> object:
+        story = told(
+            engine,
+            f"""
+        start: 2024-01-01
+        calendars: {{office: {{weekly: "Mon-Fri 09:00-17:00", closed: [2024-01-04]}}}}
+        approvals:
+          board: {{meets: every Thursday at 10:00, calendar: office, on_holiday: {on_holiday}}}
+        work: {{I: {{arrives: [{{at: 2024-01-02 12:00}}], route: [board]}}}}
+        """,
+        )
+        return story.done("I")
+
+    assert decided("meet") == "Thu 2024-01-04 10:00"
+    assert decided("skip") == "Thu 2024-01-11 10:00"
+    assert decided("move") == "Fri 2024-01-05 10:00"
+
+
+def test_a_cut_off_in_working_days_counts_open_time(engine: Engine) -> None:
+    """One working day before Monday 10:00 is Friday 10:00, inclusive."""
+    story = told(
+        engine,
+        """
+    start: 2024-01-01
+    reference_calendar: office
+    calendars: {office: {weekly: "Mon-Fri 09:00-17:00"}}
+    approvals: {board: {meets: every Monday at 10:00, cut_off: 1wd}}
+    work: {I: {arrives: [{at: 2024-01-05 10:00}, {at: 2024-01-05 10:01}], route: [board]}}
+    """,
+    )
+    assert story.done("I 1") == "Mon 2024-01-08 10:00"
+    assert story.done("I 2") == "Mon 2024-01-15 10:00"
+
+
+def test_an_agenda_is_heard_in_the_order_in_which_papers_came(engine: Engine) -> None:
+    """I arrived first, J came to the board first: what counts is when it became ready there."""
+    story = told(
+        engine,
+        """
+    teams: {a: {}}
+    stages: {A: {team: a, effort: 4h}}
+    approvals: {board: {meets: every 10h, hears: 1}}
+    work:
+      I: {arrives: [{at: 1h}], route: [A, board]}
+      J: {arrives: [{at: 2h}], route: [board]}
+    """,
+    )
+    assert story.done("J") == 10
+    assert story.done("I") == 20

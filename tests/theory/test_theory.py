@@ -1,0 +1,141 @@
+"""Closed forms of queueing theory, met within four standard errors."""
+
+import numpy as np
+import pytest
+
+from scenarios.file import build
+from simulator.layout import COMPLETED
+from simulator.plan import plan
+from simulator.record import same
+from simulator.workload import workload
+from tests.engines import engine_named
+from tests.theory.agreement import agrees, pooled
+from tests.theory.conftest import Effort
+from tests.theory.models import MODELS
+from tests.theory.observing import Floats, Window, observed
+
+WEEK = 168
+
+
+def share(condition: np.ndarray) -> float:
+    return float(np.mean(condition))
+
+
+def quantile(p: float):
+    return lambda sample: float(np.quantile(sample, p))
+
+
+def test_T01_one_person(effort: Effort) -> None:
+    """Source: Erlang 1917; Kleinrock I (1975), chapter 3."""
+    runs = observed(effort, MODELS["T01 M/M/1"], hours=20_000, warm_up=500, tail=500)
+    waits, stays = [run.wait("serve") for run in runs], [run.stay for run in runs]
+    agrees([wait.mean() for wait in waits], 4, effort.within, "Wq")
+    agrees([stay.mean() for stay in stays], 5, effort.within, "W")
+    agrees([run.inside for run in runs], 4, effort.within, "L")
+    agrees([run.busy("staff") for run in runs], 0.8, effort.within, "utilisation")
+    agrees([share(wait > 0) for wait in waits], 0.8, effort.within, "P(wait)")
+    for p, theory in ((0.5, 3.46574), (0.9, 11.5129), (0.99, 23.0259)):
+        agrees(pooled(stays, quantile(p)), theory, effort.within, f"W at {p}")
+    agrees(pooled(stays, np.std), 5, effort.within, "sd of W")
+    agrees(variance_of_number(runs), 20, 2 * effort.within, "variance of N")
+
+
+def variance_of_number(runs: list[Window]) -> list[float]:
+    """Pseudo-values of the variance over time of the number inside."""
+    moments = [np.array([[run.moment(1), run.moment(2)]]) for run in runs]
+    return pooled(moments, lambda m: float(m[:, 1].mean() - m[:, 0].mean() ** 2))
+
+
+def test_T02_three_people(effort: Effort) -> None:
+    """Source: Erlang C, by an exact solver."""
+    runs = observed(effort, MODELS["T02 M/M/3"], hours=3_500, warm_up=200, tail=200)
+    waits, stays = [run.wait("serve") for run in runs], [run.stay for run in runs]
+    agrees([wait.mean() for wait in waits], 1.07865, effort.within, "Wq")
+    agrees([stay.mean() for stay in stays], 2.07865, effort.within, "W")
+    agrees([run.inside for run in runs], 4.98876, effort.within, "L")
+    agrees([share(wait > 0) for wait in waits], 0.647191, effort.within, "P(wait)")
+    agrees([share(wait > 1) for wait in waits], 0.355186, effort.within, "P(Wq > 1)")
+    agrees(pooled(waits, quantile(0.95)), 4.2677, effort.within, "Wq at 0.95")
+    agrees([share(stay > 3) for stay in stays], 0.236683, effort.within, "P(W > 3)")
+    agrees([run.busy("staff") for run in runs], 0.8, effort.within, "utilisation")
+
+
+def test_T04_work_of_fixed_length(effort: Effort) -> None:
+    """Source: Erlang 1909; Pollaczek-Khinchine."""
+    runs = observed(effort, MODELS["T04 M/D/1"], hours=8_000, warm_up=300, tail=300)
+    waits = [run.wait("serve") for run in runs]
+    agrees([wait.mean() for wait in waits], 2, effort.within, "Wq")
+    agrees(pooled(waits, np.std), 2.3094, effort.within, "sd of Wq")
+    agrees([share(wait > 0) for wait in waits], 0.8, effort.within, "P(wait)")
+    agrees([share(wait <= 1) for wait in waits], 0.445108, effort.within, "P(Wq <= 1)")
+    agrees([share(wait <= 3) for wait in waits], 0.7621, effort.within, "P(Wq <= 3)")
+
+
+def test_T14_two_classes_without_preemption(effort: Effort) -> None:
+    """Source: Cobham 1954."""
+    runs = observed(effort, MODELS["T14 two classes"], hours=12_000, warm_up=500, tail=1000)
+    for name, theory in (("urgent", 1.14286), ("other", 5.71429), (None, 4.0)):
+        waits = [run.wait("serve", name) for run in runs]
+        agrees([wait.mean() for wait in waits], theory, effort.within, f"Wq of {name or 'all'}")
+
+
+def test_T16_one_queue_after_the_other(effort: Effort) -> None:
+    """Source: Burke 1956; Jackson 1957."""
+    runs = observed(effort, MODELS["T16 tandem"], hours=10_000, warm_up=500, tail=500)
+    agrees([run.wait("A").mean() for run in runs], 4, effort.within, "Wq at A")
+    agrees([run.wait("B").mean() for run in runs], 3.55556, effort.within, "Wq at B")
+    agrees([run.stay.mean() for run in runs], 10.5556, effort.within, "W")
+    agrees([run.inside for run in runs], 8.44444, effort.within, "L")
+
+
+def meetings(run: Window) -> tuple[Floats, Floats]:
+    """At each meeting of the window: how many are let go, and how many are left over."""
+    items = run.record.items
+    at = np.arange(run.begin, run.last, WEEK) * 3_600_000_000
+    ended = np.where(items["ended"] < 0, run.record.end, items["ended"])
+    arrived_by, ended_by = (
+        np.searchsorted(np.sort(x), at, "right") for x in (items["arrived"], ended)
+    )
+    ended_before = np.searchsorted(np.sort(ended), at, "left")
+    return ended_by - ended_before, arrived_by - ended_by
+
+
+def test_T21_a_weekly_board_hears_everybody(effort: Effort) -> None:
+    """Source: what is left of a week at a random instant is uniform; a week's arrivals, Poisson."""
+    runs = observed(
+        effort, MODELS["T21 weekly board"], hours=300 * WEEK, warm_up=2 * WEEK, tail=WEEK
+    )
+    waits = [run.stay for run in runs]
+    agrees([wait.mean() for wait in waits], 84, effort.within, "Wq")
+    agrees(pooled(waits, np.std), 48.4974, effort.within, "sd of Wq")
+    agrees(pooled(waits, quantile(0.9)), 151.2, effort.within, "Wq at 0.9")
+    batches = [meetings(run)[0] for run in runs]
+    agrees([batch.mean() for batch in batches], 16.8, effort.within, "batch")
+    agrees(pooled(batches, np.var), 16.8, effort.within, "variance of batch")
+
+
+def test_T22_a_weekly_board_with_an_agenda_cap(effort: Effort) -> None:
+    """Source: Bailey 1954, bulk service, by its zeros."""
+    runs = observed(
+        effort, MODELS["T22 weekly board, cap 2"],
+        hours=3000 * WEEK, warm_up=200 * WEEK, tail=200 * WEEK,
+    )  # fmt: skip
+    left_over = [meetings(run)[1] for run in runs]
+    agrees([run.stay.mean() for run in runs], 305.205, effort.within, "Wq")
+    agrees([left.mean() for left in left_over], 2.23839, effort.within, "left over")
+    agrees([share(left == 0) for left in left_over], 0.402247, effort.within, "P(all cleared)")
+    agrees([run.inside for run in runs], 3.08839, effort.within, "time average of waiting")
+
+
+HOURS = {"T21 weekly board": 25_000, "T22 weekly board, cap 2": 250_000}  # else 3,000
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_both_engines_agree_on_the_first_2000_items(name: str) -> None:
+    simpy, compiled = engine_named("simpy"), engine_named("compiled")
+    horizon = f"{HOURS.get(name, 3_000)}h"
+    p = plan(build({"name": "theory", "horizon": horizon, "completed_items": 2000, **MODELS[name]}))
+    w = workload(p)
+    one, other = simpy(p, w), compiled(p, w)
+    assert (one.items["outcome"] == COMPLETED).sum() >= 2000
+    assert same(one, other)
