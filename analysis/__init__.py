@@ -1,0 +1,1 @@
+"""What it means: ledgers, measures, comparison and verdict, from the record of a run only."""

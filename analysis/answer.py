@@ -1,0 +1,186 @@
+"""The answer of `compare` as text: the verdict, the table, where the days go, what is not said."""
+
+from collections.abc import Iterator, Sequence
+
+from analysis import wording
+from analysis.columns import WIDTH, paragraph
+from analysis.comparison import Comparison, Row
+from analysis.days import ledger, shown
+from analysis.metrics import reference_day, time_unit
+from analysis.student import LEVEL
+from analysis.verdict import Verdict, margin_text
+from analysis.window import Window
+from scenarios.duration import HOUR, WEEK
+from simulator.arrivals import rate_per_week
+
+TODAY_WIDTH, OTHER_WIDTH = 8, 15
+BAR = 32
+
+
+def answer(c: Comparison, verdict: Verdict) -> list[str]:
+    """The whole answer, in lines of at most a hundred characters."""
+    sections = [
+        heading(c),
+        spoken("VERDICT  ", verdict.sentences),
+        *tables(c),
+        where_the_days_go(c, verdict.best),
+        spoken("NOT SAID ", verdict.not_said),
+    ]
+    lines = [line for section in sections if section for line in [*section, ""]]
+    return lines[:-1]
+
+
+def spoken(head: str, sentences: Sequence[str]) -> list[str]:
+    """Sentences under a heading, each beginning on its own line."""
+    heads = [head] + [" " * len(head)] * len(sentences)
+    parts = zip(heads, sentences, strict=False)
+    return [line for head, sentence in parts for line in paragraph(sentence, head=head)]
+
+
+def heading(c: Comparison) -> list[str]:
+    """What was asked, of what, and how often."""
+    today = c.today
+    title = f"{today.name}: {today.question}" if today.question else today.name
+    lines = [*paragraph(title), *paragraph(f"{_size(c)} {_window(c)}")]
+    return [*lines, *paragraph(_clock(c))]
+
+
+def _size(c: Comparison) -> str:
+    teams = c.today.teams
+    people = sum(team.people for team in teams.values())
+    rates = [
+        f"{rate_per_week(work.arrives):.3g} {name}s/week"
+        for name, work in c.today.work.items()
+        if rate_per_week(work.arrives) > 0
+    ]
+    who = [wording.count(len(teams), "team"), wording.count(people, "person", "people")]
+    return ", ".join([*rates, *who]) + "."
+
+
+def _window(c: Comparison) -> str:
+    first = next(iter(c.measures.values()))[0].window
+    runs = f"{c.replications} paired runs, seed {c.seed}."
+    if c.today.horizon is None:
+        return f"Each run goes to its end; {runs}"
+    return f"{span(first)}, {runs}"
+
+
+def span(window: Window) -> str:
+    """How long is looked at and after what: `52 weeks after a warm-up of 9 weeks`."""
+    warm_up = f"after a warm-up of {_weeks(window.begin)}" if window.begin else "without a warm-up"
+    return f"{_weeks(window.length)} {warm_up}"
+
+
+def _weeks(microseconds: int) -> str:
+    """A length of clock time in weeks, or in hours when it is short."""
+    if microseconds < WEEK:
+        return wording.hours(microseconds)
+    weeks = f"{microseconds / WEEK:.3g}"
+    return f"{weeks} week{'' if weeks == '1' else 's'}"
+
+
+def _clock(c: Comparison) -> str:
+    unit = time_unit(c.today, next(iter(c.measures.values())))
+    name = c.today.reference_calendar
+    over = [name for name in c.names if c.loads[name].overloaded]
+    loads = f"OVERLOADED: {wording.named(over)}." if over else "No future is overloaded."
+    if name is None:
+        return f"{loads} {unit.name.capitalize()} are clock time."
+    day = f"{reference_day(c.today)[0] / HOUR:g} h"
+    return f'{loads} {unit.name.capitalize()} are working time ({day} a day, calendar "{name}").'
+
+
+# --- the table
+
+
+def tables(c: Comparison) -> list[list[str]]:
+    """The figures of all futures; more alternatives than fit go into a further table."""
+    label = max(len(_label(row)) for row in c.rows) + 2
+    fit = max(1, (WIDTH - label - TODAY_WIDTH) // OTHER_WIDTH)
+    others = list(range(1, len(c.names)))
+    blocks = [others[i : i + fit] for i in range(0, len(others), fit)]
+    found = [[*_head(c, block, label), *_body(c, block, label)] for block in blocks]
+    return [*found[:-1], [*found[-1], *_key(c)]] if found else []
+
+
+def _head(c: Comparison, block: list[int], label: int) -> list[str]:
+    names = [wording.broken(c.names[i], OTHER_WIDTH - 2) for i in block]
+    height = max(map(len, names))
+    lines = []
+    for at in range(height):
+        cells = [(name[at] if at < len(name) else "").ljust(OTHER_WIDTH - 2) for name in names]
+        today = c.names[0] if at == 0 else ""
+        lines.append(_line("", today.rjust(TODAY_WIDTH - 2), cells, label))
+    return lines
+
+
+def _body(c: Comparison, block: list[int], label: int) -> Iterator[str]:
+    if not all(c.steady):
+        words = ["yes" if steady else "NO" for steady in c.steady]
+        cells = [words[i].rjust(5) for i in block]
+        yield _line("Is a steady state", words[0].rjust(TODAY_WIDTH - 2), cells, label)
+    for row in c.rows:
+        digits = row.metric.unit.digits
+        figures = [_figure(value, digits) for value in row.values]
+        words = [difference.word if difference else "" for difference in row.differences]
+        cells = [f"{figures[i].rjust(5)} {words[i]}" for i in block]
+        yield _line(_label(row), figures[0].rjust(TODAY_WIDTH - 2), cells, label)
+
+
+def _line(label: str, today: str, cells: list[str], width: int) -> str:
+    others = "  ".join(cell.ljust(OTHER_WIDTH - 2) for cell in cells)
+    return f" {label.ljust(width - 1)}{today}  {others}".rstrip()
+
+
+def _label(row: Row) -> str:
+    return f"{row.metric.name} ({row.metric.unit.name})"
+
+
+def _figure(value: float, digits: int) -> str:
+    return "-" if value != value else wording.number(value, digits)
+
+
+def _key(c: Comparison) -> list[str]:
+    row = c.deciding
+    return paragraph(
+        f"better, WORSE: {100 * LEVEL:.0f} % sure, for {row.metric.name.lower()} all together, "
+        f"elsewhere each by itself. same: within {margin_text(c)} for {row.metric.family}, "
+        "elsewhere within a hundredth of today's or what rounding hides.",
+        head=" ",
+    )
+
+
+# --- where the days go
+
+
+def where_the_days_go(c: Comparison, best: str | None) -> list[str]:
+    """Today's mean lead time by cause, against one alternative's; what is shown adds up."""
+    unit = time_unit(c.today, c.measures[c.names[0]])
+    names = [c.names[0], *([best] if best else [])]
+    ledgers = [ledger(c.measures[name]) for name in names]
+    quantum = unit.size / 10**unit.digits
+    columns = [shown(of, quantum) for of in ledgers]
+    scale = max((max(parts) for _, parts in columns), default=0) or 1
+    title = f"WHERE THE {unit.name.upper()} GO (mean)"
+    last = wording.broken(best, 40)[0] if best else ""
+    lines = [f"{title.ljust(28)}{names[0]:>7}  {last}".rstrip()]
+    for i, share in enumerate(ledgers[0].shares):
+        parts = [column[1][i] for column in columns]
+        if any(parts):
+            bar = _bar(parts, scale) if best else ""
+            lines.append(_row(share.name, parts, unit.digits) + (f"   {bar}" if bar else ""))
+    totals = [column[0] for column in columns]
+    change = f"   {wording.signed((totals[-1] - totals[0]) / 10**unit.digits, unit.digits)}"
+    lines.append(_row("total", totals, unit.digits) + (change if best else ""))
+    return lines + ([" # stays, - goes away, + comes on top"] if best else [])
+
+
+def _row(name: str, quanta: list[int], digits: int) -> str:
+    figures = [wording.number(part / 10**digits, digits) for part in quanta]
+    return f" {name.ljust(27)}{figures[0]:>7}" + "".join(f"{figure:>8}" for figure in figures[1:])
+
+
+def _bar(parts: list[int], scale: int) -> str:
+    """What stays as #, what goes away as -, what comes on top as +."""
+    today, after = (round(BAR * part / scale) for part in parts)
+    return "#" * min(today, after) + "-" * (today - after) + "+" * (after - today)

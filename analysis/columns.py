@@ -1,0 +1,43 @@
+"""Text in columns, as it is read in a terminal of a hundred: plain, aligned, wrapped."""
+
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+from textwrap import wrap
+
+WIDTH = 100
+NARROW = 8  # no column is made narrower
+
+
+def columns(
+    rows: Iterable[Sequence[str]], *, right: Sequence[int] = (), width: int = WIDTH, indent: int = 1
+) -> list[str]:
+    """The rows with their cells one below the other; the columns in `right` end together.
+
+    Where they do not fit, the widest column gives way, and its cells are wrapped.
+    """
+    table = [list(row) for row in rows]
+    if not table:
+        return []
+    widths = [max(len(row[i]) for row in table) for i in range(len(table[0]))]
+    while indent + sum(w + 2 for w in widths) - 2 > width and max(widths) > NARROW:
+        widths[widths.index(max(widths))] -= 1
+    return [line for row in table for line in _lines(row, widths, right, " " * indent)]
+
+
+def _lines(row: list[str], widths: list[int], right: Sequence[int], indent: str) -> list[str]:
+    cells = [wrap(cell, w) or [""] for cell, w in zip(row, widths, strict=True)]
+    found = []
+    for parts in zip_longest(*cells, fillvalue=""):
+        aligned = [
+            part.rjust(w) if i in right else part.ljust(w)
+            for i, (part, w) in enumerate(zip(parts, widths, strict=True))
+        ]
+        found.append((indent + "  ".join(aligned)).rstrip())
+    return found
+
+
+def paragraph(text: str, *, head: str = "", width: int = WIDTH) -> list[str]:
+    """A text wrapped to the width, its lines indented below each other behind a heading."""
+    room = width - len(head)
+    lines = [line for part in text.splitlines() for line in wrap(part, room)] or [""]
+    return [(head if i == 0 else " " * len(head)) + line for i, line in enumerate(lines)]

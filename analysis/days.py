@@ -1,0 +1,63 @@
+"""Where the time goes: the lead time of two futures by cause, adding up to the last digit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.measures import Measures
+from simulator import layout
+
+GROUPS = (
+    ("hands-on work", (layout.VALUE, layout.NECESSARY, layout.SETUP)),
+    ("rework", (layout.REWORK, layout.WASTE)),
+    ("waiting for a person", (layout.CONTENTION, layout.PRIORITISATION, layout.UNAVAILABILITY)),
+    ("waiting for approval", (layout.APPROVAL,)),
+    ("handoffs, questions", (layout.HANDOFF, layout.CLARIFICATION)),
+    ("release window", (layout.RELEASE, layout.FREEZE)),
+    ("batches, WIP limits", (layout.BATCH, layout.WIP_LIMIT)),
+    ("other branches", (layout.DEPENDENCY,)),
+    ("delays", (layout.OUTSIDE_DELAY,)),
+)
+
+
+@dataclass(frozen=True)
+class Share:
+    """One group of causes in one future: µs of the reference calendar over all completed items."""
+
+    name: str
+    causes: tuple[str, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The lead times of all completed items of one future; the shares add up to the total."""
+
+    completed: int
+    total: int
+    shares: tuple[Share, ...]
+
+
+def ledger(found: Sequence[Measures]) -> Ledger:
+    """The lead times of all replications together, by groups of causes."""
+    causes = [sum(int(m.working_causes[i]) for m in found) for i in range(len(layout.CAUSES))]
+    shares = [
+        Share(name, tuple(layout.CAUSES[i] for i in group), sum(causes[i] for i in group))
+        for name, group in GROUPS
+    ]
+    return Ledger(sum(m.completed for m in found), sum(causes), tuple(shares))
+
+
+def shown(of: Ledger, quantum: float) -> tuple[int, list[int]]:
+    """The mean of the total and of each share in whole quanta, rounded so that they add up.
+
+    Largest remainders: no share is off by a quantum or more.
+    """
+    if not of.completed:
+        return 0, [0] * len(of.shares)
+    means = [share.total / of.completed / quantum for share in of.shares]
+    total = round(of.total / of.completed / quantum)
+    whole = [int(mean) for mean in means]
+    by_rest = sorted(range(len(means)), key=lambda i: (whole[i] - means[i], i))
+    for i in by_rest[: total - sum(whole)]:
+        whole[i] += 1
+    return total, whole

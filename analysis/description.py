@@ -1,0 +1,208 @@
+"""What a scenario says, resolved and in words: the text of `show`."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from analysis import wording
+from analysis.columns import columns, paragraph
+from scenarios.distribution import Constant
+from scenarios.duration import DAY
+from scenarios.handoff import Handoff
+from scenarios.path import value_at
+from scenarios.scenario import Scenario
+from scenarios.stage import Stage
+from scenarios.work import Listed, Poisson, Profile, Regular, Renewal, WorkType
+from simulator.arrivals import rate_per_week
+from simulator.calendars import working_day
+from simulator.plan import scenario_zone
+from simulator.seams import clarified
+
+NOT_GIVEN = "-"
+
+
+def description(scenario: Scenario) -> list[str]:
+    """The whole scenario, section by section, as lines of at most a hundred characters."""
+    sections = (
+        _heading, _teams, _work, _stages, _handoffs, _gates, _levers, _alternatives, _numbers,
+    )  # fmt: skip
+    return [line for section in sections for line in section(scenario)]
+
+
+def _heading(s: Scenario) -> Iterator[str]:
+    yield from paragraph(s.name)
+    yield from paragraph(s.question) if s.question else ()
+    for head, text in (("Source    ", s.source), ("Expected  ", s.expected)):
+        yield from paragraph(text, head=head) if text else ()
+    ends = f"for {s.horizon}" if s.horizon else "until it is empty"
+    margin = f"; differences below {s.margin} count as equal" if s.margin is not None else ""
+    yield from paragraph(
+        f"From {s.start} 00:00 ({scenario_zone(s)}) {ends}, warm-up {s.warm_up or 'none'}. "
+        f"Decided by {s.decides}{margin}."
+    )
+
+
+def _section(title: str, rows: list[list[str]], right: tuple[int, ...] = ()) -> Iterator[str]:
+    """A titled table; the first row holds its heads, and with no other row there is nothing."""
+    if len(rows) > 1:
+        yield ""
+        yield title
+        yield from columns(rows, right=right)
+
+
+def _teams(s: Scenario) -> Iterator[str]:
+    rows = [["team", "people", "calendar", "policy", "other work"]]
+    for name, team in s.teams.items():
+        other = team.other_work
+        size = wording.distribution(other.usual_size) if other else ""
+        told = f"{wording.percent(other.load)} of their time, in pieces of {size}" if other else "-"
+        rows.append([name, str(team.people), team.calendar or "24/7", team.policy, told])
+    yield from _section("TEAMS", rows, right=(1,))
+    hours = [["calendar", "opening hours"]]
+    for name, calendar in s.calendars.items():
+        weekly = [calendar.weekly] if isinstance(calendar.weekly, str) else calendar.weekly
+        holidays = f", holidays {calendar.holidays}" if calendar.holidays else ""
+        closed = f", closed on {len(calendar.closed)} more days" if calendar.closed else ""
+        hours.append([name, f"{'; '.join(weekly)} ({calendar.time_zone}){holidays}{closed}"])
+    yield from _section("CALENDARS", hours)
+
+
+def _work(s: Scenario) -> Iterator[str]:
+    rows = [["work", "arrives", "priority", "risk classes"]]
+    for name, work in s.work.items():
+        risk = ", ".join(f"{risk} {wording.percent(share)}" for risk, share in work.risk.items())
+        rows.append([name, _arrivals(work), str(work.priority), risk or NOT_GIVEN])
+    yield from _section("WORK", rows)
+    for name, work in s.work.items():
+        route = " → ".join(work.route) or "live at arrival"
+        yield from paragraph(route, head=f" {name}: ")
+
+
+def _arrivals(work: WorkType) -> str:
+    match work.arrives:
+        case Poisson(per_hour=per_hour, per_day=per_day, per_week=per_week):
+            rates = {"an hour": per_hour, "a day": per_day, "a week": per_week}
+            rate = next(f"{rate:g} {unit}" for unit, rate in rates.items() if rate is not None)
+            return f"{rate}, at random"
+        case Regular(every=every, count=amount):
+            return f"one every {every}" + (f", {amount} in all" if amount else "")
+        case Renewal(gap=gap):
+            return f"one after {wording.distribution(gap)}"
+        case Profile():
+            return f"{rate_per_week(work.arrives):.3g} a week, at random by a profile"
+        case Listed(rows=rows):
+            return f"a list of {sum(row.count for row in rows)}"
+    return "named by rows"
+
+
+def _stages(s: Scenario) -> Iterator[str]:
+    rows = [["stage", "phase", "team", "effort", "mean", "right", "if not right"]]
+    for name, stage in s.stages.items():
+        given = stage.delay if stage.team is None and stage.delay else stage.effort
+        right = wording.percent(stage.right) if stage.right is not None else "100%"
+        fault = _correction(name, stage) if stage.right not in (None, 1.0) else NOT_GIVEN
+        mean = wording.mean(given, _day(s, stage))
+        team = stage.team or "(a delay)"
+        rows.append([name, stage.phase, team, wording.distribution(given), mean, right, fault])
+    yield from _section("STAGES", rows, right=(4, 5))
+
+
+def _correction(name: str, stage: Stage) -> str:
+    most = f", {stage.at_most} times at most" if stage.at_most else ""
+    return f"{wording.percent(stage.correction)} again in {stage.returns_to or name}{most}"
+
+
+def _day(s: Scenario, stage: Stage) -> int:
+    """The working day in which a stage's lengths are counted."""
+    team = s.teams.get(stage.team or "")
+    calendar = team.calendar if team else stage.calendar
+    return working_day(s.calendars[calendar]) if calendar else DAY
+
+
+def _handoffs(s: Scenario) -> Iterator[str]:
+    rows = [["handoff", "delay", "sender", "receiver", "whole", "of what is lost"]]
+    for name, handoff in s.handoffs.items():
+        lengths = (handoff.delay, handoff.sender, handoff.receiver)
+        whole = wording.percent(handoff.fidelity)
+        rows.append([name, *map(_length, lengths), whole, _loss(handoff)])
+    yield from _section("HANDOFFS", rows, right=(4,))
+
+
+def _length(given: Any) -> str:
+    is_nothing = isinstance(given, Constant) and str(given.value) == "0"
+    return NOT_GIVEN if is_nothing else wording.distribution(given)
+
+
+def _loss(handoff: Handoff) -> str:
+    if handoff.fidelity == 1:
+        return NOT_GIVEN
+    asked = clarified(handoff)
+    shares = {"asked about": asked, "sent back": 1 - asked}
+    told = [f"{wording.percent(share)} {how}" for how, share in shares.items() if share]
+    return wording.named(told) if asked < 1 else "all asked about"
+
+
+def _gates(s: Scenario) -> Iterator[str]:
+    rows = [["gate", "when or who", "rules"]]
+    for name, gate in s.approvals.items():
+        chances = {"sends back": gate.sends_back, "defers": gate.defers, "refuses": gate.refuses}
+        rules = [f"hears {gate.hears}"] if gate.hears else []
+        rules += [f"papers {gate.cut_off} before"] if gate.cut_off else []
+        rules += [f"{what} {_chances(chance)}" for what, chance in chances.items() if chance]
+        looks = f"{gate.team}, {wording.distribution(gate.effort) if gate.effort else 'at once'}"
+        rows.append([name, gate.meets or looks, ", ".join(rules) or NOT_GIVEN])
+    for name, release in s.releases.items():
+        takes = f"takes {release.takes}" if release.takes else "takes all that is ready"
+        rows.append([name, release.opens, takes])
+    yield from _section("APPROVALS AND RELEASES", rows)
+    table = [["authority", "decided by"]]
+    for name, row in s.authority.items():
+        table.append([name, ", ".join(f"{risk}: {who}" for risk, who in row.items())])
+    yield from _section("AUTHORITY", table)
+
+
+def _chances(given: float | list[float]) -> str:
+    chances = given if isinstance(given, list) else [given]
+    return ", then ".join(wording.percent(chance) for chance in chances)
+
+
+def _levers(s: Scenario) -> Iterator[str]:
+    mapping = s.model_dump(mode="json", by_alias=True)
+    rows = []
+    for name, lever in s.levers.items():
+        choices = " | ".join(map(_told, lever.choices or []))
+        span = choices or f"{lever.low} to {lever.high}"
+        now = _told(value_at(mapping, lever.path))
+        rows += [[name, f"{lever.path} = {now}"], ["", f"can be {span}"]]
+    yield from ["", "LEVERS (move one with --set path=value)"] if rows else []
+    yield from columns(rows)
+
+
+def _told(value: Any) -> str:
+    """A value of the file on one line."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {part}" for key, part in value.items() if part is not None)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return NOT_GIVEN if value is None else str(value)
+
+
+def _alternatives(s: Scenario) -> Iterator[str]:
+    for name, bundle in s.alternatives.items():
+        yield from ["", "ALTERNATIVES"] if name == next(iter(s.alternatives)) else []
+        yield from paragraph(name, head=" ")
+        for change in bundle:
+            yield from paragraph(s.changes[change].label, head="   ")
+            for path, value in s.changes[change].set.items():
+                yield from paragraph(f"{path} = {_told(value)}", head="     ")
+
+
+def _numbers(s: Scenario) -> Iterator[str]:
+    mapping = s.model_dump(mode="json", by_alias=True)
+    if s.numbers:
+        yield ""
+        yield "NUMBERS (grade A: measured in a study, B: practitioners' data, C: an assumption)"
+    for path, number in s.numbers.items():
+        ranged = number.low is not None or number.high is not None
+        span = f", may be {number.low} to {number.high}" if ranged else ""
+        yield from paragraph(f"{path} = {_told(value_at(mapping, path))}{span}", head=" ")
+        yield from paragraph(number.source, head=f"   {number.grade}  ")

@@ -1,0 +1,111 @@
+"""The answers as one JSON document: the figures of the tables, each with unit and clock."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+from analysis.comparison import Comparison, Difference, Row
+from analysis.days import ledger
+from analysis.metrics import reference_day
+from analysis.student import LEVEL, Interval
+from analysis.verdict import Verdict
+
+
+def text(document: Any) -> str:
+    """A document as JSON; what is no finite number becomes null."""
+    return json.dumps(_plain(document), indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return None if isinstance(value, float) and not isfinite(value) else value
+
+
+def of_comparison(c: Comparison, verdict: Verdict, charts: Sequence[Path]) -> dict[str, Any]:
+    """What `compare` has found."""
+    return {
+        **_study(c),
+        "decides": c.deciding.metric.key,
+        "best": verdict.best,
+        "verdict": verdict.sentences,
+        "not_said": verdict.not_said,
+        "figures": [_row(c, row) for row in c.rows],
+        "between_alternatives": [
+            {"one": one, "other": other, "figure": c.deciding.metric.key, **_difference(found)}
+            for (one, other), found in c.between.items()
+        ],
+        "lead_time_by_cause": _days(c),
+        "charts": [str(path) for path in charts],
+    }
+
+
+def of_run(c: Comparison, log: Path | None) -> dict[str, Any]:
+    """What `run` has found, of a comparison that has only today."""
+    figures = [_row(c, row) for row in c.rows]
+    return {
+        **_study(c),
+        "figures": figures,
+        "lead_time_by_cause": _days(c),
+        "log": str(log) if log else None,
+    }
+
+
+def _study(c: Comparison) -> dict[str, Any]:
+    window = next(iter(c.measures.values()))[0].window
+    return {
+        "name": c.today.name,
+        "question": c.today.question,
+        "seed": c.seed,
+        "replications": c.replications,
+        "warm_up": {"value": window.begin / 1e6, "unit": "s", "clock": "clock time"},
+        "window": {"value": window.length / 1e6, "unit": "s", "clock": "clock time"},
+        "futures": c.names,
+        "overloaded": [name for name in c.names if c.loads[name].overloaded],
+    }
+
+
+def _row(c: Comparison, row: Row) -> dict[str, Any]:
+    metric = row.metric
+    cells = zip(c.names, row.intervals, row.differences, strict=True)
+    return {
+        "key": metric.key,
+        "name": metric.name,
+        "unit": metric.unit.name,
+        "clock": metric.unit.clock or None,
+        "better": {1: "more", -1: "less", 0: None}[metric.better],
+        "decides": row.decides,
+        "margin": row.margin,
+        "confidence": LEVEL,
+        "futures": {
+            name: {
+                **_interval(found),
+                **({"minus_today": _difference(other)} if other else {}),
+            }
+            for name, found, other in cells
+        },
+    }
+
+
+def _interval(i: Interval) -> dict[str, float]:
+    return {"value": i.mean, "low": i.low, "high": i.high}
+
+
+def _difference(d: Difference) -> dict[str, Any]:
+    return {**_interval(d.interval), "confidence": d.confidence, "word": d.word or None}
+
+
+def _days(c: Comparison) -> dict[str, Any]:
+    """Sums over all completed items in whole µs, which add up, and the number of these items."""
+    day, clock = reference_day(c.today)
+    return {
+        "unit": "µs",
+        "clock": clock,
+        "working_day": day,
+        "futures": {name: asdict(ledger(c.measures[name])) for name in c.names},
+    }

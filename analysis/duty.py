@@ -1,0 +1,39 @@
+"""When people were on duty, and how much of a stretch of time that covers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.window import IntArray
+from simulator.record import Record
+
+
+@dataclass(frozen=True)
+class Duty:
+    """The duty of all persons on one line: each person has a span of his own."""
+
+    begin: IntArray  # (rows,) person * span + µs, ascending
+    length: IntArray  # (rows,) µs
+    before: IntArray  # (rows + 1,) µs of duty in all earlier rows
+    span: int  # longer than the run
+
+    def between(self, person: IntArray, begin: IntArray, end: IntArray) -> IntArray:
+        """How long each person was on duty from begin to end, in µs."""
+        return self._until(person * self.span + end) - self._until(person * self.span + begin)
+
+    def _until(self, at: IntArray) -> IntArray:
+        if not len(self.begin):
+            return np.zeros(len(at), np.int64)
+        row = np.searchsorted(self.begin, at, side="right") - 1
+        inside = np.minimum(at - self.begin[row], self.length[row])
+        return np.where(row < 0, 0, self.before[row] + inside)
+
+
+def duty_of(record: Record) -> Duty:
+    """The duty that a record tells."""
+    rows: NDArray[np.void] = record.duty[np.lexsort([record.duty["begin"], record.duty["person"]])]
+    span = record.end + 1
+    length = rows["end"] - rows["begin"]
+    before = np.concatenate([[0], np.cumsum(length)])
+    return Duty(rows["person"] * span + rows["begin"], length, before, span)

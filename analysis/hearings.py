@@ -1,0 +1,101 @@
+"""What boards and release windows hear: meetings, items, and sendings-back."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.stage_flow import count, total
+from analysis.takeups import Rework
+from analysis.window import BoolArray, IntArray, Window, clipped, within
+from simulator.layout import END, HOLD, NONE, WORK
+from simulator.plan import Plan
+from simulator.record import Record
+
+
+@dataclass(frozen=True)
+class Hearings:
+    """Sums for each gate, of what happens inside the window."""
+
+    names: tuple[str, ...]
+    meetings: IntArray  # (gates,) how often it sat; 0 for an approval by a person
+    heard: IntArray  # (gates,) hearings; an item deferred is heard again
+    sent_back: IntArray  # (gates,) of these, sent back for a correction
+    refused: IntArray  # (gates,) of these, refused
+    waited: IntArray  # (gates,) µs clock of items' time, clipped: waits for it
+    effort: IntArray  # (gates,) µs of persons' time, of an approval by a person
+    rework: IntArray  # (gates,) µs of persons' time: corrections after a sending-back
+
+
+def hearings(plan: Plan, record: Record, window: Window, again: Rework) -> Hearings:
+    """What each approval and each release did in the window, approvals first, by name."""
+    names = gate_names(plan)
+    gate_of_place = _gate_of_place(plan, names)
+    intervals = record.intervals
+    gate = gate_of_place[plan.op["place"][intervals["op"]]]
+    inside = clipped(window, intervals["begin"], intervals["end"])
+    waits = (gate != NONE) & (intervals["person"] == NONE)
+    works = (gate != NONE) & (intervals["person"] != NONE)
+    heard, sent_back, refused = _heard(plan, record, window, names)
+    by_gate = gate_of_place[again.cause["place"]]
+    twice = clipped(window, again.rows["begin"], again.rows["end"])
+    return Hearings(
+        names=names,
+        meetings=_meetings(plan, window, names),
+        heard=heard,
+        sent_back=sent_back,
+        refused=refused,
+        waited=total(gate[waits], inside[waits], len(names)),
+        effort=total(gate[works], inside[works], len(names)),
+        rework=total(by_gate[by_gate != NONE], twice[by_gate != NONE], len(names)),
+    )
+
+
+def gate_names(plan: Plan) -> tuple[str, ...]:
+    """Approvals, then releases, each in name order."""
+    return (*sorted(plan.scenario.approvals), *sorted(plan.scenario.releases))
+
+
+def _gate_of_place(plan: Plan, names: tuple[str, ...]) -> IntArray:
+    row = {name: i for i, name in enumerate(names)}
+    return np.array([row.get(name, NONE) for name in plan.places], np.int64)
+
+
+def _meetings(plan: Plan, window: Window, names: tuple[str, ...]) -> IntArray:
+    found = np.zeros(len(names), np.int64)
+    for name, holder in zip(plan.holds, plan.holder, strict=True):
+        at = plan.meeting["at"][holder["first"] : holder["last"]]
+        found[names.index(name)] = np.count_nonzero((at >= window.begin) & (at < window.end))
+    return found
+
+
+def _heard(
+    plan: Plan, record: Record, window: Window, names: tuple[str, ...]
+) -> tuple[IntArray, IntArray, IntArray]:
+    """(gates,) three times: hearings, sendings-back and refusals in the window.
+
+    A gate that decides leaves decisions. One that always lets pass leaves the wait that it ended,
+    or the work of looking at it; a wait of length zero, by one who came as it sat, leaves none.
+    """
+    n, gate_of_place = len(names), _gate_of_place(plan, names)
+    op = plan.op[record.decisions["op"]]
+    decided = (op["tally"] != NONE) & within(window, record, record.decisions["at"])
+    gate, way = gate_of_place[op["place"][decided]], plan.way[record.decisions["way"][decided]]
+    decides = np.isin(plan.op["place"], plan.op["place"][plan.op["tally"] != NONE])
+    back, refused = way["share_at"] != NONE, plan.op["code"][way["next"]] == END
+    passed = total(*_let_pass(plan, record, window, decides, gate_of_place), n)
+    return count(gate, n) + passed, count(gate[back], n), count(gate[refused], n)
+
+
+def _let_pass(
+    plan: Plan, record: Record, window: Window, decides: BoolArray, gate_of_place: IntArray
+) -> tuple[IntArray, IntArray]:
+    gate_of_op = np.where(decides, NONE, gate_of_place[plan.op["place"]])
+    is_hold, is_work = plan.op["code"] == HOLD, plan.op["code"] == WORK
+    waits, seated = record.intervals, record.seatings
+    ended = is_hold[waits["op"]] & (waits["cut"] == 0) & within(window, record, waits["end"])
+    begun = (
+        is_work[seated["op"]] & (seated["effort"] != NONE) & within(window, record, seated["at"])
+    )
+    gate = gate_of_op[np.concatenate([waits["op"][ended], seated["op"][begun]])]
+    gate = gate[gate != NONE]
+    return gate, np.ones_like(gate)

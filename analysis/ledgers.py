@@ -1,0 +1,154 @@
+"""The two ledgers: each microsecond of an item's life and of a person's time has one cause.
+
+Both come from the record alone, in integers, and `balance` says whether they add up.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.duty import duty_of
+from analysis.waits import Waits, split_waits, wait_totals, waits_for_teams
+from analysis.window import BoolArray, IntArray, Window, clipped, left_at, window_after
+from analysis.working_time import open_time
+from simulator.calendars import ALWAYS, Hours
+from simulator.layout import CAUSES, CHARGES, IDLE, NONE, WAITING
+from simulator.plan import Plan
+from simulator.record import Record
+
+__all__ = ["UnbalancedError", "balance", "item_ledger", "overtime", "people_ledger", "split_waits"]
+
+
+class UnbalancedError(ValueError):
+    """A record whose ledgers do not add up: the engine, not the scenario, is at fault."""
+
+
+def item_ledger(
+    plan: Plan, record: Record, hours: Hours = ALWAYS, waits: Sequence[Waits] | None = None
+) -> IntArray:
+    """(items, CAUSES) How much of each item's life had which cause, in µs of these hours.
+
+    By default in clock time, and then a row adds up to the time from arrival to the end of the
+    main route, or of the run. In the hours of a calendar it adds up to the open time in between.
+    The waits for teams may be handed in by who asks for several clocks.
+    """
+    rows = record.intervals[record.intervals["cause"] != WAITING]
+    found = np.zeros((len(record.items), len(CAUSES)), np.int64)
+    length = open_time(hours, rows["end"]) - open_time(hours, rows["begin"])
+    np.add.at(found, (rows["item"], rows["cause"]), length)
+    for mine in waits_for_teams(plan, record) if waits is None else waits:
+        np.add.at(found, record.intervals["item"][mine.rows], wait_totals(mine, hours))
+    return found
+
+
+def people_ledger(plan: Plan, record: Record, window: Window | None = None) -> IntArray:
+    """(persons, CHARGES) How each person's scheduled time was used, in µs of a person's time.
+
+    Over the window, by default the whole run. A row adds up to the time on duty; idle is what
+    nothing else took. Work outside duty is overtime and not in it.
+    """
+    window = window or window_after(record)
+    found, _ = _worked(plan, record, window)
+    person = np.arange(len(found))
+    whole = np.ones_like(person)
+    scheduled = duty_of(record).between(person, whole * window.begin, whole * window.end)
+    found[:, IDLE] = scheduled - found.sum(axis=1)
+    return found
+
+
+def overtime(plan: Plan, record: Record, window: Window | None = None) -> IntArray:
+    """(persons, CHARGES) Work outside duty over the window, in µs of a person's time."""
+    return _worked(plan, record, window or window_after(record))[1]
+
+
+def _worked(plan: Plan, record: Record, window: Window) -> tuple[IntArray, IntArray]:
+    """Work inside and outside duty, each (persons, CHARGES) in µs."""
+    work = record.intervals[record.intervals["person"] != NONE]
+    begin = np.clip(work["begin"], window.begin, window.end)
+    end = np.clip(work["end"], window.begin, window.end)
+    on_duty = duty_of(record).between(work["person"], begin, end)
+    found = np.zeros((2, int(plan.team["people"].sum()), len(CHARGES)), np.int64)
+    np.add.at(found[0], (work["person"], work["charge"]), on_duty)
+    np.add.at(found[1], (work["person"], work["charge"]), clipped(window, begin, end) - on_duty)
+    return found[0], found[1]
+
+
+# --- do they balance?
+
+
+def balance(plan: Plan, record: Record) -> None:
+    """Nothing, when both ledgers add up exactly; the one error says where they do not.
+
+    An item's intervals, waits split by cause, must follow each other from its arrival to the end
+    of its main route (or of the run) without gap or overlap, and the totals must say the same. A
+    person works on one thing at a time, and what he did on duty and his idle time add up to it.
+
+    Raises UnbalancedError.
+    """
+    _lives_are_covered(record, split_waits(plan, record))
+    _totals_add_up(plan, record)
+    _persons_do_one_thing(record)
+    _duty_adds_up(plan, record)
+
+
+def _lives_are_covered(record: Record, rows: NDArray[np.void]) -> None:
+    rows = rows[np.lexsort([rows["begin"], rows["item"]])]
+    empty: BoolArray = rows["end"] <= rows["begin"]
+    _raise_at(empty, rows["item"], "item", "has an interval without length")
+    left, arrived = left_at(record), record.items["arrived"]
+    begins, ends = _edges(rows["item"])
+    told = rows["item"][begins]
+    _raise_at(rows["begin"][begins] != arrived[told], told, "item", "has no cause at its arrival")
+    _raise_at(
+        rows["end"][ends] != left[told], told, "item", "has no cause up to its end, or one after"
+    )
+    gap = ~begins[1:] & (rows["begin"][1:] != rows["end"][:-1])
+    _raise_at(gap, rows["item"][1:], "item", "has a gap or an overlap between its causes")
+    untold = np.setdiff1d(np.flatnonzero(left > arrived), told)
+    _raise_at(np.ones(len(untold), bool), untold, "item", "lived and has no cause at all")
+
+
+def _edges(owner: IntArray) -> tuple[BoolArray, BoolArray]:
+    """Whether a row is the first, and whether it is the last, of its owner's rows."""
+    begins = np.ones(len(owner), bool)
+    begins[1:] = owner[1:] != owner[:-1]
+    return begins, np.roll(begins, -1)
+
+
+def _totals_add_up(plan: Plan, record: Record) -> None:
+    ledger = item_ledger(plan, record)
+    wrong = ledger.sum(axis=1) != left_at(record) - record.items["arrived"]
+    items = np.arange(len(ledger))
+    _raise_at(wrong, items, "item", "has causes that do not add up to its time in the system")
+    split = split_waits(plan, record)
+    rows = np.zeros_like(ledger)
+    np.add.at(rows, (split["item"], split["cause"]), split["end"] - split["begin"])
+    _raise_at((rows != ledger).any(axis=1), items, "item", "has other totals than its rows")
+
+
+def _persons_do_one_thing(record: Record) -> None:
+    for rows, what in (
+        (record.intervals, "works on two things"),
+        (record.duty, "is on duty twice"),
+    ):
+        rows = rows[rows["person"] != NONE]
+        rows = rows[np.lexsort([rows["begin"], rows["person"]])]
+        begins, _ = _edges(rows["person"])
+        twice = ~begins[1:] & (rows["begin"][1:] < rows["end"][:-1])
+        _raise_at(twice, rows["person"][1:], "person", what + " at once")
+
+
+def _duty_adds_up(plan: Plan, record: Record) -> None:
+    ledger = people_ledger(plan, record)
+    persons = np.arange(len(ledger))
+    _raise_at((ledger < 0).any(axis=1), persons, "person", "did more than the scheduled time holds")
+    scheduled = np.zeros(len(ledger), np.int64)
+    np.add.at(scheduled, record.duty["person"], record.duty["end"] - record.duty["begin"])
+    wrong = ledger.sum(axis=1) != scheduled
+    _raise_at(wrong, persons, "person", "has charges that do not add up to the scheduled time")
+
+
+def _raise_at(wrong: BoolArray | np.bool_, owner: IntArray, noun: str, message: str) -> None:
+    if wrong.any():
+        raise UnbalancedError(f"{noun} {owner[np.argmax(wrong)]} {message}.")

@@ -1,0 +1,107 @@
+"""Every interval of one replication as a table: what happened to which item, when, and why."""
+
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from analysis.ledgers import split_waits
+from analysis.study import Study, record_of
+from analysis.window import IntArray
+from scenarios.errors import Problem, ScenarioError
+from scenarios.scenario import Scenario
+from simulator.layout import CAUSES, NONE
+from simulator.plan import Plan, scenario_zone
+from simulator.record import Record
+
+FORMATS = (".csv", ".parquet")
+
+
+def log(plan: Plan, record: Record) -> dict[str, list[Any]]:
+    """The columns of the log, by name; rows by item, then by begin.
+
+    Times are local ones of the scenario's zone, with their offset from UTC. Waits for a team are
+    split by cause. Where nobody works `person` is None, and where no team is at hand so is `team`.
+    """
+    rows = split_waits(plan, record)
+    rows = rows[np.lexsort([rows["begin"], rows["item"]])]
+    items, op = record.items[rows["item"]], plan.op[rows["op"]]
+    return {
+        "item": [f"{plan.sources[s]}-{n}" for s, n in _pairs(items["source"], items["number"])],
+        "type": _named(plan.types, items["type"]),
+        "place": _named(plan.places, op["place"]),
+        "visit": rows["visit"].tolist(),
+        "team": _named(plan.teams, op["team"]),
+        "person": _named(persons(plan), rows["person"]),
+        "cause": _named(CAUSES, rows["cause"]),
+        "begins": instants(plan.scenario, rows["begin"]),
+        "ends": instants(plan.scenario, rows["end"]),
+    }
+
+
+def _pairs(one: IntArray, other: IntArray) -> list[tuple[int, int]]:
+    return list(zip(one.tolist(), other.tolist(), strict=True))
+
+
+def _named(names: tuple[str, ...], numbers: IntArray) -> list[str | None]:
+    return [None if number == NONE else names[number] for number in numbers.tolist()]
+
+
+def persons(plan: Plan) -> tuple[str, ...]:
+    """The names of all people: their team's, and a number from 1."""
+    sizes = plan.team["people"].tolist()
+    return tuple(
+        f"{team} {number}"
+        for team, size in zip(plan.teams, sizes, strict=True)
+        for number in range(1, size + 1)
+    )
+
+
+def instants(scenario: Scenario, at: IntArray) -> list[datetime]:
+    """Instants of a run, µs since its start, as local times of the scenario's zone."""
+    zone = ZoneInfo(scenario_zone(scenario))
+    start = datetime.combine(scenario.start, time(), zone).astimezone(UTC)
+    distinct, where = np.unique(at, return_inverse=True)
+    known = [(start + timedelta(microseconds=us)).astimezone(zone) for us in distinct.tolist()]
+    return [known[i] for i in where.tolist()]
+
+
+def checked(path: Path | None) -> Path | None:
+    """The path, if a log can be written to a file of this kind.
+
+    Its folder is made, before the work and not after it. Raises ScenarioError for another ending.
+    """
+    if path is None:
+        return None
+    if path.suffix not in FORMATS:
+        raise ScenarioError([Problem((), "must end in .csv or .parquet.")], f"--log {path}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def write_first(of: Study, path: Path | None) -> None:
+    """Writes the log of the first replication of the first future, if a path is given."""
+    if path is not None:
+        plan = next(iter(of.plans.values()))
+        write(log(plan, record_of(plan, 0, of.ask)), path)
+
+
+def write(columns: dict[str, list[Any]], path: Path) -> None:
+    """Writes a log as CSV (ISO 8601 with microseconds) or as Parquet, by the file's ending.
+
+    Raises OSError where nothing can be written.
+    """
+    import pyarrow as pa
+    from pyarrow import csv, parquet
+
+    if path.suffix == ".parquet":
+        parquet.write_table(pa.table(columns), path)
+        return
+    times = {name: _iso(columns[name]) for name in ("begins", "ends")}
+    csv.write_csv(pa.table({**columns, **times}), path)
+
+
+def _iso(instants: list[datetime]) -> list[str]:
+    return [instant.isoformat(timespec="microseconds") for instant in instants]

@@ -1,0 +1,147 @@
+"""Everything that one replication says in one window, as integer sums and counts.
+
+Ratios are left to whoever reads them (see figures.py), so that over replications they are ratios
+of sums, and the parts of a total add up to it exactly.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.hearings import Hearings, hearings
+from analysis.ledgers import item_ledger
+from analysis.seam_loss import SeamLoss, seam_loss
+from analysis.stage_flow import StageFlow, stage_flow, total
+from analysis.takeups import rework, takeups
+from analysis.team_use import TeamUse, team_use
+from analysis.waits import waits_for_teams
+from analysis.window import (
+    BoolArray,
+    IntArray,
+    Window,
+    clipped,
+    completed_in,
+    left_at,
+    of_the_stream,
+    within,
+)
+from analysis.working_time import open_time, reference_hours
+from simulator.calendars import Hours
+from simulator.layout import MARK, NEVER, NONE, REFUSED
+from simulator.plan import Plan
+from simulator.record import Record
+
+
+@dataclass(frozen=True)
+class Measures:
+    """One replication in one window; other work is outside all of it but the teams' time.
+
+    Items count by completion: `completed` and every array with one entry for each completed item
+    speak of the items whose main route ended in the window, and of the whole of their lives.
+    """
+
+    window: Window  # µs clock
+    types: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    arrived: int  # items of the stream that arrived in the window
+    completed: int  # items completed in the window
+    refused: int  # items refused in the window
+    open: int  # items in the system at the end of the window, whenever they arrived
+    censored: int  # items that arrived in the window and were still in it at its end
+    first_time_through: int  # completed items of which nothing was ever sent back or asked
+    wip: int  # ∫ items in the system dt over the window, item·µs clock
+
+    source: IntArray  # (completed,) rows of `sources`
+    number: IntArray  # (completed,) the arrival number within its source: pairs items of two runs
+    type: IntArray  # (completed,) rows of `types`
+    lead_time: IntArray  # (completed,) µs clock, from arrival to the end of the main route
+    working_lead_time: IntArray  # (completed,) the same in µs of the reference calendar
+    live_time: IntArray  # (completed,) µs clock, from arrival to live
+    working_live_time: IntArray  # (completed,) the same in µs of the reference calendar
+    causes: IntArray  # (CAUSES,) µs clock over completed items; adds up to sum(lead_time)
+    working_causes: IntArray  # (CAUSES,) µs of the reference calendar; to sum(working_lead_time)
+    process_time: int  # µs of the reference calendar: one clean pass, over completed items
+
+    stages: StageFlow
+    teams: TeamUse
+    seams: SeamLoss
+    gates: Hearings
+
+
+def measure(plan: Plan, record: Record, window: Window) -> Measures:
+    """The measures of one replication in one window."""
+    items, stream = record.items, of_the_stream(plan, record)
+    counts = completed_in(plan, record, window)
+    done, hours = items[counts], reference_hours(plan)
+    waits, taken, again = (
+        list(waits_for_teams(plan, record)),
+        takeups(plan, record),
+        rework(plan, record),
+    )
+    arrived = stream & within(window, record, items["arrived"])
+    return Measures(
+        window=window,
+        types=plan.types,
+        sources=plan.sources,
+        arrived=int(np.count_nonzero(arrived)),
+        completed=len(done),
+        refused=int(np.count_nonzero(stream & _refused_in(record, window))),
+        open=int(np.count_nonzero(stream & _open_at_the_end(record, window))),
+        censored=int(np.count_nonzero(arrived & _open_at_the_end(record, window))),
+        first_time_through=int(np.count_nonzero(counts & ~_ever_found_wanting(plan, record))),
+        wip=int(clipped(window, items["arrived"], left_at(record))[stream].sum()),
+        source=done["source"].copy(),
+        number=done["number"].astype(np.int64),
+        type=done["type"].copy(),
+        lead_time=done["ended"] - done["arrived"],
+        working_lead_time=_open_between(hours, done["arrived"], done["ended"]),
+        live_time=done["live"] - done["arrived"],
+        working_live_time=_open_between(hours, done["arrived"], done["live"]),
+        causes=item_ledger(plan, record, waits=waits)[counts].sum(axis=0),
+        working_causes=item_ledger(plan, record, hours, waits)[counts].sum(axis=0),
+        process_time=int(_clean_pass(plan, record, hours)[counts].sum()),
+        stages=stage_flow(plan, record, window, taken, again),
+        teams=team_use(plan, record, window),
+        seams=seam_loss(plan, record, window, taken, again),
+        gates=hearings(plan, record, window, again),
+    )
+
+
+def _open_between(hours: Hours, begin: IntArray, end: IntArray) -> IntArray:
+    return open_time(hours, end) - open_time(hours, begin)
+
+
+def _refused_in(record: Record, window: Window) -> BoolArray:
+    refused = record.items["outcome"] == REFUSED
+    found: BoolArray = refused & within(window, record, record.items["ended"])
+    return found
+
+
+def _open_at_the_end(record: Record, window: Window) -> BoolArray:
+    """(items,) Whether an item had arrived and not ended when the window ended."""
+    arrived, ended = record.items["arrived"], record.items["ended"]
+    gone = (ended != NONE) & ((ended < window.end) | within(window, record, ended))
+    found: BoolArray = (arrived < window.end) & ~gone
+    return found
+
+
+def _ever_found_wanting(plan: Plan, record: Record) -> BoolArray:
+    """(items,) Whether an item was ever sent back or asked about, by a stage or by a gate."""
+    way = plan.way[record.decisions["way"]]
+    by_mark = plan.op["test"][record.decisions["op"]] == MARK
+    wanting = (way["share_at"] != NONE) | (by_mark & (way["test"] != 0))
+    found = np.zeros(len(record.items), bool)
+    found[record.decisions["item"][wanting]] = True
+    return found
+
+
+def _clean_pass(plan: Plan, record: Record, hours: Hours) -> IntArray:
+    """(items,) µs of these hours: the work of an item's first visit of work to each stage."""
+    rows = record.intervals[record.intervals["person"] != NONE]
+    stage = plan.op["given"][rows["op"]]
+    rows, stage = rows[stage != NONE], stage[stage != NONE]
+    first = np.full((len(record.items), len(plan.stages)), NEVER)
+    np.minimum.at(first, (rows["item"], stage), rows["visit"])
+    rows = rows[rows["visit"] == first[rows["item"], stage]]
+    return total(rows["item"], _open_between(hours, rows["begin"], rows["end"]), len(record.items))

@@ -1,0 +1,195 @@
+"""The figures on which futures are set side by side: what each is, in which unit and clock.
+
+A figure is a ratio of two sums over replications, or a quantile pooled over items.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from analysis.measures import Measures
+from analysis.window import IntArray
+from scenarios.duration import DAY, HOUR, MINUTE, WEEK
+from scenarios.scenario import Scenario
+from simulator.calendars import working_day
+from simulator.layout import AWAY, BLOCKED, IDLE
+
+LONG_LEAD_TIME = 0.85  # of a hundred items, 85 take no longer
+Family = Literal["lead time", "throughput", "handoff loss", ""]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What one of a figure is called, and how many µs or parts it has."""
+
+    name: str
+    size: float
+    clock: str  # whose time it counts; empty where it counts no time
+    digits: int = 1
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One figure of a replication or of many: what a row of the answer shows."""
+
+    key: str
+    name: str
+    unit: Unit
+    better: int  # 1: more is better, -1: less is better, 0: neither
+    top: Callable[[Measures], float]
+    bottom: Callable[[Measures], float]
+    family: Family = ""
+    items: Callable[[Measures], IntArray] | None = None  # of a quantile: one value for each item
+
+
+def value(metric: Metric, found: Sequence[Measures]) -> float:
+    """The figure over all these replications together, in its unit; nan where there is nothing."""
+    if metric.items is not None:
+        pooled = np.concatenate([metric.items(m) for m in found])
+        return (
+            float(np.quantile(pooled, LONG_LEAD_TIME)) / metric.unit.size if len(pooled) else np.nan
+        )
+    return ratio(sum(map(metric.top, found)), sum(map(metric.bottom, found))) / metric.unit.size
+
+
+def ratio(top: float, bottom: float) -> float:
+    """A ratio; nan where its denominator is nothing."""
+    return top / bottom if bottom else float("nan")
+
+
+def metrics(scenario: Scenario, futures: Sequence[Sequence[Measures]]) -> list[Metric]:
+    """The rows of the answer, in order, for futures of which the first is today.
+
+    Today's lead times settle in which unit times are told; each team that is the busiest of some
+    future has a row.
+    """
+    times = time_unit(scenario, futures[0])
+    busy_ones = [_time_in_use(team) for team in busiest(futures)]
+    return [*_lead_times(times), *_rates(scenario, futures), *_shares(), *busy_ones]
+
+
+def time_unit(scenario: Scenario, found: Sequence[Measures]) -> Unit:
+    """Days, hours or minutes of the reference calendar, so that the mean lead time has digits."""
+    day, clock = reference_day(scenario)
+    mean = ratio(sum(_lead(m) for m in found), sum(map(_completed, found)))
+    if not mean < 2 * day:
+        return Unit("days", day, clock)
+    return Unit("hours", HOUR, clock) if mean >= 2 * HOUR else Unit("minutes", MINUTE, clock)
+
+
+def reference_day(scenario: Scenario) -> tuple[int, str]:
+    """The length of a day of the reference calendar in µs, and the name of its clock."""
+    name = scenario.reference_calendar
+    if name is None:
+        return DAY, "clock time"
+    day = working_day(scenario.calendars[name])
+    return day, f'working time of calendar "{name}" ({day / HOUR:g} h a day)'
+
+
+def _lead(m: Measures) -> int:
+    return int(m.working_lead_time.sum())
+
+
+def _completed(m: Measures) -> int:
+    return m.completed
+
+
+def _weeks(m: Measures) -> float:
+    return m.window.length / WEEK
+
+
+def _lead_times(times: Unit) -> list[Metric]:
+    return [
+        Metric("lead_time_mean", "Lead time, mean", times, -1, _lead, _completed, "lead time"),
+        Metric(
+            "lead_time_85", "85 in 100 done within", times, -1, _lead, _completed, "lead time",
+            items=lambda m: m.working_lead_time,
+        ),
+    ]  # fmt: skip
+
+
+def _rates(scenario: Scenario, futures: Sequence[Sequence[Measures]]) -> list[Metric]:
+    a_week = Unit("a week", 1, "clock time")
+    return [
+        Metric("throughput", "Items done", a_week, 1, _completed, _weeks, "throughput"),
+        Metric(
+            "handoff_loss", "Handoff loss", Unit("hours a week", HOUR, "people's working time"), -1,
+            handoff_loss, _weeks, "handoff loss",
+        ),
+        Metric(
+            "wip", "In progress", Unit("items", 1, "clock time"), -1,
+            lambda m: m.wip, lambda m: m.window.length,
+        ),
+        *_heard(scenario, futures),
+    ]  # fmt: skip
+
+
+def handoff_loss(m: Measures) -> int:
+    """What all seams cost in µs of people's time: both sides, questions, and what is done again."""
+    seams = m.seams
+    parts = (seams.sender, seams.receiver, seams.answers, seams.reading, seams.rework)
+    return int(sum(int(part.sum()) for part in parts))
+
+
+def _heard(scenario: Scenario, futures: Sequence[Sequence[Measures]]) -> list[Metric]:
+    """How often an approval, by a board or a person, decides; where there is any at all."""
+    approvals = set(scenario.approvals)
+
+    def heard(m: Measures) -> int:
+        pairs = zip(m.gates.names, m.gates.heard, strict=True)
+        return sum(int(count) for name, count in pairs if name in approvals)
+
+    if not any(heard(m) for found in futures for m in found):
+        return []
+    return [Metric("heard", "Approvals heard", Unit("a week", 1, "clock time"), 0, heard, _weeks)]
+
+
+def _shares() -> list[Metric]:
+    working = Unit("%", 0.01, "reference calendar in both terms", 0)
+    return [
+        Metric("activity_ratio", "Activity ratio", working, 1, lambda m: m.process_time, _lead),
+        Metric(
+            "first_time_through", "Never sent back or asked", Unit("%", 0.01, "", 0), 1,
+            lambda m: m.first_time_through, _completed,
+        ),
+    ]  # fmt: skip
+
+
+def _time_in_use(team: str) -> Metric:
+    unit = Unit("%", 0.01, "people's scheduled time", 0)
+    return Metric(
+        f"utilisation.{team}", f"In use: {team}", unit, 0,
+        lambda m: busy(m, team), lambda m: scheduled(m, team),
+    )  # fmt: skip
+
+
+def busy(m: Measures, team: str) -> int:
+    """What a team's people worked, of whatever kind, in µs of their scheduled time."""
+    if team not in m.teams.names:
+        return 0
+    charges = m.teams.charges[m.teams.names.index(team)]
+    return int(charges.sum() - charges[[AWAY, BLOCKED, IDLE]].sum())
+
+
+def scheduled(m: Measures, team: str) -> int:
+    """How long a team's people were on duty, in µs of persons' time; 0 where there is none."""
+    if team not in m.teams.names:
+        return 0
+    return int(m.teams.scheduled[m.teams.names.index(team)])
+
+
+def busiest(futures: Sequence[Sequence[Measures]]) -> list[str]:
+    """The teams with the highest utilisation in some future, each once; the first at a tie."""
+    found = [team for measures in futures if (team := _busiest(measures)) is not None]
+    return list(dict.fromkeys(found))
+
+
+def _busiest(found: Sequence[Measures]) -> str | None:
+    use = {
+        name: ratio(sum(busy(m, name) for m in found), sum(scheduled(m, name) for m in found))
+        for name in sorted(found[0].teams.names)
+    }
+    known = {name: share for name, share in use.items() if not np.isnan(share)}
+    return max(known, key=lambda name: known[name], default=None)

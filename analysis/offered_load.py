@@ -1,0 +1,176 @@
+"""Whether the organisation can do what is asked of it: work and papers offered, against the most.
+
+Every visit to a stage is in it, corrections, questions, handoffs and other work included. Lists
+and other demand that ends, and runs that end when they are empty, have no steady state to reach
+and are exempt.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from math import exp, pi, sqrt
+
+import numpy as np
+
+from analysis.traffic import FloatArray, traffic
+from analysis.working_time import open_time, team_hours
+from scenarios.duration import HOUR, WEEK
+from scenarios.work import ANY_RISK
+from simulator.arrivals import rate_per_week
+from simulator.draws import mean_length
+from simulator.layout import HOLD, NO_CAP, WORK
+from simulator.plan import Plan, other_work_of, size_of
+from simulator.quantile import (
+    CONSTANT,
+    EXPONENTIAL,
+    KNOT_LIMIT,
+    KNOTS,
+    KNOTS_PER_UNIT,
+    LOGNORMAL,
+    TRIANGULAR,
+    UNIFORM,
+)
+
+FULL = 1 - 1e-9  # at a load of 1 a queue grows without end too, unless nothing varies
+
+
+@dataclass(frozen=True)
+class OfferedLoad:
+    """What is offered to each team and each hold on average, and the most that it could take."""
+
+    teams: tuple[str, ...]
+    offered: FloatArray  # (teams,) hours of work a week; inf: something goes round without end
+    open: FloatArray  # (teams,) hours a week that its people are on duty
+    holds: tuple[str, ...]
+    papers: FloatArray  # (holds,) items a meeting; inf where it never sits and something comes
+    cap: FloatArray  # (holds,) items a meeting, at most; inf: no cap
+    exact: bool  # False: limits on loops were left out, so that offered is on the high side
+
+    @cached_property
+    def overloaded(self) -> tuple[str, ...]:
+        """What has no steady state, in words, with a way on; empty when all is well."""
+        return (*self._full_teams(), *self._full_holds())
+
+    def _full_teams(self) -> Iterator[str]:
+        for name, offered, most in zip(self.teams, self.offered, self.open, strict=True):
+            if offered > 0 and offered >= most * FULL:
+                yield (
+                    f"teams.{name} is offered {offered:.1f} h of work a week and has {most:.4g} h: "
+                    "its queue grows without end, so there is no steady state. "
+                    "Add people or lower demand."
+                )
+
+    def _full_holds(self) -> Iterator[str]:
+        for name, papers, cap in zip(self.holds, self.papers, self.cap, strict=True):
+            if np.isinf(papers):
+                yield (
+                    f"{name} does not sit once in whole weeks of the run: nothing passes it. "
+                    "Let it meet, or run longer."
+                )
+            elif papers > 0 and papers >= cap * FULL:
+                yield (
+                    f"{name} is offered {papers:.1f} items a meeting and takes {cap:g}: its queue "
+                    "grows without end, so there is no steady state. "
+                    "Let it take more, let it meet more often, or lower demand."
+                )
+
+
+def overloads(plan: Plan) -> list[str]:
+    """What has no steady state, each in a sentence with a way on; empty when all is well."""
+    return list(offered_load(plan).overloaded)
+
+
+def offered_load(plan: Plan) -> OfferedLoad:
+    """The offered load of each team and each hold, from the traffic equations.
+
+    Rates are averages over the horizon, holidays included, in whole weeks if there is one.
+    """
+    mean = np.array([_mean(plan, row) for row in plan.draw])
+    work, holds = plan.op["code"] == WORK, plan.op["code"] == HOLD
+    offered, items, exact = np.zeros(len(plan.teams)), np.zeros(len(plan.holds)), True
+    for entry, per_week in _rates(plan):
+        t = traffic(plan, entry)
+        exact &= t.exact
+        size = mean[plan.op["draw"][work]]
+        effort = per_week / HOUR * np.where(size > 0, t.share[work], 0) * size
+        np.add.at(offered, plan.op["team"][work], effort)
+        np.add.at(items, plan.op["hold"][holds], per_week * t.visits[holds])
+    cap = plan.holder["cap"].astype(np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        papers = np.nan_to_num(items / _meetings_per_week(plan), nan=0.0, posinf=np.inf)
+    return OfferedLoad(
+        teams=plan.teams,
+        offered=offered,
+        open=np.array([_open_hours(plan, team) for team in range(len(plan.teams))]),
+        holds=tuple(_path(plan, name) for name in plan.holds),
+        papers=papers,
+        cap=np.where(cap >= NO_CAP, np.inf, cap),
+        exact=exact,
+    )
+
+
+def _rates(plan: Plan) -> Iterator[tuple[int, float]]:
+    """The entry of each program, and how many items a week begin it; none of demand that ends."""
+    if plan.ends_when_empty:
+        return
+    other_work = {other_work_of(name): name for name in plan.teams}
+    for (source, type_name, risk), entry in plan.entries.items():
+        if source in other_work:
+            yield entry, _other_work_per_week(plan, other_work[source])
+            continue
+        work = plan.scenario.work[source]
+        share = 1.0 if risk == ANY_RISK else work.risk[risk]
+        if type_name == source and share > 0:
+            yield entry, share * rate_per_week(work.arrives)
+
+
+def _other_work_per_week(plan: Plan, team: str) -> float:
+    other_work = plan.scenario.teams[team].other_work
+    if other_work is None:
+        return 0.0
+    number = plan.teams.index(team)
+    size = mean_length(size_of(other_work), team_hours(plan, number).working_day)
+    return other_work.load * _open_hours(plan, number) * HOUR / size
+
+
+def _whole_weeks(plan: Plan) -> int:
+    """The whole weeks of the run in µs; all of it when it is shorter than one."""
+    return plan.until // WEEK * WEEK or plan.until
+
+
+def _open_hours(plan: Plan, team: int) -> float:
+    until = _whole_weeks(plan)
+    opened = open_time(team_hours(plan, team), np.array([until]))[0]
+    return float(plan.team["people"][team] * (opened / HOUR) / (until / WEEK))
+
+
+def _meetings_per_week(plan: Plan) -> FloatArray:
+    until, at = _whole_weeks(plan), plan.meeting["at"]
+    met = [np.count_nonzero(at[h["first"] : h["last"]] < until) for h in plan.holder]
+    return np.array(met, np.float64) / (until / WEEK)
+
+
+def _path(plan: Plan, hold: str) -> str:
+    return f"approvals.{hold}" if hold in plan.scenario.approvals else f"releases.{hold}"
+
+
+# --- means of draws
+
+
+def _mean(plan: Plan, row: np.void) -> float:
+    """The mean of a draw in µs, before it is rounded."""
+    kind, a, b, c = row["kind"], float(row["a"]), float(row["b"]), float(row["c"])
+    if kind in (CONSTANT, EXPONENTIAL):
+        return a
+    if kind == UNIFORM:
+        return (a + b) / 2
+    if kind == TRIANGULAR:
+        return (a + b + c) / 3
+    return exp(a + b * b / 2) if kind == LOGNORMAL else _table_mean(plan, int(row["table"]))
+
+
+def _table_mean(plan: Plan, first: int) -> float:
+    """By the trapezoidal rule over the normal score, which is as exact as the knots are."""
+    z = np.arange(KNOTS) / KNOTS_PER_UNIT - KNOT_LIMIT
+    density = np.exp(-z * z / 2) / sqrt(2 * pi) / KNOTS_PER_UNIT
+    return float(np.sum(density * plan.knot["value"][first : first + KNOTS]))

@@ -1,0 +1,119 @@
+"""What running one future shows, as text: its figures, teams, stages, seams, and where days go."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from analysis import wording
+from analysis.answer import span, where_the_days_go
+from analysis.columns import columns, paragraph
+from analysis.comparison import Comparison
+from analysis.measures import Measures
+from analysis.metrics import busy, ratio, scheduled
+from analysis.window import IntArray
+from scenarios.duration import HOUR, WEEK
+from simulator.plan import scenario_zone
+
+
+def outcome(c: Comparison, log: Path | None = None) -> list[str]:
+    """The text of a run, of a comparison that has only today; `log` is where its log is."""
+    found = c.measures[c.names[0]]
+    sections = (_heading(c), _figures(c), where_the_days_go(c, None), _teams(found), _stages(found))
+    lines = [line for section in (*sections, _seams(found)) for line in [*section, ""]]
+    zone = scenario_zone(c.today)
+    return [*lines, f"{log} holds run 1; its times are local ({zone})."] if log else lines[:-1]
+
+
+def _heading(c: Comparison) -> list[str]:
+    window = c.measures[c.names[0]][0].window
+    runs = wording.count(c.replications, "run")
+    looked_at = span(window) if c.today.horizon else "To the end"
+    load = c.loads[c.names[0]]
+    over = [f"OVERLOADED: {' '.join(load.overloaded)} No figure below is a steady state."]
+    return [
+        *paragraph(c.today.name),
+        f"{looked_at}, {runs}, seed {c.seed}.",
+        *([line for text in over for line in paragraph(text)] if load.overloaded else []),
+    ]
+
+
+def _figures(c: Comparison) -> list[str]:
+    rows = [["", "mean", "95 % interval", "clock"]]
+    for row in c.rows:
+        metric, digits, i = row.metric, row.metric.unit.digits, row.intervals[0]
+        ends = (i.low, i.high)
+        known = not any(np.isnan(end) for end in ends)
+        span = " to ".join(wording.number(end, digits) for end in ends) if known else "-"
+        value = wording.number(i.mean, digits) if not np.isnan(i.mean) else "-"
+        rows.append([f"{metric.name} ({metric.unit.name})", value, span, metric.unit.clock])
+    return columns(rows, right=(1, 2))
+
+
+def _sum(arrays: Iterator[IntArray]) -> IntArray:
+    found: IntArray = np.sum(np.array(list(arrays)), axis=0)
+    return found
+
+
+def _teams(found: Sequence[Measures]) -> list[str]:
+    rows = [["TEAM", "people", "in use", "items waiting for it, on average"]]
+    length = sum(m.window.length for m in found)
+    queued = _sum(m.teams.queued for m in found)
+    for i, name in enumerate(found[0].teams.names):
+        use = ratio(sum(busy(m, name) for m in found), sum(scheduled(m, name) for m in found))
+        people = int(found[0].teams.people[i])
+        rows.append([name, str(people), f"{100 * use:.0f}%", wording.number(queued[i] / length, 1)])
+    return columns(rows, right=(1, 2, 3)) if len(rows) > 1 else []
+
+
+def _stages(found: Sequence[Measures]) -> list[str]:
+    rows = [
+        [
+            "STAGE",
+            "taken up per week",
+            "mean wait (hours)",
+            "hours a week",
+            "of them rework",
+            "%C/A",
+        ]
+    ]
+    length = sum(m.window.length for m in found) / WEEK
+    takeups, waited, effort, rework, judged, wrong = (
+        _sum(getattr(m.stages, name) for m in found)
+        for name in ("takeups", "waited_open", "effort", "rework", "judged", "found")
+    )
+    asked = _sum(m.stages.asked for m in found)
+    for i, name in enumerate(found[0].stages.names):
+        right = 1 - ratio(wrong[i] + asked[i], judged[i])
+        rows.append([
+            name,
+            f"{takeups[i] / length:.1f}",
+            wording.number(waited[i] / takeups[i] / HOUR, 1) if takeups[i] else "-",
+            wording.number(effort[i] / length / HOUR, 1),
+            wording.number(rework[i] / length / HOUR, 1),
+            f"{100 * right:.0f}%" if judged[i] else "-",
+        ])  # fmt: skip
+    note = " Waits count the team's working time; %C/A is what the next stage could use as it was."
+    return [*columns(rows, right=(1, 2, 3, 4, 5)), note] if len(rows) > 1 else []
+
+
+def _seams(found: Sequence[Measures]) -> list[str]:
+    rows = [["HANDOFF", "items per week", "hours a week", "asked about", "sent back"]]
+    length = sum(m.window.length for m in found) / WEEK
+    for i, name in enumerate(found[0].seams.names):
+        effort = sum(
+            int(getattr(m.seams, part)[i])
+            for m in found
+            for part in ("sender", "receiver", "answers", "reading", "rework")
+        )
+        handed, asked, returned = (
+            sum(int(getattr(m.seams, part)[i]) for m in found)
+            for part in ("handed", "asked", "returned")
+        )
+        if handed or effort:
+            hours = wording.number(effort / length / HOUR, 1)
+            shares = [
+                f"{100 * ratio(n, handed):.0f}%" if handed else "-" for n in (asked, returned)
+            ]
+            rows.append([name, f"{handed / length:.1f}", hours, *shares])
+    return columns(rows, right=(1, 2, 3, 4)) if len(rows) > 1 else []

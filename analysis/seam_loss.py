@@ -1,0 +1,118 @@
+"""What the seams of the stream cost: the effort of both sides, questions, and work done again."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.stage_flow import count, total
+from analysis.takeups import Rework, senders, stage_of_place
+from analysis.window import IntArray, Window, clipped, within
+from scenarios.seam import ARROW, seams
+from simulator.layout import ASKED, LOST, NONE, WORK
+from simulator.plan import Plan
+from simulator.record import Record
+
+PURPOSES = ("sender", "receiver", "answer", "reading")  # as simulator.seams names its draws
+
+
+@dataclass(frozen=True)
+class SeamLoss:
+    """Sums for each seam, `sender -> receiver`, of what happens inside the window.
+
+    The way back of a return is a seam of its own, `test -> build`.
+    """
+
+    names: tuple[str, ...]
+    sender: IntArray  # (seams,) µs of persons' time: handing over
+    receiver: IntArray  # (seams,) µs of persons' time: taking over
+    answers: IntArray  # (seams,) µs of persons' time: the sender's side of questions
+    reading: IntArray  # (seams,) µs of persons' time: the receiver's side of questions
+    rework: IntArray  # (seams,) µs of persons' time: corrections of what was lost
+    elapsed: IntArray  # (seams,) µs clock of items' time: delays, waits and effort at the seam
+    handed: IntArray  # (seams,) items taken up by the receiver as the sender passed them on
+    asked: IntArray  # (seams,) of these, asked about
+    returned: IntArray  # (seams,) of these, sent back because something was lost
+
+    @property
+    def effort(self) -> IntArray:
+        """(seams,) Handoff loss in µs of persons' time: both sides, questions, corrections."""
+        return self.sender + self.receiver + self.answers + self.reading + self.rework
+
+
+def seam_names(plan: Plan) -> tuple[str, ...]:
+    """Each seam of a route, in the order of the file, then the ways back."""
+    routes = (work.route for work in plan.scenario.work.values())
+    forward = [_pair(*seam) for route in routes for seam in seams(plan.scenario, route)]
+    return tuple(dict.fromkeys([*forward, *(name for name in plan.places if ARROW in name)]))
+
+
+def _pair(sender: str, receiver: str) -> str:
+    return f"{sender} {ARROW} {receiver}"
+
+
+def seam_loss(
+    plan: Plan, record: Record, window: Window, taken: NDArray[np.void], again: Rework
+) -> SeamLoss:
+    """What each seam cost in the window, from its intervals, take-ups and rework."""
+    names = seam_names(plan)
+    row = {name: i for i, name in enumerate(names)}
+    seam_of_place = np.array([row.get(name, NONE) for name in plan.places], np.int64)
+    intervals = record.intervals
+    inside = clipped(window, intervals["begin"], intervals["end"])
+    seam = seam_of_place[plan.op["place"][intervals["op"]]]
+    at_seam = seam != NONE
+    purpose = np.where(intervals["person"] != NONE, _purposes(plan)[intervals["op"]], NONE)
+    efforts = {
+        name: total(seam[mine], inside[mine], len(names))
+        for name, mine in ((name, at_seam & (purpose == i)) for i, name in enumerate(PURPOSES))
+    }
+    handed, asked, returned = _passed(plan, taken[within(window, record, taken["at"])], names)
+    return SeamLoss(
+        names=names,
+        sender=efforts["sender"],
+        receiver=efforts["receiver"],
+        answers=efforts["answer"],
+        reading=efforts["reading"],
+        rework=_rework(plan, window, again, names),
+        elapsed=total(seam[at_seam], inside[at_seam], len(names)),
+        handed=handed,
+        asked=asked,
+        returned=returned,
+    )
+
+
+def _purposes(plan: Plan) -> IntArray:
+    """(ops,) What work at a seam is for, as a row of PURPOSES; NONE for all other operations."""
+    found = np.full(len(plan.op), NONE)
+    for i, op in enumerate(plan.op):
+        name = plan.draw_names[op["draw"]][-1] if op["code"] == WORK else ""
+        found[i] = PURPOSES.index(name) if name in PURPOSES else NONE
+    return found
+
+
+def _seam_of(plan: Plan, names: tuple[str, ...]) -> IntArray:
+    """(senders, stages) The seam from a sender to a stage, as a row of names; or NONE."""
+    found = np.full((len(senders(plan)), len(plan.stages)), NONE)
+    for i, sender in enumerate(senders(plan)):
+        for j, receiver in enumerate(plan.stages):
+            pair = _pair(sender, receiver)
+            found[i, j] = names.index(pair) if pair in names else NONE
+    return found
+
+
+def _passed(
+    plan: Plan, taken: NDArray[np.void], names: tuple[str, ...]
+) -> tuple[IntArray, IntArray, IntArray]:
+    taken = taken[taken["sender"] != NONE]
+    seam = _seam_of(plan, names)[taken["sender"], taken["stage"]]
+    finding, n = taken["finding"], len(names)
+    return count(seam, n), count(seam[finding == ASKED], n), count(seam[finding == LOST], n)
+
+
+def _rework(plan: Plan, window: Window, again: Rework, names: tuple[str, ...]) -> IntArray:
+    effort = clipped(window, again.rows["begin"], again.rows["end"])
+    lost = again.cause["reason"] == LOST
+    receiver = stage_of_place(plan)[again.cause["place"][lost]]
+    seam = _seam_of(plan, names)[again.cause["sender"][lost], receiver]
+    return total(seam, effort[lost], len(names))

@@ -1,0 +1,130 @@
+"""A study: futures run many times on the same luck, measured in one window."""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from functools import partial
+
+from analysis.measures import Measures, measure
+from analysis.offered_load import OfferedLoad, offered_load
+from analysis.replications import Progress, replicate
+from analysis.warm_up import RunLongerError, warm_up, wip_by_bucket
+from analysis.window import IntArray, window_after
+from scenarios.duration import Duration
+from scenarios.errors import Problem, ScenarioError
+from scenarios.scenario import Scenario
+from scenarios.setting import TODAY, variants
+from simulator.engine import choose, operations, simulate
+from simulator.plan import Plan, plan
+from simulator.record import Record
+from simulator.workload import workload
+
+Say = Callable[[str], None]
+PILOT = 5  # replications of each future that settle an automatic warm-up
+
+
+@dataclass(frozen=True)
+class Ask:
+    """How a study is to be run."""
+
+    seed: int = 1
+    replications: int = 20
+    engine: str = "auto"
+    alone: bool = False  # True: today without its alternatives
+
+
+@dataclass(frozen=True)
+class Study:
+    """What came of it: for each future its plan, its measures, and the load that it is offered."""
+
+    futures: Mapping[str, Scenario]
+    plans: Mapping[str, Plan]
+    measures: Mapping[str, Sequence[Measures]]
+    loads: Mapping[str, OfferedLoad]
+    ask: Ask
+    warm_up: int  # µs
+    settled: bool  # False: no warm-up was found, and the first half of the run was left out
+
+
+def futures_of(path_or_name: str, sets: Sequence[str], ask: Ask) -> dict[str, Scenario]:
+    """Today and the alternatives of a file, today first; or today alone.
+
+    Raises ScenarioError when the file is wrong, or there is nothing to compare.
+    """
+    futures = variants(path_or_name, sets)
+    if ask.alone:
+        return {TODAY: futures[TODAY]}
+    if len(futures) < 2:
+        what = "has no alternatives, so there is nothing to compare. Use run, or add alternatives."
+        raise ScenarioError([Problem((), what)], path_or_name)
+    return futures
+
+
+def study(
+    futures: Mapping[str, Scenario],
+    ask: Ask,
+    executor: Executor,
+    progress: Progress | None = None,
+    say: Say = lambda line: None,
+) -> Study:
+    """Every future's measures, replication by replication, in one window for all.
+
+    `progress` hears of every run, `say` of what else takes time.
+
+    Raises RunError when a run cannot go on, or the engine that is asked for is not there.
+    """
+    plans = {name: plan(scenario) for name, scenario in futures.items()}
+    pilot = PILOT if any(s.warm_up == "auto" for s in futures.values()) else 0
+    pilot = min(pilot, ask.replications)
+    total = (pilot + ask.replications) * len(plans)
+
+    def told(before: int) -> Progress | None:
+        return None if progress is None else lambda done, _: progress(before + done, total)
+
+    ask = _chosen(plans, ask, pilot + ask.replications, say)
+    seen = replicate(partial(observed, ask=ask), plans, pilot, executor, told(0))
+    cut, settled = _cut(plans, seen)
+    job = partial(measured, ask=ask, warm_up=cut)
+    found = replicate(job, plans, ask.replications, executor, told(pilot * len(plans)))
+    loads = {name: offered_load(of) for name, of in plans.items()}
+    return Study(futures, plans, found, loads, ask, cut, settled)
+
+
+def _chosen(plans: Mapping[str, Plan], ask: Ask, runs: int, say: Say) -> Ask:
+    """The same question with the engine settled, so that every worker takes the same one."""
+    work = sum(operations(of, workload(of, ask.seed)) for of in plans.values())
+    return replace(ask, engine=choose(ask.engine, work * runs, say))
+
+
+def record_of(of: Plan, replication: int, ask: Ask) -> Record:
+    """The record of one replication."""
+    return simulate(of, workload(of, ask.seed, replication), ask.engine)
+
+
+def measured(of: Plan, replication: int, *, ask: Ask, warm_up: int) -> Measures:
+    """One replication's measures, after the warm-up."""
+    record = record_of(of, replication, ask)
+    return measure(of, record, window_after(record, warm_up))
+
+
+def observed(of: Plan, replication: int, *, ask: Ask) -> IntArray:
+    """One replication's work in progress over time, by which the warm-up is found."""
+    return wip_by_bucket(of, record_of(of, replication, ask))
+
+
+def _cut(plans: Mapping[str, Plan], seen: Mapping[str, Sequence[IntArray]]) -> tuple[int, bool]:
+    """The later of all futures' warm-ups, and whether all of them were found."""
+    found = [_warm_up(of, seen[name]) for name, of in plans.items()]
+    return max(cut for cut, _ in found), all(settled for _, settled in found)
+
+
+def _warm_up(of: Plan, seen: Sequence[IntArray]) -> tuple[int, bool]:
+    given = of.scenario.warm_up
+    if isinstance(given, Duration):
+        return given.microseconds, True
+    if given != "auto" or not seen:
+        return 0, True
+    try:
+        return warm_up(of, seen), True
+    except RunLongerError:
+        return of.until // 2, False

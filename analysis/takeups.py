@@ -1,0 +1,161 @@
+"""Each time that somebody takes an item up: whose output it was, and what was found wrong."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.window import IntArray
+from scenarios.scenario import ASKING_PARTY
+from scenarios.seam import seams
+from simulator.layout import MARK, NONE, REWORK, WORK
+from simulator.plan import Plan
+from simulator.record import Record
+
+TAKEUP = np.dtype(
+    [
+        ("item", "i8"),  # a row of Record.items
+        ("stage", "i8"),  # a row of Plan.stages: who takes it up
+        ("sender", "i8"),  # whose output, as a row of `senders`; NONE when it had come back
+        ("at", "i8"),  # µs
+        ("ready", "i8"),  # µs
+        ("finding", "i8"),  # 0: nothing; else WRONG, LOST or ASKED
+    ]
+)
+
+
+def senders(plan: Plan) -> tuple[str, ...]:
+    """Who passes work on: the stages, and last the asking party."""
+    return (*plan.stages, ASKING_PARTY)
+
+
+def sender_of(plan: Plan) -> IntArray:
+    """(types, stages) Who passes items of a type on to a stage, as a row of `senders`; or NONE."""
+    row = {name: i for i, name in enumerate(senders(plan))}
+    found = np.full((len(plan.types), len(plan.stages)), NONE)
+    for i, name in enumerate(plan.types):
+        work = plan.scenario.work.get(name)
+        for sender, receiver in seams(plan.scenario, work.route) if work else []:
+            found[i, row[receiver]] = row[sender]
+    return found
+
+
+def stage_of_place(plan: Plan) -> IntArray:
+    """(places + 1,) The stage that a place is, as a row of Plan.stages; NONE, at NONE as well."""
+    row = {name: i for i, name in enumerate(plan.stages)}
+    return np.array([*(row.get(name, NONE) for name in plan.places), NONE], np.int64)
+
+
+def takeups(plan: Plan, record: Record) -> NDArray[np.void]:
+    """TAKEUP rows, in the order of time: the first start of each visit to a stage of the stream.
+
+    What a stage passes on is judged once, by the next take-up. An item that comes back is taken up
+    as well, but that says nothing of whoever stands before: its sender is NONE.
+    """
+    is_visit = (plan.op["given"] != NONE) & (plan.op["keep"] == 0)
+    first = is_visit[record.seatings["op"]] & (record.seatings["effort"] != NONE)
+    seated = record.seatings[first]
+    found = np.zeros(len(seated), TAKEUP)
+    for name in ("item", "at", "ready"):
+        found[name] = seated[name]
+    found["stage"] = plan.op["given"][seated["op"]]
+    found["sender"] = sender_of(plan)[record.items["type"][seated["item"]], found["stage"]]
+    found["finding"] = _findings(plan, record, seated)
+    found["sender"][_came_back(plan, record, found)] = NONE
+    return found
+
+
+def _came_back(plan: Plan, record: Record, rows: NDArray[np.void]) -> list[int]:
+    """The rows that follow a return or a sending-back: the first such visit that is ready later.
+
+    Nothing is found at them, since the item lost its marks. Visits that tie in an instant may be
+    paired otherwise than they happened; as many of them are in the instant all the same.
+    """
+    visits = defaultdict[tuple[int, int], list[tuple[int, int]]](list)
+    order = np.lexsort([rows["at"], rows["ready"]])[::-1]
+    order = order[rows["finding"][order] == 0]
+    for item, stage, ready, row in _columns(rows[order], "item", "stage", "ready", order):
+        visits[item, stage].append((ready, row))
+    found = []
+    for item, stage, at in _columns(returns(plan, record), "item", "stage", "at"):
+        waiting = visits[item, stage]  # the earliest last
+        while waiting:
+            ready, row = waiting.pop()
+            if ready >= at:
+                found.append(row)
+                break
+    return found
+
+
+def _columns(rows: NDArray[np.void], *columns: str | IntArray) -> Iterator[tuple[Any, ...]]:
+    """The rows as tuples of these columns; plain integers, which are faster to compare and hash."""
+    told = (rows[c].tolist() if isinstance(c, str) else c.tolist() for c in columns)
+    return zip(*told, strict=True)
+
+
+def _findings(plan: Plan, record: Record, seated: NDArray[np.void]) -> IntArray:
+    """What the branch before each seating found; two findings may lead to the same operation."""
+    way = plan.way[record.decisions["way"]]
+    by_mark = plan.op["test"][record.decisions["op"]] == MARK
+    wanting = by_mark & (way["test"] != 0) & (plan.op["code"][way["next"]] == WORK)
+    decisions, way = record.decisions[wanting], way[wanting]
+    findings = defaultdict[tuple[int, ...], list[int]](list)
+    for item, op, at, finding in _columns(decisions, "item", way["next"], "at", way["test"]):
+        findings[item, op, at].append(finding)
+    found = np.zeros(len(seated), np.int64)
+    takes_up = plan.op["takeup"][seated["op"]] == 1
+    keys = _columns(seated[takes_up], "item", "op", "ready")
+    found[takes_up] = [findings[key].pop() for key in keys]
+    return found
+
+
+# --- what comes back
+
+RETURN = np.dtype(
+    [
+        ("item", "i8"),
+        ("at", "i8"),  # µs: when it was decided
+        ("stage", "i8"),  # where it goes back to, as a row of Plan.stages
+        ("reason", "i8"),  # WRONG, LOST, or 0: a gate sends it back
+        ("sender", "i8"),  # WRONG, LOST: whose output it was, as a row of `senders`; else NONE
+        ("place", "i8"),  # who returns it, a stage or a gate, as a row of Plan.places
+    ]
+)
+
+
+def returns(plan: Plan, record: Record) -> NDArray[np.void]:
+    """RETURN rows, by item and time: every decision after which a correction is due."""
+    way = plan.way[record.decisions["way"]]
+    back = way["share_at"] != NONE
+    decisions, way = record.decisions[back], way[back]
+    op = plan.op[decisions["op"]]
+    found = np.zeros(len(decisions), RETURN)
+    found["item"], found["at"] = decisions["item"], decisions["at"]
+    found["place"] = op["place"]
+    found["reason"] = np.where(op["test"] == MARK, way["test"], 0)
+    by_place = stage_of_place(plan)
+    found["stage"] = by_place[way["share_at"]]
+    receiver, kind = by_place[op["place"]], record.items["type"][decisions["item"]]
+    found["sender"] = np.where(receiver == NONE, NONE, sender_of(plan)[kind, receiver])
+    return found
+
+
+@dataclass(frozen=True)
+class Rework:
+    """What is done again, each interval with the return that caused it."""
+
+    rows: NDArray[np.void]  # INTERVAL
+    cause: NDArray[np.void]  # RETURN
+
+
+def rework(plan: Plan, record: Record) -> Rework:
+    """All rework of a record, laid at the door of the item's last return before it."""
+    rows = record.intervals[record.intervals["cause"] == REWORK]
+    backs, span = returns(plan, record), record.end + 1
+    keys = backs["item"] * span + backs["at"]
+    order = np.argsort(keys, kind="stable")
+    last = np.searchsorted(keys[order], rows["item"] * span + rows["begin"], side="right") - 1
+    return Rework(rows, backs[order][last])

@@ -1,0 +1,71 @@
+"""How each team's time is used, and how much waits for it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.ledgers import overtime, people_ledger
+from analysis.stage_flow import task, total
+from analysis.window import IntArray, Window
+from analysis.working_time import open_time, team_hours
+from simulator.layout import NEVER, NONE, WORK
+from simulator.plan import Plan
+from simulator.record import Record
+
+
+@dataclass(frozen=True)
+class TeamUse:
+    """Sums for each team, clipped to the window; other work is in them."""
+
+    names: tuple[str, ...]
+    people: IntArray  # (teams,) persons
+    scheduled: IntArray  # (teams,) µs of persons' time on duty
+    charges: IntArray  # (teams, CHARGES) µs of persons' time on duty; a row adds up to scheduled
+    overtime: IntArray  # (teams,) µs of persons' time worked outside duty
+    queued: IntArray  # (teams,) ∫ items that wait for a first start dt, item·µs clock
+    queued_open: IntArray  # (teams,) the same over the team's working time
+
+
+def team_use(plan: Plan, record: Record, window: Window) -> TeamUse:
+    """What each team's people did in the window, and what waited for them."""
+    first = plan.team["first"]
+    charges = np.add.reduceat(people_ledger(plan, record, window), first)
+    queued, queued_open = _queued(plan, record, window)
+    return TeamUse(
+        names=plan.teams,
+        people=plan.team["people"].astype(np.int64),
+        scheduled=charges.sum(axis=1),
+        charges=charges,
+        overtime=np.add.reduceat(overtime(plan, record, window), first).sum(axis=1),
+        queued=queued,
+        queued_open=queued_open,
+    )
+
+
+def _queued(plan: Plan, record: Record, window: Window) -> tuple[IntArray, IntArray]:
+    """(teams,) twice: waits before the first start, in clock time and in the team's working time.
+
+    Work that is suspended waits with its person and stands in no queue.
+    """
+    rows = record.intervals[record.intervals["person"] == NONE]
+    rows = rows[plan.op["code"][rows["op"]] == WORK]
+    rows = rows[rows["begin"] < _first_start(plan, record, task(plan, record, rows))]
+    begin = np.clip(rows["begin"], window.begin, window.end)
+    end = np.clip(rows["end"], window.begin, window.end)
+    team = plan.op["team"][rows["op"]]
+    opened = np.zeros(len(plan.teams), np.int64)
+    for number in np.unique(team).tolist():
+        hours, mine = team_hours(plan, number), team == number
+        opened[number] = np.sum(open_time(hours, end[mine]) - open_time(hours, begin[mine]))
+    return total(team, end - begin, len(plan.teams)), opened
+
+
+def _first_start(plan: Plan, record: Record, tasks: IntArray) -> IntArray:
+    """(tasks,) When work on each task first started, µs; NEVER if it did not."""
+    first = record.seatings[record.seatings["effort"] != NONE]
+    first = first[np.argsort(task(plan, record, first))]
+    keys = task(plan, record, first)
+    row = np.minimum(np.searchsorted(keys, tasks), max(0, len(keys) - 1))
+    if not len(keys):
+        return np.full(len(tasks), NEVER)
+    return np.where(keys[row] == tasks, first["at"][row], NEVER)

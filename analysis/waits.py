@@ -1,0 +1,163 @@
+"""Why items wait for a team: contention, prioritisation or unavailability.
+
+While nobody of the team is on duty it is unavailability; while one of its people works on
+something that became ready at a strictly later instant, prioritisation; else contention. So it
+depends on the team and the instant only through one number, its *level*: the latest instant at
+which something became ready that is worked now. Work of other work, handoffs and questions counts
+as any other.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.ranges import Extremes, raised, sums, sums_above
+from analysis.window import IntArray
+from analysis.working_time import open_time
+from simulator.calendars import Hours
+from simulator.layout import (
+    CAUSES,
+    CONTENTION,
+    NEVER,
+    NONE,
+    PRIORITISATION,
+    UNAVAILABILITY,
+    WAITING,
+)
+from simulator.plan import Plan
+from simulator.record import INTERVAL, Record
+
+OFF_DUTY = NEVER  # the level while nobody of the team is on duty
+NOBODY_WORKS = -1
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A team's level over time, in steps; `at` has every begin and end of a wait for it."""
+
+    at: IntArray  # (steps + 1,) µs
+    level: IntArray  # (steps,) µs, OFF_DUTY or NOBODY_WORKS
+
+
+@dataclass(frozen=True)
+class Waits:
+    """The waits for one team that are to be split, as rows and as steps of its timeline."""
+
+    timeline: Timeline
+    rows: IntArray  # (waits,) of record.intervals
+    ready: IntArray  # (waits,) µs
+    first: IntArray  # (waits,) steps
+    last: IntArray  # (waits,) the step after the last one
+
+
+def waits_for_teams(plan: Plan, record: Record) -> Iterator[Waits]:
+    """For each team that something waited for: the waits, on the team's timeline."""
+    intervals = record.intervals
+    team = plan.op["team"][intervals["op"]]
+    unsplit = intervals["cause"] == WAITING
+    of_person = np.repeat(np.arange(len(plan.team)), plan.team["people"])
+    worker = np.where(intervals["person"] == NONE, NONE, of_person[intervals["person"]])
+    on_duty = of_person[record.duty["person"]]
+    for number in np.unique(team[unsplit]).tolist():
+        rows = np.flatnonzero(unsplit & (team == number))
+        wait, work = intervals[rows], intervals[worker == number]
+        line = _timeline(wait, work, record.duty[on_duty == number])
+        yield Waits(
+            line, rows, wait["ready"], _step(line.at, wait["begin"]), _step(line.at, wait["end"])
+        )
+
+
+def _timeline(waits: NDArray[np.void], work: NDArray[np.void], duty: NDArray[np.void]) -> Timeline:
+    at = np.unique(
+        np.concatenate([x[end] for x in (waits, work, duty) for end in ("begin", "end")])
+    )
+    idle = np.full(len(at) - 1, NOBODY_WORKS)
+    level = raised(idle, _step(at, work["begin"]), _step(at, work["end"]), work["ready"])
+    people = np.zeros(len(at), np.int64)
+    np.add.at(people, _step(at, duty["begin"]), 1)
+    np.subtract.at(people, _step(at, duty["end"]), 1)
+    return Timeline(at, np.where(np.cumsum(people)[:-1] > 0, level, OFF_DUTY))
+
+
+def _step(at: IntArray, instant: IntArray) -> IntArray:
+    found: IntArray = np.searchsorted(at, instant)
+    return found
+
+
+# --- totals
+
+
+def wait_totals(waits: Waits, hours: Hours) -> IntArray:
+    """(waits, CAUSES) How long each wait had which cause, in µs of these hours."""
+    line = waits.timeline
+    length, off = np.diff(open_time(hours, line.at)), line.level == OFF_DUTY
+    level = np.where(off, NOBODY_WORKS, line.level)
+    found = np.zeros((len(waits.rows), len(CAUSES)), np.int64)
+    found[:, UNAVAILABILITY] = sums(length * off, waits.first, waits.last)
+    found[:, PRIORITISATION] = sums_above(level, length, waits.first, waits.last, waits.ready)
+    found[:, CONTENTION] = sums(length, waits.first, waits.last) - found.sum(axis=1)
+    return found
+
+
+# --- rows
+
+
+def split_waits(plan: Plan, record: Record) -> NDArray[np.void]:
+    """The record's intervals (INTERVAL) with each wait for a team told apart by cause.
+
+    Neighbouring pieces of one wait have different causes. The rows stand in the record's order:
+    by begin, item, operation and cause.
+    """
+    kept = record.intervals[record.intervals["cause"] != WAITING]
+    pieces = [_pieces(record.intervals, waits) for waits in waits_for_teams(plan, record)]
+    found = np.concatenate([kept, *pieces]).astype(INTERVAL)
+    order = np.lexsort([found[name] for name in ("cause", "op", "item", "begin")])
+    return found[order]
+
+
+def _pieces(intervals: NDArray[np.void], waits: Waits) -> NDArray[np.void]:
+    """Stretches are halved until they have one cause: their number, not their length, is paid."""
+    extremes = Extremes(waits.timeline.level)
+    wait, first, last = np.arange(len(waits.rows)), waits.first, waits.last
+    done: list[tuple[IntArray, ...]] = []
+    while len(wait):
+        high, low = extremes(first, last)
+        causes = _cause(high, waits.ready[wait]), _cause(low, waits.ready[wait])
+        one = causes[0] == causes[1]
+        done.append((wait[one], first[one], last[one], causes[0][one]))
+        wait, first, last = wait[~one], first[~one], last[~one]
+        middle = (first + last) // 2
+        wait = np.concatenate([wait, wait])
+        first, last = np.concatenate([first, middle]), np.concatenate([middle, last])
+    return _merged(
+        intervals, waits, *(np.concatenate(column) for column in zip(*done, strict=True))
+    )
+
+
+def _cause(level: IntArray, ready: IntArray) -> IntArray:
+    """Monotonic in the level, so that a stretch whose extremes agree has one cause."""
+    on_duty = np.where(level > ready, PRIORITISATION, CONTENTION)
+    found: IntArray = np.where(level == OFF_DUTY, UNAVAILABILITY, on_duty)
+    return found
+
+
+def _merged(
+    intervals: NDArray[np.void],
+    waits: Waits,
+    wait: IntArray,
+    first: IntArray,
+    last: IntArray,
+    cause: IntArray,
+) -> NDArray[np.void]:
+    order = np.lexsort([first, wait])
+    wait, first, last, cause = wait[order], first[order], last[order], cause[order]
+    begins = np.ones(len(wait), bool)
+    begins[1:] = (wait[1:] != wait[:-1]) | (cause[1:] != cause[:-1])
+    ends = np.roll(begins, -1)
+    found = intervals[waits.rows[wait[begins]]]
+    is_last = waits.timeline.at[last[ends]] == found["end"]
+    found["cause"], found["cut"] = cause[begins], found["cut"] & is_last
+    found["begin"], found["end"] = waits.timeline.at[first[begins]], waits.timeline.at[last[ends]]
+    return found

@@ -1,0 +1,93 @@
+"""Which stretch of a run is looked at, and which items count in it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.layout import COMPLETED, NONE
+from simulator.plan import Plan
+from simulator.record import Record
+
+BoolArray = NDArray[np.bool_]
+IntArray = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Window:
+    """From the end of the warm-up to the end of what is looked at: [begin, end), in µs."""
+
+    begin: int
+    end: int
+
+    @property
+    def length(self) -> int:
+        """Clock time from begin to end, in µs."""
+        return self.end - self.begin
+
+
+def window_after(record: Record, warm_up: int = 0) -> Window:
+    """From the end of the warm-up (µs) to the end of the run.
+
+    Raises ValueError when the run is over before the warm-up is.
+    """
+    if not 0 <= warm_up <= record.end:
+        raise ValueError(
+            f"the warm-up of {warm_up} µs must lie between 0 and the end of the run, "
+            f"{record.end} µs. Run longer or delete less."
+        )
+    return Window(warm_up, record.end)
+
+
+def of_the_stream(plan: Plan, record: Record) -> BoolArray:
+    """(items,) Whether an item belongs to the stream; other work of the teams does not."""
+    kinds = np.array([name in plan.scenario.work for name in plan.types], bool)
+    found: BoolArray = kinds[record.items["type"]]
+    return found
+
+
+def within(window: Window, record: Record, at: IntArray) -> BoolArray:
+    """Whether these instants lie in the window; NONE (-1) never does.
+
+    The instant at which a run ends is completed when it ended because it was empty or had done
+    its count, so it belongs to a window that reaches to it; nothing takes effect at a horizon.
+    """
+    closed = (at == window.end) & (window.end == record.end)
+    found: BoolArray = (at != NONE) & (at >= window.begin) & ((at < window.end) | closed)
+    return found
+
+
+def completed_in(plan: Plan, record: Record, window: Window) -> BoolArray:
+    """(items,) Whether an item of the stream was completed in the window, that is counts in it."""
+    done = record.items["outcome"] == COMPLETED
+    found: BoolArray = (
+        of_the_stream(plan, record) & done & within(window, record, record.items["ended"])
+    )
+    return found
+
+
+def clipped(window: Window, begin: IntArray, end: IntArray) -> IntArray:
+    """How much of each stretch from begin to end lies in the window, in µs; never negative."""
+    inside = np.minimum(end, window.end) - np.maximum(begin, window.begin)
+    found: IntArray = np.maximum(inside, 0)
+    return found
+
+
+def left_at(record: Record) -> IntArray:
+    """(items,) When each item left the system; the end of the run if it is still in it."""
+    ended = record.items["ended"]
+    found: IntArray = np.where(ended == NONE, record.end, ended)
+    return found
+
+
+def censored_share(plan: Plan, record: Record, window: Window) -> float:
+    """Of the stream's items that arrived in the window, the share not ended at its end, 0 to 1.
+
+    Their lead times are unknown and, being the long ones, are missed by every mean over
+    completed items. With no arrivals it is 0.
+    """
+    mine = of_the_stream(plan, record) & within(window, record, record.items["arrived"])
+    ended = record.items["ended"]
+    still_in = mine & ~((ended != NONE) & (ended <= window.end))
+    arrived = int(np.count_nonzero(mine))
+    return int(np.count_nonzero(still_in)) / arrived if arrived else 0.0

@@ -1,0 +1,32 @@
+"""Lengths of time in the opening hours of a calendar."""
+
+import numpy as np
+
+from analysis.window import IntArray
+from simulator.calendars import Hours
+from simulator.plan import Plan
+
+
+def open_time(hours: Hours, at: IntArray) -> IntArray:
+    """The open time from 0 until each of these instants, in µs: the shape of `at`.
+
+    simulator.calendars.open_until for many instants at once.
+    """
+    boundaries = np.array(hours.at, np.int64)
+    i = np.searchsorted(boundaries, at, side="right") - 1
+    opened = np.array(hours.opened, np.int64)[i]
+    found: IntArray = opened + (at - boundaries[i]) * np.array(hours.open, np.int64)[i]
+    return found
+
+
+def reference_hours(plan: Plan) -> Hours:
+    """The opening hours in which lead times count as working time.
+
+    A scenario without a reference calendar has no other time than the clock's.
+    """
+    return plan.hours[plan.scenario.reference_calendar]
+
+
+def team_hours(plan: Plan, team: int) -> Hours:
+    """The opening hours of a team, by its row."""
+    return plan.hours[plan.scenario.teams[plan.teams[team]].calendar]

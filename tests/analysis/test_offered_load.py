@@ -1,0 +1,198 @@
+"""Offered load: traffic equations worked by hand, and against long runs."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from analysis.measures import measure
+from analysis.offered_load import OfferedLoad, offered_load, overloads
+from analysis.window import window_after
+from scenarios.duration import WEEK
+from scenarios.scenario import Scenario
+from simulator.layout import AWAY
+from simulator.plan import plan
+from tests.analysis.runs import HOUR, OFFICE, ran
+
+FORTY = {"people": 1, "calendar": "office"}
+
+
+def load(**sections: Any) -> OfferedLoad:
+    return offered_load(plan(Scenario.model_validate(organisation(**sections))))
+
+
+def organisation(**sections: Any) -> dict[str, Any]:
+    return {
+        "name": "test",
+        "horizon": "52w",
+        "calendars": OFFICE,
+        "teams": {"dev": FORTY, "ops": FORTY},
+        "stages": {
+            "build": {"team": "dev", "effort": "2h"},
+            "run": {"team": "ops", "effort": "1h"},
+        },
+        "work": {"item": {"route": ["build", "run"], "arrives": poisson(10)}},
+        **sections,
+    }
+
+
+def poisson(per_week: float) -> dict[str, Any]:
+    return {"process": "poisson", "per_week": per_week}
+
+
+def build(**more: Any) -> dict[str, Any]:
+    return {
+        "build": {"team": "dev", "effort": "2h", **more},
+        "run": {"team": "ops", "effort": "1h"},
+    }
+
+
+def test_rates_times_efforts_against_hours_on_duty() -> None:
+    found = load()
+    assert found.teams == ("dev", "ops")
+    assert found.offered == pytest.approx([20, 10])
+    assert found.open == pytest.approx([40, 40])
+    assert found.exact
+    assert not found.overloaded
+
+
+def test_rework_without_limit_is_a_geometric_series() -> None:
+    assert load(stages=build(right=0.75)).offered == pytest.approx([10 * 2 / 0.75, 10])
+
+
+def test_a_correction_owes_its_share() -> None:
+    found = load(stages=build(right=0.75, correction=0.5))
+    assert found.offered == pytest.approx([10 * (2 + 1 / 3), 10])
+
+
+def test_at_most_so_many_corrections() -> None:
+    found = load(stages=build(right=0.5, at_most=2))
+    assert found.offered == pytest.approx([10 * 2 * (1 + 1 / 2 + 1 / 4), 10])
+
+
+def test_a_fault_that_is_always_made_ends_with_its_limit() -> None:
+    assert load(stages=build(right=0.0, at_most=3)).offered == pytest.approx([80, 10])
+
+
+def test_work_that_goes_round_without_end_is_offered_without_end() -> None:
+    found = load(stages=build(right=0.0))
+    assert found.offered.tolist() == [np.inf, 0]
+    assert "teams.dev is offered inf h" in found.overloaded[0]
+
+
+def test_questions_and_handoffs_are_work() -> None:
+    handoff = {
+        "fidelity": 0.6, "sender": "30min", "receiver": "12min",
+        "clarification": {"sender": "1h", "receiver": "30min"},
+    }  # fmt: skip
+    found = load(handoffs={"dev -> ops": handoff})
+    assert found.offered == pytest.approx([10 * (2 + 0.5 + 0.4), 10 * (1 + 0.2 + 0.4 * 0.5)])
+
+
+def test_other_work_is_a_share_of_the_hours_on_duty() -> None:
+    teams = {"dev": {**FORTY, "people": 2, "other_work": {"load": 0.7, "usual_size": "3h"}}}
+    found = load(teams={**teams, "ops": FORTY})
+    assert found.offered == pytest.approx([20 + 56, 10])
+    assert found.open == pytest.approx([80, 40])
+
+
+def test_closed_days_are_no_hours_on_duty() -> None:
+    closed = {"office": {**OFFICE["office"], "closed": ["2026-01-07", "2026-01-10"]}}
+    assert load(calendars=closed, horizon="2w").open == pytest.approx([36, 36])
+
+
+@pytest.mark.parametrize(
+    ("effort", "mean"),
+    [
+        ({"low": "1h", "usual": "2h", "high": "9h"}, 3),
+        ({"dist": "lognormal", "mean": "3h", "cv": 2}, 3),
+        ({"dist": "exponential", "mean": "3h"}, 3),
+        ({"dist": "triangular", "low": "1h", "mode": "2h", "high": "6h"}, 3),
+        ({"dist": "uniform", "low": "1h", "high": "5h"}, 3),
+    ],
+)
+def test_means_of_distributions(effort: dict[str, Any], mean: float) -> None:
+    found = load(stages=build(effort=effort))
+    assert found.offered[0] == pytest.approx(10 * mean, rel=1e-6)
+
+
+# --- boards
+
+
+def board(**more: Any) -> dict[str, Any]:
+    return {
+        "approvals": {"board": {"meets": "every Thursday at 10:00", **more}},
+        "work": {"item": {"route": ["build", "board", "run"], "arrives": poisson(10)}},
+    }
+
+
+def test_a_board_hears_what_it_defers_again() -> None:
+    found = load(**board(hears=18, defers=0.2))
+    assert found.papers == pytest.approx([12.5])
+    assert found.cap.tolist() == [18]
+
+
+def test_chances_by_hearing_are_exact() -> None:
+    found = load(**board(sends_back=[0.5, 0.2, 0]))
+    heard = 1 + 0.5 + 0.5 * 0.2
+    assert found.papers == pytest.approx([10 * heard])
+    assert found.offered[0] == pytest.approx(20 * heard)
+
+
+def test_a_board_over_its_agenda_is_named() -> None:
+    (message,) = load(**board(hears=10)).overloaded
+    assert message.startswith("approvals.board is offered 10.0 items a meeting and takes 10:")
+
+
+def test_a_board_that_never_sits_is_named() -> None:
+    (message,) = load(**board(calendar="office"), horizon="2d").overloaded
+    assert "approvals.board does not sit once" in message
+
+
+# --- words and exemptions
+
+
+def test_an_overloaded_team_is_told_in_words() -> None:
+    text = organisation(work={"item": {"route": ["build", "run"], "arrives": poisson(26.15)}})
+    assert overloads(plan(Scenario.model_validate(text))) == [
+        "teams.dev is offered 52.3 h of work a week and has 40 h: its queue grows without end, "
+        "so there is no steady state. Add people or lower demand."
+    ]
+
+
+@pytest.mark.parametrize(
+    "arrives",
+    [[{"at": "0h", "count": 5000}], {"process": "regular", "every": "1h", "count": 5000}],
+)
+def test_demand_that_ends_is_exempt(arrives: Any) -> None:
+    found = load(work={"item": {"route": ["build", "run"], "arrives": arrives}})
+    assert found.offered.tolist() == [0, 0]
+    assert not found.overloaded
+
+
+def test_regular_demand_without_end_counts() -> None:
+    arrives = {"process": "regular", "every": "4h"}
+    found = load(work={"item": {"route": ["build", "run"], "arrives": arrives}})
+    assert found.offered == pytest.approx([84, 42])
+    assert len(found.overloaded) == 2
+
+
+def test_offered_load_is_what_long_runs_do() -> None:
+    handoff = {
+        "fidelity": 0.7, "clarified": 0.6, "reworked": 0.4, "sender": "20min", "receiver": "10min",
+        "correction": 0.3, "clarification": {"sender": "15min", "receiver": "5min"},
+    }  # fmt: skip
+    text = organisation(
+        **board(sends_back=[0.2, 0.05], defers=0.1, refuses=0.05, correction=0.25),
+        stages=build(right=0.8, correction=0.5, at_most=2),
+        handoffs={"dev -> ops": handoff, "ops -> dev": {"sender": "10min"}},
+        teams={"dev": {**FORTY, "other_work": {"load": 0.1, "usual_size": "1h"}}, "ops": FORTY},
+        horizon="500w",
+        ends="at the horizon",
+    )
+    p, record = ran(text)
+    m = measure(p, record, window_after(record))
+    done = m.teams.charges[:, :AWAY].sum(axis=1) / HOUR / (m.window.length / WEEK)
+    found = offered_load(p)
+    assert found.offered == pytest.approx(done, rel=0.03)
+    assert found.papers == pytest.approx(m.gates.heard / m.gates.meetings, rel=0.03)
