@@ -1,0 +1,1 @@
+"""What it looks like: one picture per module, from what analysis/ has found."""

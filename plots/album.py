@@ -1,0 +1,22 @@
+"""All pictures of a comparison, as files in one folder."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from analysis.comparison import Comparison
+from plots import before_after, lead_time_by_cause, lead_times
+from plots.save import save
+
+PICTURES = (lead_time_by_cause, before_after, lead_times)
+
+
+def save_pictures(c: Comparison, folder: Path) -> list[Path]:
+    """Writes every picture into the folder as PNG and SVG, named after its module."""
+    return list(_saved(c, folder))
+
+
+def _saved(c: Comparison, folder: Path) -> Iterator[Path]:
+    for picture in PICTURES:
+        name = picture.__name__.rpartition(".")[2]
+        title, alt = picture.finding(c), picture.told(c)
+        yield from save(picture.draw(c), folder, name, title=title, alt=alt)
