@@ -1,0 +1,1 @@
+"""How fast Narrows is, measured: the same streams in several simulators, within one run."""

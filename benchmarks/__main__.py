@@ -1,0 +1,22 @@
+"""`./run benchmark NAME [options]`: runs the benchmark of this name; engines is the only one."""
+
+import sys
+
+from benchmarks import engines
+
+BENCHMARKS = {"engines": engines.main}
+
+
+def main(arguments: list[str]) -> int:
+    """The exit code of the benchmark that the first argument names; of engines, if none does."""
+    if not arguments or arguments[0].startswith("-"):
+        return engines.main(arguments)
+    if arguments[0] not in BENCHMARKS:
+        names = ", ".join(BENCHMARKS)
+        print(f'there is no benchmark "{arguments[0]}" ({names})', file=sys.stderr)
+        return 2
+    return BENCHMARKS[arguments[0]](arguments[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,310 @@
+"""Tries the command line as a newcomer would, mistakes included."""
+
+import csv
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import run_scenario
+from tests.analysis.tiny import TINY
+
+ROOT = Path(__file__).resolve().parent.parent
+QUICK = ["--replications", "2", "--workers", "1"]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command has said, and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def document(self) -> Any:
+        return json.loads(self.out)
+
+
+class Shell:
+    """A folder with a scenario in it, and a way to ask for things there."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch) -> None:
+        self.capsys, self.patch = capsys, patch
+
+    def __call__(self, *words: str) -> Said:
+        self.patch.setattr(sys, "argv", ["run_scenario.py", *words])
+        with pytest.raises(SystemExit) as ended:
+            run_scenario.main()
+        told = self.capsys.readouterr()
+        return Said(int(ended.value.code or 0), told.out, told.err)
+
+
+@pytest.fixture
+def shell(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Shell:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tiny.yaml").write_text(TINY)
+    return Shell(capsys, monkeypatch)
+
+
+# ---- mistakes
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("lst", "No such command 'lst'. Did you mean 'list'?"),
+        ("compare", "Missing argument 'SCENARIO'."),
+        ("compare cab_delegatoin", 'Did you mean "cab_delegation"?'),
+        ("compare nosuch.yaml", "nosuch.yaml: is no file."),
+        ("compare .", "The library has "),
+        ("show tiny.yaml more", "Got unexpected extra argument(s) (more)"),
+        ("run tiny.yaml --replicatons 3", "--replicatons. Did you mean --replications?"),
+        ("run tiny.yaml --replications two", "must be a whole number"),
+        ("run tiny.yaml --replications 0", "0 must be at least 1."),
+        ("compare tiny.yaml --replications 1", "1 must be at least 2. One run does not tell"),
+        ("run tiny.yaml --workers 0", "0 must be at least 1."),
+        ("run tiny.yaml --engine fast", "'fast' is not one of 'auto', 'simpy', 'compiled'."),
+        ("run tiny.yaml --set teams.opps.people=3", 'Did you mean "ops"?'),
+        ("run tiny.yaml --set teams.ops.people", "must be path=value"),
+        ("run tiny.yaml --set teams.ops.people=many", '"many" must be a whole number.'),
+        ("run tiny.yaml --log runs.txt", "--log runs.txt: must end in .csv or .parquet."),
+        ("run tiny.yaml --log tiny.yaml/x.csv", "tiny.yaml: "),
+        ("compare tiny.yaml --out tiny.yaml", "tiny.yaml"),
+    ],
+)
+def test_a_mistake_is_one_clear_message_and_exit_code_2(
+    shell: Shell, words: str, expected: str
+) -> None:
+    said = shell(*words.split())
+    assert (said.code, said.out) == (2, "")
+    assert expected in said.err
+    assert len(said.err.splitlines()) <= 2
+    assert "Traceback" not in said.err
+
+
+def test_nothing_to_compare_with_says_what_to_do(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "alone.yaml").write_text(TINY.partition("alternatives:")[0])
+    said = shell("compare", "alone.yaml", *QUICK)
+    assert said.code == 2
+    assert "has no alternatives, so there is nothing to compare. Use run" in said.err
+
+
+def test_all_mistakes_of_a_file_are_told_at_once(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text(
+        TINY.replace("people: 1,", "peple: 1,").replace("80%", "800%")
+    )
+    said = shell("check", "bad.yaml")
+    assert said.code == 2
+    assert [line.split(":")[0] for line in said.err.splitlines()] == ["bad.yaml"] * 2
+    assert 'Did you mean "people"?' in said.err
+
+
+# ---- help
+
+
+def test_help_names_the_commands_and_the_exit_codes(shell: Shell) -> None:
+    said = shell("--help")
+    assert said.code == 0
+    assert all(f"  {name} " in said.out for name in ("list", "show", "check", "run", "compare"))
+    assert "..." not in said.out.partition("Commands:")[2]
+    assert "130 interrupted" in " ".join(said.out.split())
+
+
+def test_no_command_is_answered_with_the_help(shell: Shell) -> None:
+    said = shell()
+    assert said.code == 2
+    assert said.err.startswith("Usage: ./run ")
+
+
+# ---- list, show, check
+
+
+def test_list_gives_objects_with_name_and_question(shell: Shell) -> None:
+    said = shell("list", "--json")
+    assert said.code == 0
+    assert {"name", "question"} <= set(said.document[0])
+    assert "cab_delegation" in [entry["name"] for entry in said.document]
+
+
+def test_list_as_text_has_each_scenario_with_its_question(shell: Shell) -> None:
+    out = shell("list").out
+    assert re.search("^ cab_delegation +What does a weekly board cost", out, re.MULTILINE)
+
+
+def test_show_tells_teams_means_levers_and_where_numbers_come_from(shell: Shell) -> None:
+    out = shell("show", "cab_delegation", "--set", "teams.testing.people=17").out
+    assert re.search("^ testing +17  office ", out, re.MULTILINE)
+    assert "\nLEVERS (move one with --set path=value)\n" in out
+    assert "\nNUMBERS (grade A: measured in a study" in out
+    assert "\n   C  " in out
+    assert max(map(len, out.splitlines())) <= 100
+
+
+def test_show_tells_the_mean_of_a_distribution(shell: Shell) -> None:
+    effort = "stages.build.effort={low: 3h, usual: 7h, high: 25h}"
+    assert "3h, 7h, 25h (PERT)    9.33 h" in shell("show", "tiny.yaml", "--set", effort).out
+
+
+def test_show_tells_what_was_set(shell: Shell) -> None:
+    said = shell("show", "tiny.yaml", "--set", "teams.ops.people=7", "--json")
+    assert said.document["teams"]["ops"]["people"] == 7
+
+
+def test_check_of_a_sound_scenario_ends_with_0_and_tells_loads(shell: Shell) -> None:
+    said = shell("check", "tiny.yaml")
+    assert said.code == 0
+    assert said.out.splitlines()[-1] == "No problem found."
+    loads = shell("check", "tiny.yaml", "--json").document["futures"]["today"]["teams"]
+    assert loads["ops"]["has"] == 40.0
+
+
+def test_check_of_an_overloaded_scenario_ends_with_1(shell: Shell) -> None:
+    said = shell("check", "tiny.yaml", "--set", "stages.deploy.effort.mean=9h")
+    assert said.code == 1
+    assert "today: teams.ops is offered" in said.out
+    again = shell("check", "tiny.yaml", "--set", "stages.deploy.effort.mean=9h", "--json")
+    assert again.code == 1
+    assert again.document["problems"][0]["future"] == "today"
+
+
+# ---- run
+
+
+def test_run_tells_figures_with_interval_and_clock(shell: Shell) -> None:
+    said = shell("run", "tiny.yaml", *QUICK, "--json")
+    assert said.code == 0
+    figure = said.document["figures"][0]
+    assert figure["unit"] == "days"
+    assert figure["clock"] == 'working time of calendar "office" (8 h a day)'
+    today = figure["futures"]["today"]
+    assert today["low"] < today["value"] < today["high"]
+
+
+def test_one_run_has_no_interval_and_json_says_null(shell: Shell) -> None:
+    said = shell("run", "tiny.yaml", "--replications", "1", "--json")
+    assert said.document["figures"][0]["futures"]["today"]["low"] is None
+
+
+def test_another_seed_gives_other_figures_and_0_is_a_seed(shell: Shell) -> None:
+    outs = [shell("run", "tiny.yaml", *QUICK, "--seed", seed, "--json").out for seed in "010"]
+    assert outs[0] == outs[2] != outs[1]
+
+
+def test_a_log_holds_every_interval_and_an_items_causes_follow_each_other(shell: Shell) -> None:
+    said = shell("run", "tiny.yaml", "--replications", "1", "--log", "logs/runs.csv")
+    assert "logs/runs.csv holds run 1; its times are local (UTC)." in said.out
+    with Path("logs/runs.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    assert ",".join(rows[0]) == "item,type,place,visit,team,person,cause,begins,ends"
+    assert rows[0]["begins"].endswith("+00:00")
+    first = [row for row in rows if row["item"] == "change-1"]
+    instants = [
+        tuple(datetime.fromisoformat(row[end]) for end in ("begins", "ends")) for row in first
+    ]
+    assert all(one[1] == other[0] for one, other in pairwise(instants))
+    assert {row["cause"] for row in rows} >= {"contention", "unavailability", "approval", "handoff"}
+
+
+def test_a_log_in_parquet_has_the_same_rows_with_times_of_the_zone(shell: Shell) -> None:
+    from pyarrow import parquet
+
+    for name in ("runs.csv", "runs.parquet"):
+        shell("run", "tiny.yaml", "--replications", "1", "--log", name)
+    table = parquet.read_table("runs.parquet")
+    with Path("runs.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    assert table.num_rows == len(rows)
+    assert table["begins"][0].as_py() == datetime.fromisoformat(rows[0]["begins"])
+
+
+# ---- compare
+
+
+def test_compare_prints_the_verdict_the_table_and_its_pictures(shell: Shell) -> None:
+    said = shell("compare", "tiny.yaml", *QUICK, "--out", "pictures")
+    assert said.code == 0
+    assert "\nVERDICT  " in said.out
+    assert "\nNOT SAID " in said.out
+    paths = [line for line in said.out.splitlines() if line.startswith("pictures/tiny/")]
+    assert {Path(path).suffix for path in paths} == {".png", ".svg"}
+    assert all(Path(path).stat().st_size > 1000 for path in paths)
+    assert "\x1b" not in said.out
+    assert max(map(len, said.out.splitlines())) <= 100
+
+
+def test_json_has_the_figures_of_the_table_and_nothing_else(shell: Shell) -> None:
+    table = shell("compare", "tiny.yaml", *QUICK).out
+    document = shell("compare", "tiny.yaml", *QUICK, "--json").document
+    for figure in document["figures"]:
+        label = f" {figure['name']} ({figure['unit']})"
+        line = next(line for line in table.splitlines() if line.startswith(label))
+        shown = float(line[len(label) :].split()[0])
+        assert shown == pytest.approx(figure["futures"]["today"]["value"], abs=0.51)
+        assert "clock" in figure
+    assert all(Path(path).is_file() for path in document["charts"])
+    sums = document["lead_time_by_cause"]["futures"]["today"]
+    assert sum(share["total"] for share in sums["shares"]) == sums["total"]
+
+
+# ---- the whole program, in a process of its own
+
+
+def command(*words: str) -> list[str]:
+    return [sys.executable, str(ROOT / "run_scenario.py"), *words]
+
+
+def test_the_same_bytes_twice_and_with_one_or_two_workers(tmp_path: Path) -> None:
+    (tmp_path / "tiny.yaml").write_text(TINY)
+    outs = []
+    for workers in ("1", "2", "2"):
+        words = command("compare", "tiny.yaml", "--replications", "2", "--workers", workers)
+        outs.append(subprocess.run(words, cwd=tmp_path, capture_output=True, check=True).stdout)
+    assert outs[0] == outs[1] == outs[2]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs process groups")
+def test_an_interruption_ends_with_130_and_leaves_no_worker(tmp_path: Path) -> None:
+    (tmp_path / "tiny.yaml").write_text(TINY)
+    words = command("compare", "tiny.yaml", "--replications", "500", "--workers", "2")
+    with subprocess.Popen(
+        words, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True, text=True
+    ) as process:
+        wait_for(lambda: len(group(process.pid)) > 2)
+        os.killpg(process.pid, signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Traceback" not in err
+    wait_for(lambda: not group(process.pid))
+
+
+def wait_for(true: Any) -> None:
+    until = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def group(number: int) -> list[int]:
+    """The living processes of a process group; empty where there is no /proc to look it up."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, pgrp = path.read_text().rpartition(")")[2].split()[:3]
+        except OSError:
+            continue
+        if int(pgrp) == number and state != "Z":
+            found.append(int(path.parent.name))
+    return found
