@@ -82,6 +82,9 @@ Workers = Annotated[
         callback=_at_least(1),
     ),
 ]  # fmt: skip
+With = Annotated[
+    str | None, typer.Option("--with", metavar="ALTERNATIVE", help="After what; else the first.")
+]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Pictures go into DIR/SCENARIO.")]
 Log = Annotated[
     Path | None,
@@ -181,6 +184,24 @@ def compare(
     charts = save_pictures(compared, folder)
     answered = document.of_comparison(compared, concluded, charts)
     _show([*answer(compared, concluded), "", *map(str, charts)], answered, json)
+
+
+@app.command()
+def story(
+    scenario: ScenarioName,
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="Such as change-42.")],
+    other: With = None,
+    seed: Seed = 1,
+    engine: WhichEngine = Engine.auto,
+    sets: Sets = None,
+    json: Json = False,
+) -> None:
+    """One item's life today and after, line by line."""
+    from analysis.story import document, lives, told
+    from scenarios.setting import variants
+
+    found = lives(variants(scenario, sets or []), item, other, seed, engine)
+    _show(told(found), document(found), json)
 
 
 # --- what commands share

@@ -12,10 +12,13 @@ from analysis.ledgers import split_waits
 from analysis.log import instants, persons
 from analysis.working_time import open_time
 from scenarios.errors import Problem, ScenarioError
+from scenarios.scenario import Scenario
 from simulator.calendars import Hours
+from simulator.engine import simulate
 from simulator.layout import CAUSES, NONE, OPEN, OUTCOMES
-from simulator.plan import Plan
+from simulator.plan import Plan, plan
 from simulator.record import Record
+from simulator.workload import workload
 
 
 @dataclass(frozen=True)
@@ -41,25 +44,46 @@ class Life:
     working_days: float  # of the reference calendar, from arrival to the end, or to the horizon
 
 
-def life(future: str, plan: Plan, record: Record, item: str) -> Life:
+def life(future: str, planned: Plan, record: Record, item: str) -> Life:
     """What happened to an item, named like `change-42`, in the order of time.
 
     Raises ScenarioError when the run has no such item; the message says which there are.
     """
-    row = _find(plan, record, item)
-    rows = split_waits(plan, record)
-    rows = _joined(rows[rows["item"] == row], plan)
+    row = _find(planned, record, item)
+    rows = split_waits(planned, record)
+    rows = _joined(rows[rows["item"] == row], planned)
     born = record.items[row]
     left = int(born["ended"]) if born["outcome"] != OPEN else record.end
-    hours = reference_hours(plan)
+    hours = reference_hours(planned)
     spent = np.diff(open_time(hours, np.array([born["arrived"], left])))[0]
     return Life(
         item=item,
         future=future,
-        lines=tuple(_lines(plan, rows)),
+        lines=tuple(_lines(planned, rows)),
         outcome=OUTCOMES[born["outcome"]],
         working_days=float(spent) / hours.working_day,
     )
+
+
+def lives(
+    futures: Mapping[str, Scenario], item: str, other: str | None, seed: int, engine: str
+) -> dict[str, Life]:
+    """An item's life today and in another future, by default the first alternative.
+
+    Raises ScenarioError when there is no such alternative, or no such item.
+    """
+    today, *alternatives = futures
+    if other is not None and other not in alternatives:
+        near = get_close_matches(other, alternatives, 1)
+        hint = f' Did you mean "{near[0]}"?' if near else ""
+        what = f"is no alternative of this scenario ({', '.join(alternatives) or 'none'}).{hint}"
+        raise ScenarioError([Problem((), what)], f'--with "{other}"')
+    found = {}
+    for name in (today, *([other] if other else alternatives[:1])):
+        planned = plan(futures[name])
+        load = workload(planned, seed, 0)
+        found[name] = life(name, planned, simulate(planned, load, engine), item)
+    return found
 
 
 def reference_hours(plan: Plan) -> Hours:
@@ -159,4 +183,3 @@ def document(lives: Mapping[str, Life]) -> dict[str, Any]:
         }
         for name, of in lives.items()
     }
-

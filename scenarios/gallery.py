@@ -29,14 +29,9 @@ def gallery() -> str:
     files = [(name, read(name).mapping) for name in names()]
     found = [(name, mapping, build(mapping)) for name, mapping in files]
     found.sort(key=lambda entry: (len(entry[2].teams), len(entry[2].stages), entry[0]))
-    contents = [f"- [{s.name}](#{_anchor(name)}): {s.question}" for name, _, s in found]
+    contents = [f"- [{s.name}](#{name}): {s.question}" for name, _, s in found]
     parts = [HEAD, "\n".join(contents), *(_section(*entry) for entry in found)]
     return "\n".join(part.strip() + "\n" for part in parts)
-
-
-def _anchor(name: str) -> str:
-    """Where a page links to the heading of a scenario, which is its name in the library."""
-    return name.lower()
 
 
 def _section(name: str, mapping: dict[str, Any], s: Scenario) -> str:

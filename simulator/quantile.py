@@ -38,7 +38,8 @@ def ln(x: float) -> float:
     m, e = frexp(x)
     if m < ROOT_HALF:
         m, e = m * 2.0, e - 1
-    return ln_of_parts(m, e)
+    found: float = ln_of_parts(m, e)
+    return found
 
 
 def ln_of_all(x: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -134,7 +134,7 @@ def _classes(
     shares = [work.risk[name] for name in sorted(work.risk)]
     key = luck.key(lot.seed, lot.replication, source, type_name, source, "risk")
     u = luck.uniform(*key, numbers, FIRST, 0)
-    return np.searchsorted(np.cumsum(shares)[:-1], u, side="right")
+    return np.asarray(np.searchsorted(np.cumsum(shares)[:-1], u, side="right"))
 
 
 def _listed(lot: Lot, source: str, rows: list[Row], given: list[list[int]]) -> Arrivals:

@@ -278,20 +278,21 @@ def test_the_same_bytes_twice_and_with_one_or_two_workers(tmp_path: Path) -> Non
 @pytest.mark.skipif(os.name == "nt", reason="needs process groups")
 def test_an_interruption_ends_with_130_and_leaves_no_worker(tmp_path: Path) -> None:
     (tmp_path / "tiny.yaml").write_text(TINY)
-    words = command("compare", "tiny.yaml", "--replications", "500", "--workers", "2")
+    many = ["--replications", "500", "--workers", "2", "--engine", "simpy"]
+    words = command("compare", "tiny.yaml", *many)
     with subprocess.Popen(
         words, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True, text=True
     ) as process:
         wait_for(lambda: len(group(process.pid)) > 2)
         os.killpg(process.pid, signal.SIGINT)
-        _, err = process.communicate(timeout=30)
+        _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "Traceback" not in err
     wait_for(lambda: not group(process.pid))
 
 
 def wait_for(true: Any) -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 60
     while not true():
         assert time.monotonic() < until
         time.sleep(0.05)

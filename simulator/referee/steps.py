@@ -28,9 +28,9 @@ class Steps:
 
     def _given(self, rows: list[Row]) -> dict[str, Part]:
         """The efforts that the row of a list fixes, by stage; a backlog has none."""
-        row = (
-            self.item.number - FIRST - self.scenario.work[self.item.source].backlog if rows else -1
-        )
+        if not rows:
+            return {}
+        row = self.item.number - FIRST - self.scenario.work[self.item.source].backlog
         return dict(rows[row].effort) if 0 <= row < len(rows) else {}
 
     def _team(self, stage: str) -> str:

@@ -5,6 +5,7 @@ most: both engines share it, so that their agreement says nothing about it.
 """
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import replace
 from heapq import heappop, heappush
 from typing import Any
@@ -57,6 +58,14 @@ def no_breach(reason: str) -> Callable[[Mutant], Mutant]:
         return mutant(break_)
 
     return note
+
+
+def other(row: Any, **values: Any) -> Any:
+    """A copy of a row of the plan with other values."""
+    found = copy(row)
+    for name, value in values.items():
+        setattr(found, name, value)
+    return found
 
 
 # --- the queue
@@ -133,7 +142,7 @@ def _keeping_no_place(m: Patch, code: int) -> None:
         found = original(table)
         if "keep" not in (table.dtype.names or ()):
             return found
-        return [row._replace(keep=0) if row.code == code else row for row in found]
+        return [other(row, keep=0) if row.code == code else row for row in found]
 
     m.setattr(model, "rows", rows)
 
@@ -436,7 +445,7 @@ def _with_cap(m: Patch, cap: Callable[[int], int]) -> None:
     original = Hold.__init__
 
     def init(self: Hold, run: Model, number: int, holder: Any, meetings: list[Any]) -> None:
-        original(self, run, number, holder._replace(cap=cap(holder.cap)), meetings)
+        original(self, run, number, other(holder, cap=cap(holder.cap)), meetings)
 
     m.setattr(Hold, "__init__", init)
 
@@ -455,7 +464,7 @@ def _with_latest(m: Patch, latest: Callable[[int, int], int]) -> None:
     original = Hold.__init__
 
     def init(self: Hold, run: Model, number: int, holder: Any, meetings: list[Any]) -> None:
-        changed = [row._replace(latest=latest(row.at, row.latest)) for row in meetings]
+        changed = [other(row, latest=latest(row.at, row.latest)) for row in meetings]
         original(self, run, number, holder, changed)
 
     m.setattr(Hold, "__init__", init)
@@ -730,20 +739,17 @@ def faults_always_go_back_to_their_stage(m: Patch) -> None:
 
 @mutant
 def at_most_is_off_by_one(m: Patch) -> None:
-    m.setattr(
-        item,
-        "used_up",
-        lambda i, way: way.loop != layout.NONE and i.counters[way.loop] > way.at_most,
-    )
+    _with_at_most(m, 1)
 
 
 @mutant
 def at_most_is_ignored(m: Patch) -> None:
-    m.setattr(
-        item,
-        "used_up",
-        lambda i, way: way.loop != layout.NONE and i.counters[way.loop] >= way.at_most + 2,
-    )
+    _with_at_most(m, layout.NO_CAP)
+
+
+def _with_at_most(m: Patch, more: int) -> None:
+    original = item.is_open
+    m.setattr(item, "is_open", lambda i, way: original(i, other(way, at_most=way.at_most + more)))
 
 
 @mutant
@@ -763,7 +769,7 @@ def questions_go_before_faults(m: Patch) -> None:
 @mutant
 def an_old_fault_is_never_gone(m: Patch) -> None:
     original = item.take
-    m.setattr(item, "take", lambda i, way: original(i, way._replace(clear=0)))
+    m.setattr(item, "take", lambda i, way: original(i, other(way, clear=0)))
 
 
 @mutant
@@ -890,7 +896,7 @@ def profiles_have_a_rate_round_the_clock(m: Patch) -> None:
     original = arrivals._profiled
 
     def profiled(key: Any, spells: Any, until: int) -> Any:
-        (begin, _, rate), *_ = (spell for spell in spells if spell[2] > 0)
+        begin, _, rate = next(spell for spell in spells if spell[2] > 0)
         return original(key, iter([(begin, until, rate)]), until)
 
     m.setattr(arrivals, "_profiled", profiled)

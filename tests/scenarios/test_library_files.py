@@ -1,0 +1,225 @@
+"""The library's files: each is a fair story, and the rich ones say what the simulation says.
+
+What is asserted of a run is a direction with its interval, on a small study with a seed, whether or
+not it agrees with what is usually advised.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from analysis.comparison import BETTER, WORSE, Comparison, Difference, comparison
+from analysis.offered_load import OfferedLoad, offered_load
+from analysis.replications import InTurn
+from analysis.study import Ask, futures_of, study
+from scenarios.library import find, names
+from scenarios.scenario import Scenario
+from scenarios.setting import TODAY, variants
+from simulator.plan import plan
+
+RICH = ("automation", "cab_delegation", "siloed_vs_integrated")
+ONE_SCREEN = ("a_board", "one_queue", "two_teams")
+SMALL = ("horizon=36w", "warm_up=6w")
+BUSIEST_TEAM, FULLEST_GATE = 0.85, 0.9
+
+futures = cache(variants)
+
+
+@cache
+def loads(name: str) -> dict[str, OfferedLoad]:
+    return {future: offered_load(plan(scenario)) for future, scenario in futures(name).items()}
+
+
+def busiest(load: OfferedLoad) -> float:
+    return float((load.offered / load.open).max())
+
+
+# --- every file
+
+
+def test_nothing_ships_that_is_not_looked_at_here() -> None:
+    assert names() == sorted(RICH + ONE_SCREEN)
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_file_says_what_it_asks_where_it_comes_from_and_what_is_expected(name: str) -> None:
+    today = futures(name)[TODAY]
+    assert today.question.endswith("?")
+    assert today.source
+    assert today.expected
+    assert today.alternatives
+    assert today.levers
+    assert today.numbers
+    assert all(number.source for number in today.numbers.values())
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_change_is_part_of_an_alternative(name: str) -> None:
+    today = futures(name)[TODAY]
+    used = {change for bundle in today.alternatives.values() for change in bundle}
+    assert used == set(today.changes)
+
+
+@pytest.mark.parametrize("name", names())
+def test_no_future_is_overloaded_and_none_is_close_to_it(name: str) -> None:
+    for future, load in loads(name).items():
+        assert not load.overloaded, future
+        assert busiest(load) < BUSIEST_TEAM, future
+        assert all(load.papers / load.cap < FULLEST_GATE), future
+
+
+@pytest.mark.parametrize("name", ONE_SCREEN)
+def test_a_teaching_file_is_one_screen_that_begins_with_what_to_see(name: str) -> None:
+    lines = find(name).read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 25
+    assert lines[0].startswith("# See: ")
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_line_fits_a_screen(name: str) -> None:
+    if name != "cab_delegation":
+        assert max(map(len, Path(find(name)).read_text(encoding="utf-8").splitlines())) <= 100
+
+
+# --- siloed or integrated
+
+
+def people(scenario: Scenario) -> int:
+    return sum(team.people for team in scenario.teams.values())
+
+
+def busy_elsewhere(scenario: Scenario) -> float:
+    """People's worth of other work."""
+    teams = scenario.teams.values()
+    return sum(team.people * team.other_work.load for team in teams if team.other_work)
+
+
+@pytest.mark.parametrize("measure", [people, busy_elsewhere])
+@pytest.mark.parametrize("name", ["siloed_vs_integrated", "two_teams"])
+def test_another_organisation_has_the_same_people_and_other_work(
+    name: str, measure: Callable[[Scenario], float]
+) -> None:
+    found = futures(name)
+    assert [measure(s) for s in found.values()] == pytest.approx(
+        [measure(found[TODAY])] * len(found)
+    )
+
+
+def test_another_organisation_has_the_same_process() -> None:
+    found = futures("siloed_vs_integrated")
+    for name, future in found.items():
+        assert [work.route for work in future.work.values()] == [
+            work.route for work in found[TODAY].work.values()
+        ], name
+        assert {n: stage.right for n, stage in future.stages.items()} == {
+            n: stage.right for n, stage in found[TODAY].stages.items()
+        }, name
+
+
+@cache
+def compared(
+    name: str, alternatives: tuple[str, ...], sets: tuple[str, ...] = SMALL, replications: int = 4
+) -> Comparison:
+    found = futures_of(name, sets, Ask())
+    kept = {future: found[future] for future in (TODAY, *alternatives)}
+    return comparison(study(kept, Ask(seed=1, replications=replications), InTurn()))
+
+
+def from_today(c: Comparison, metric: str, alternative: str) -> Difference:
+    row = next(row for row in c.rows if row.metric.key == metric)
+    found = row.differences[c.names.index(alternative)]
+    assert found is not None
+    return found
+
+
+def silos(*alternatives: str, sets: Sequence[str] = ()) -> Comparison:
+    return compared("siloed_vs_integrated", alternatives, (*SMALL, *sets))
+
+
+ORGANISATIONS = ("agreed process", "two teams of crafts", "two teams of generalists")
+
+
+@pytest.mark.parametrize("alternative", ORGANISATIONS[1:])
+def test_integrated_teams_are_faster_and_lose_less_between_them(alternative: str) -> None:
+    c = silos(*ORGANISATIONS)
+    assert from_today(c, "lead_time_mean", alternative).word == BETTER
+    assert from_today(c, "handoff_loss", alternative).word == BETTER
+
+
+def test_an_agreed_process_makes_fewer_mistakes_and_costs_more_hours_than_it_saves() -> None:
+    c = silos(*ORGANISATIONS)
+    assert from_today(c, "first_time_through", "agreed process").word == BETTER
+    assert from_today(c, "handoff_loss", "agreed process").word == WORSE
+
+
+def test_generalists_are_faster_than_crafts_side_by_side_who_wait_for_each_other() -> None:
+    assert silos(*ORGANISATIONS).between[ORGANISATIONS[1:]].word == BETTER
+
+
+TALKING = (
+    "handoffs.default.delay.mean=0h",
+    "handoffs.default.sender=0",
+    "handoffs.default.receiver=0",
+    "handoffs.default.fidelity=95%",
+)
+
+
+def test_silos_that_talk_are_faster_than_two_teams_of_the_same_crafts() -> None:
+    """Folklore has it that the organisation does it: it is the talking, and small pools cost."""
+    c = silos("two teams of crafts", sets=TALKING)
+    assert from_today(c, "lead_time_mean", "two teams of crafts").word == WORSE
+
+
+# --- automation
+
+STEPS = ("testing (the narrows)", "deployment", "all four steps", "daily window, by hand")
+
+
+def test_only_automating_the_narrows_makes_room_for_more() -> None:
+    found = {name: busiest(load) for name, load in loads("automation").items()}
+    assert found["deployment"] == pytest.approx(found[TODAY], abs=0.005)
+    assert found["provisioning"] == pytest.approx(found[TODAY], abs=0.02)
+    assert found["testing (the narrows)"] < found[TODAY] - 0.05
+
+
+@pytest.mark.parametrize("alternative", STEPS)
+def test_automating_any_step_shortens_the_way_and_so_does_the_window(alternative: str) -> None:
+    """Even a step that is not the narrows: it adds no capacity, and takes its own time away."""
+    assert from_today(compared("automation", STEPS), "lead_time_mean", alternative).word == BETTER
+
+
+def test_a_daily_window_by_hand_beats_tools_for_the_narrows_behind_a_weekly_one() -> None:
+    c = compared("automation", STEPS)
+    assert c.between["testing (the narrows)", "daily window, by hand"].word == BETTER
+
+
+def test_tools_change_nothing_of_how_much_is_done_while_demand_is_what_it_was() -> None:
+    for alternative in STEPS:
+        found = from_today(compared("automation", STEPS), "throughput", alternative).interval
+        assert found.low <= 0 <= found.high
+
+
+# --- what takes more runs to see
+
+
+@pytest.mark.slow
+def test_the_narrows_are_the_best_step_to_automate_by_less_than_half_a_day() -> None:
+    c = compared("automation", STEPS[:2], (), 16)
+    found = c.between[STEPS[0], STEPS[1]]
+    assert found.interval.low > 0
+    assert found.interval.high < 0.5
+
+
+@pytest.mark.slow
+def test_all_four_tools_gain_no_half_day_on_a_daily_window_without_any() -> None:
+    found = compared("automation", STEPS[2:], (), 16).between[STEPS[2:]].interval
+    assert found.high < 0.5
+
+
+@pytest.mark.slow
+def test_crafts_side_by_side_are_as_fast_as_stage_aligned_pairs_within_half_a_day() -> None:
+    alternatives = ("stage-aligned pairs", "two teams of crafts")
+    found = compared("siloed_vs_integrated", alternatives, (), 8).between[alternatives].interval
+    assert -0.5 < found.low < found.high < 0.5
