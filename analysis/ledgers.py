@@ -10,14 +10,17 @@ from numpy.typing import NDArray
 
 from analysis.duty import duty_of
 from analysis.waits import Waits, split_waits, wait_totals, waits_for_teams
-from analysis.window import BoolArray, IntArray, Window, clipped, left_at, window_after
+from analysis.window import BoolArray, IntArray, Window, left_at, window_after
 from analysis.working_time import open_time
 from simulator.calendars import ALWAYS, Hours
 from simulator.layout import CAUSES, CHARGES, IDLE, NONE, WAITING
 from simulator.plan import Plan
 from simulator.record import Record
 
-__all__ = ["UnbalancedError", "balance", "item_ledger", "overtime", "people_ledger", "split_waits"]
+__all__ = [
+    "UnbalancedError", "balance", "item_ledger", "overtime", "people_ledger", "people_ledgers",
+    "split_waits",
+]  # fmt: skip
 
 
 class UnbalancedError(ValueError):
@@ -34,12 +37,23 @@ def item_ledger(
     The waits for teams may be handed in by who asks for several clocks.
     """
     rows = record.intervals[record.intervals["cause"] != WAITING]
-    found = np.zeros((len(record.items), len(CAUSES)), np.int64)
     length = open_time(hours, rows["end"]) - open_time(hours, rows["begin"])
-    np.add.at(found, (rows["item"], rows["cause"]), length)
+    found = totals((len(record.items), len(CAUSES)), rows["item"], rows["cause"], length)
     for mine in waits_for_teams(plan, record) if waits is None else waits:
-        np.add.at(found, record.intervals["item"][mine.rows], wait_totals(mine, hours))
+        item = record.intervals["item"][mine.rows]
+        for cause, lengths in wait_totals(mine, hours).items():
+            np.add.at(found.reshape(-1), item * len(CAUSES) + cause, lengths)
     return found
+
+
+def totals(shape: tuple[int, int], row: IntArray, column: IntArray, amount: IntArray) -> IntArray:
+    """(rows, columns) The amounts of each place, added up.
+
+    One flat index is many times as fast in NumPy as two.
+    """
+    found = np.zeros(shape[0] * shape[1], np.int64)
+    np.add.at(found, row * shape[1] + column, amount)
+    return found.reshape(shape)
 
 
 def people_ledger(plan: Plan, record: Record, window: Window | None = None) -> IntArray:
@@ -48,18 +62,25 @@ def people_ledger(plan: Plan, record: Record, window: Window | None = None) -> I
     Over the window, by default the whole run. A row adds up to the time on duty; idle is what
     nothing else took. Work outside duty is overtime and not in it.
     """
-    window = window or window_after(record)
-    found, _ = _worked(plan, record, window)
-    person = np.arange(len(found))
-    whole = np.ones_like(person)
-    scheduled = duty_of(record).between(person, whole * window.begin, whole * window.end)
-    found[:, IDLE] = scheduled - found.sum(axis=1)
-    return found
+    return people_ledgers(plan, record, window)[0]
 
 
 def overtime(plan: Plan, record: Record, window: Window | None = None) -> IntArray:
     """(persons, CHARGES) Work outside duty over the window, in µs of a person's time."""
-    return _worked(plan, record, window or window_after(record))[1]
+    return people_ledgers(plan, record, window)[1]
+
+
+def people_ledgers(
+    plan: Plan, record: Record, window: Window | None = None
+) -> tuple[IntArray, IntArray]:
+    """The people ledger, and overtime, which lies outside it."""
+    window = window or window_after(record)
+    found, outside = _worked(plan, record, window)
+    person = np.arange(len(found))
+    whole = np.ones_like(person)
+    scheduled = duty_of(record).between(person, whole * window.begin, whole * window.end)
+    found[:, IDLE] = scheduled - found.sum(axis=1)
+    return found, outside
 
 
 def _worked(plan: Plan, record: Record, window: Window) -> tuple[IntArray, IntArray]:
@@ -68,10 +89,11 @@ def _worked(plan: Plan, record: Record, window: Window) -> tuple[IntArray, IntAr
     begin = np.clip(work["begin"], window.begin, window.end)
     end = np.clip(work["end"], window.begin, window.end)
     on_duty = duty_of(record).between(work["person"], begin, end)
-    found = np.zeros((2, int(plan.team["people"].sum()), len(CHARGES)), np.int64)
-    np.add.at(found[0], (work["person"], work["charge"]), on_duty)
-    np.add.at(found[1], (work["person"], work["charge"]), clipped(window, begin, end) - on_duty)
-    return found[0], found[1]
+    shape, outside = (int(plan.team["people"].sum()), len(CHARGES)), end - begin - on_duty
+    return (
+        totals(shape, work["person"], work["charge"], on_duty),
+        totals(shape, work["person"], work["charge"], outside),
+    )
 
 
 # --- do they balance?
@@ -122,8 +144,8 @@ def _totals_add_up(plan: Plan, record: Record) -> None:
     items = np.arange(len(ledger))
     _raise_at(wrong, items, "item", "has causes that do not add up to its time in the system")
     split = split_waits(plan, record)
-    rows = np.zeros_like(ledger)
-    np.add.at(rows, (split["item"], split["cause"]), split["end"] - split["begin"])
+    length = split["end"] - split["begin"]
+    rows = totals((len(ledger), len(CAUSES)), split["item"], split["cause"], length)
     _raise_at((rows != ledger).any(axis=1), items, "item", "has other totals than its rows")
 
 

@@ -141,7 +141,8 @@ def _clean_pass(plan: Plan, record: Record, hours: Hours) -> IntArray:
     rows = record.intervals[record.intervals["person"] != NONE]
     stage = plan.op["given"][rows["op"]]
     rows, stage = rows[stage != NONE], stage[stage != NONE]
-    first = np.full((len(record.items), len(plan.stages)), NEVER)
-    np.minimum.at(first, (rows["item"], stage), rows["visit"])
-    rows = rows[rows["visit"] == first[rows["item"], stage]]
+    first = np.full(len(record.items) * len(plan.stages), NEVER)
+    task = rows["item"] * len(plan.stages) + stage
+    np.minimum.at(first, task, rows["visit"])
+    rows = rows[rows["visit"] == first[task]]
     return total(rows["item"], _open_between(hours, rows["begin"], rows["end"]), len(record.items))

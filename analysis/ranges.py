@@ -63,6 +63,26 @@ def raised(level: IntArray, first: IntArray, last: IntArray, to: IntArray) -> In
     return found
 
 
+def highest(level: IntArray, first: IntArray, last: IntArray) -> IntArray:
+    """(queries,) The highest of each stretch first <= i < last, none empty."""
+    size = np.frexp(last - first)[1] - 1
+    found, block = np.empty(len(first), np.int64), level
+    for k in range(int(size.max(initial=0)) + 1):
+        mine = size == k
+        found[mine] = np.maximum(block[first[mine]], block[last[mine] - (1 << k)])
+        half = 1 << k
+        block = np.maximum(block[:-half], block[half:])
+    return found
+
+
+def distinct(values: IntArray) -> IntArray:
+    """The values in ascending order, each once; sorting beats the hashing of numpy.unique."""
+    found = np.sort(values)
+    first = np.ones(len(found), bool)
+    first[1:] = found[1:] != found[:-1]
+    return found[first]
+
+
 class Extremes:
     """The highest and lowest of any stretch of an array, in constant time; n log n to build."""
 

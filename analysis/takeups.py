@@ -75,12 +75,12 @@ def _came_back(plan: Plan, record: Record, rows: NDArray[np.void]) -> list[int]:
     paired otherwise than they happened; as many of them are in the instant all the same.
     """
     visits = defaultdict[tuple[int, int], list[tuple[int, int]]](list)
-    order = np.lexsort([rows["at"], rows["ready"]])[::-1]
-    order = order[rows["finding"][order] == 0]
+    backs = returns(plan, record)
+    order = _may_have_come_back(plan, rows, backs)
     for item, stage, ready, row in _columns(rows[order], "item", "stage", "ready", order):
         visits[item, stage].append((ready, row))
     found = []
-    for item, stage, at in _columns(returns(plan, record), "item", "stage", "at"):
+    for item, stage, at in _columns(backs, "item", "stage", "at"):
         waiting = visits[item, stage]  # the earliest last
         while waiting:
             ready, row = waiting.pop()
@@ -88,6 +88,17 @@ def _came_back(plan: Plan, record: Record, rows: NDArray[np.void]) -> list[int]:
                 found.append(row)
                 break
     return found
+
+
+def _may_have_come_back(plan: Plan, rows: NDArray[np.void], backs: NDArray[np.void]) -> IntArray:
+    """Take-ups without a finding by an item at a stage to which it ever went back, latest first."""
+    stages = len(plan.stages)
+    went_back = np.isin(
+        rows["item"] * stages + rows["stage"], backs["item"] * stages + backs["stage"]
+    )
+    found = np.flatnonzero(went_back & (rows["finding"] == 0))
+    order = np.lexsort([rows["at"][found], rows["ready"][found]])[::-1]
+    return found[order]
 
 
 def _columns(rows: NDArray[np.void], *columns: str | IntArray) -> Iterator[tuple[Any, ...]]:

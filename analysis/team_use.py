@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.ledgers import overtime, people_ledger
+from analysis.ledgers import people_ledgers
 from analysis.stage_flow import task, total
 from analysis.window import IntArray, Window
 from analysis.working_time import open_time, team_hours
@@ -29,14 +29,15 @@ class TeamUse:
 def team_use(plan: Plan, record: Record, window: Window) -> TeamUse:
     """What each team's people did in the window, and what waited for them."""
     first = plan.team["first"]
-    charges = np.add.reduceat(people_ledger(plan, record, window), first)
+    worked, outside = people_ledgers(plan, record, window)
+    charges = np.add.reduceat(worked, first)
     queued, queued_open = _queued(plan, record, window)
     return TeamUse(
         names=plan.teams,
         people=plan.team["people"].astype(np.int64),
         scheduled=charges.sum(axis=1),
         charges=charges,
-        overtime=np.add.reduceat(overtime(plan, record, window), first).sum(axis=1),
+        overtime=np.add.reduceat(outside, first).sum(axis=1),
         queued=queued,
         queued_open=queued_open,
     )

@@ -13,12 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.ranges import Extremes, raised, sums, sums_above
+from analysis.ranges import Extremes, distinct, highest, raised, sums, sums_above
 from analysis.window import IntArray
 from analysis.working_time import open_time
 from simulator.calendars import Hours
 from simulator.layout import (
-    CAUSES,
     CONTENTION,
     NEVER,
     NONE,
@@ -70,7 +69,7 @@ def waits_for_teams(plan: Plan, record: Record) -> Iterator[Waits]:
 
 
 def _timeline(waits: NDArray[np.void], work: NDArray[np.void], duty: NDArray[np.void]) -> Timeline:
-    at = np.unique(
+    at = distinct(
         np.concatenate([x[end] for x in (waits, work, duty) for end in ("begin", "end")])
     )
     idle = np.full(len(at) - 1, NOBODY_WORKS)
@@ -89,16 +88,22 @@ def _step(at: IntArray, instant: IntArray) -> IntArray:
 # --- totals
 
 
-def wait_totals(waits: Waits, hours: Hours) -> IntArray:
-    """(waits, CAUSES) How long each wait had which cause, in µs of these hours."""
-    line = waits.timeline
+def wait_totals(waits: Waits, hours: Hours) -> dict[int, IntArray]:
+    """By cause, (waits,) how long each wait had it, in µs of these hours."""
+    line, first, last = waits.timeline, waits.first, waits.last
     length, off = np.diff(open_time(hours, line.at)), line.level == OFF_DUTY
     level = np.where(off, NOBODY_WORKS, line.level)
-    found = np.zeros((len(waits.rows), len(CAUSES)), np.int64)
-    found[:, UNAVAILABILITY] = sums(length * off, waits.first, waits.last)
-    found[:, PRIORITISATION] = sums_above(level, length, waits.first, waits.last, waits.ready)
-    found[:, CONTENTION] = sums(length, waits.first, waits.last) - found.sum(axis=1)
-    return found
+    absent, behind = sums(length * off, first, last), np.zeros(len(first), np.int64)
+    # Few are ever overtaken, and none in a plain queue: only theirs is the dear question.
+    overtaken = highest(level, first, last) > waits.ready
+    if overtaken.any():
+        stretches = first[overtaken], last[overtaken]
+        behind[overtaken] = sums_above(level, length, *stretches, waits.ready[overtaken])
+    return {
+        UNAVAILABILITY: absent,
+        PRIORITISATION: behind,
+        CONTENTION: sums(length, first, last) - absent - behind,
+    }
 
 
 # --- rows

@@ -1,22 +1,24 @@
 """What a length of time may be: fixed, or drawn from a named distribution."""
 
-from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
-    PositiveFloat,
-    PositiveInt,
     model_validator,
 )
 
 from scenarios.base import Part
-from scenarios.duration import AnyDuration, Duration, parse_duration
+from scenarios.duration import DAY, AnyDuration, Duration, PositiveDuration, parse_duration
+from scenarios.extent import leaves_something, rising, same_unit, shallow, whole
 from scenarios.share import Share
 
 ABOUT_CV = 0.5  # `about 8h`: mean 8 h, standard deviation half of it; an assumption of grade C
+MOST_VALUES = 100_000
+MOST_CV = 50  # beyond it a run sees only the tail's absence, and lengths leave 64 bits
+MOST_SHAPE = 10_000  # tables hold their stated error up to here, and down to 0.1
+Shape = Annotated[float, Field(ge=0.1, le=MOST_SHAPE)]
 
 
 class Constant(Part):
@@ -44,34 +46,34 @@ class Erlang(Drawn):
     """A sum of `shape` exponentials, by the mean of the sum."""
 
     dist: Literal["erlang"]
-    shape: PositiveInt
-    mean: AnyDuration
+    shape: int = Field(ge=1, le=MOST_SHAPE)
+    mean: PositiveDuration
 
 
 class Gamma(Drawn):
     """Skewed to the right, by shape and mean; its coefficient of variation is 1 / sqrt(shape)."""
 
     dist: Literal["gamma"]
-    shape: PositiveFloat
-    mean: AnyDuration
+    shape: Shape
+    mean: PositiveDuration
 
 
 class Weibull(Drawn):
     """By shape and scale; shape 1 is exponential, and 63 in 100 are shorter than the scale."""
 
     dist: Literal["weibull"]
-    shape: PositiveFloat
-    scale: AnyDuration
+    shape: Shape
+    scale: PositiveDuration
 
 
 class Lognormal(Drawn):
     """Skewed to the right: by arithmetic mean and coefficient of variation, or median and p90."""
 
     dist: Literal["lognormal"]
-    mean: AnyDuration | None = None
-    cv: PositiveFloat | None = None
-    median: AnyDuration | None = None
-    p90: AnyDuration | None = None
+    mean: PositiveDuration | None = None
+    cv: float | None = Field(None, gt=0, le=MOST_CV)
+    median: PositiveDuration | None = None
+    p90: PositiveDuration | None = None
 
     @model_validator(mode="after")
     def _one_pair(self) -> "Lognormal":
@@ -81,7 +83,9 @@ class Lognormal(Drawn):
         if given not in (["mean", "cv"], ["median", "p90"]):
             raise ValueError("needs either mean and cv, or median and p90.")
         if self.median is not None and self.p90 is not None:
-            _rising(self.median, self.p90)
+            rising(self.median, self.p90)
+            if self.p90.in_working_day(DAY) > MOST_CV * self.median.in_working_day(DAY):
+                raise ValueError(f"must have a p90 of at most {MOST_CV} times its median.")
         return self
 
 
@@ -94,7 +98,7 @@ class Uniform(Drawn):
 
     @model_validator(mode="after")
     def _ordered(self) -> "Uniform":
-        _rising(self.low, self.high)
+        rising(self.low, self.high)
         return self
 
 
@@ -108,7 +112,7 @@ class Triangular(Drawn):
 
     @model_validator(mode="after")
     def _ordered(self) -> "Triangular":
-        _rising(self.low, self.mode, self.high)
+        rising(self.low, self.mode, self.high)
         return self
 
 
@@ -122,7 +126,7 @@ class Pert(Drawn):
 
     @model_validator(mode="after")
     def _ordered(self) -> "Pert":
-        _rising(self.low, self.usual, self.high)
+        rising(self.low, self.usual, self.high)
         return self
 
 
@@ -132,12 +136,12 @@ class Beta(Drawn):
     dist: Literal["beta"]
     low: AnyDuration
     high: AnyDuration
-    a: PositiveFloat
-    b: PositiveFloat
+    a: Shape
+    b: Shape
 
     @model_validator(mode="after")
     def _ordered(self) -> "Beta":
-        _rising(self.low, self.high)
+        rising(self.low, self.high)
         return self
 
 
@@ -154,7 +158,7 @@ class Hyperexponential(Drawn):
     dist: Literal["hyperexponential"]
     branches: list[Branch] | None = Field(None, min_length=1)
     mean: AnyDuration | None = None
-    cv: float | None = Field(None, gt=1)
+    cv: float | None = Field(None, le=MOST_CV)
 
     @model_validator(mode="after")
     def _one_way(self) -> "Hyperexponential":
@@ -163,7 +167,11 @@ class Hyperexponential(Drawn):
             raise ValueError(
                 "needs either branches (each with probability and mean), or mean and cv."
             )
-        _whole(branch.probability for branch in self.branches or [])
+        if self.cv is not None and self.cv <= 1:
+            raise ValueError(
+                f"must have a cv above 1, not {self.cv:g}. For less spread write erlang or gamma."
+            )
+        whole(branch.probability for branch in self.branches or [])
         return self
 
 
@@ -171,7 +179,16 @@ class Empirical(Part):
     """One of the lengths that were seen, all equally likely: a list, or a column of a CSV file."""
 
     dist: Literal["empirical"]
-    values: list[AnyDuration] = Field(min_length=1, max_length=100_000)
+    values: list[AnyDuration] = Field(min_length=1, max_length=MOST_VALUES)
+    csv: str | None = Field(None, description="the file in this file's folder that has the values")
+    column: str | None = None
+    unit: Literal["s", "min", "h", "d", "w", "wd"] | None = None
+
+    @model_validator(mode="after")
+    def _from_a_file(self) -> "Empirical":
+        if self.csv is None and (self.column or self.unit):
+            raise ValueError("has column or unit, which say how to read a csv, and names none.")
+        return self
 
 
 class Component(Part):
@@ -189,25 +206,8 @@ class Mixture(Drawn):
 
     @model_validator(mode="after")
     def _add_up(self) -> "Mixture":
-        _whole(component.probability for component in self.of)
+        whole(component.probability for component in self.of)
         return self
-
-
-def _whole(probabilities: Iterable[float]) -> None:
-    """Raises ValueError unless the probabilities, if there are any, add up to 1."""
-    if (given := list(probabilities)) and abs(sum(given) - 1) > 1e-9:
-        raise ValueError(f"has probabilities that add up to {sum(given):g}; they must add up to 1.")
-
-
-def _rising(*durations: Duration) -> None:
-    """Raises ValueError unless the lengths rise, all in one unit, from first to last."""
-    if len({bool(d.working_days) for d in durations if str(d) != "0"}) > 1:
-        raise ValueError("mixes working days with clock time. Write one or the other.")
-    sizes = [(d.working_days, d.microseconds) for d in durations]
-    if sizes != sorted(sizes):
-        raise ValueError(f"must rise from low to high, not {', '.join(map(str, durations))}.")
-    if sizes[0] == sizes[-1]:
-        raise ValueError(f"has no spread. For a fixed length write {durations[0]}.")
 
 
 def _spelled_out(value: Any) -> Any:
@@ -233,6 +233,14 @@ def lengths(distribution: Part) -> list[Duration]:
             elif isinstance(entry, Part):
                 found += lengths(entry)
     return found
+
+
+def _sound(distribution: Any) -> Any:
+    """The same distribution when its lengths agree and something is left to draw."""
+    same_unit(lengths(distribution))
+    shallow(distribution)
+    leaves_something(distribution)
+    return distribution
 
 
 def _working_time(distribution: Any) -> Any:
@@ -265,6 +273,7 @@ Distribution = Annotated[
         Field(discriminator="dist"),
     ],
     BeforeValidator(_spelled_out),
+    AfterValidator(_sound),
 ]
 Effort = Annotated[Distribution, AfterValidator(_working_time)]
 NOTHING = Constant(value=Duration(text="0"))

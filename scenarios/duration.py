@@ -109,6 +109,7 @@ _serialised = PlainSerializer(str, return_type=str)
 AnyDuration = Annotated[
     Duration, BeforeValidator(parse_duration), _serialised, WithJsonSchema(SCHEMA)
 ]
+PositiveDuration = Annotated[AnyDuration, AfterValidator(_positive)]
 ClockDuration = Annotated[AnyDuration, AfterValidator(clock_only)]
 PositiveClockDuration = Annotated[ClockDuration, AfterValidator(_positive)]
 

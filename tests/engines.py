@@ -21,9 +21,6 @@ def engine_named(name: str) -> Engine:
         return run
     if find_spec("numba") is None:
         pytest.skip("Numba is not installed, and the compiled engine needs it")
-    package = find_spec("simulator.engine_compiled")
-    if package is None or package.origin is None:
-        pytest.skip("simulator.engine_compiled is not written yet")
     from simulator.engine_compiled import run as compiled_run
 
     return compiled_run

@@ -9,9 +9,9 @@ from simulator import luck as plain_luck
 from simulator import quantile as plain_quantile
 from simulator import rules as plain_rules
 from simulator.engine_compiled.machine_code import adopted, bits_of, float_of, hot, part
-from simulator.engine_compiled.pointer import Boundary, Calendar, Draw, Key, Knot
+from simulator.engine_compiled.pointer import Boundary, Calendar, Draw, Key, Knot, Part
 from simulator.layout import NEVER
-from simulator.quantile import CONSTANT, TABLE
+from simulator.quantile import CONSTANT, EMPIRICAL, MIXTURE, TABLE
 
 EXPONENT = 0x7FF << 52
 ONE_HALF = 1022 << 52
@@ -56,6 +56,22 @@ def length(m, number, draw, visit):
     if row.kind == CONSTANT:
         return row.a
     u = uniform(m, number, draw, visit, 0)
+    if row.kind != MIXTURE:
+        return drawn(m, row, u)
+    at = row.table
+    below = 0.0
+    while u >= Part(m, at).up_to:
+        below = Part(m, at).up_to
+        at += 1
+    return drawn(m, Part(m, at), (u - below) / (Part(m, at).up_to - below))
+
+
+@part
+def drawn(m, row, u):
+    """The length at uniform u of a row, or of a part of a mixture: draws.drawn in machine code."""
+    u = quantile.within(row.low, row.span, u)
+    if row.kind == EMPIRICAL:
+        return Knot(m, row.table + int(u * row.a)).value
     if row.kind != TABLE:
         return quantile.quantile(row.kind, row.a, row.b, row.c, u)
     position = quantile.knot(quantile.normal(u))

@@ -130,6 +130,7 @@ TABLES = {
     "chance": CHANCE,
     "draw": layout.DRAW,
     "knot": layout.KNOT,
+    "part": layout.PART,
     "calendar": layout.CALENDAR,
     "boundary": layout.BOUNDARY,
     "arrival": layout.ARRIVAL,

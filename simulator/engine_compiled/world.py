@@ -96,6 +96,7 @@ def _known(plan: Plan, workload: Workload) -> Tables:
         "chance": plan.chance.view(state.CHANCE),
         "draw": plan.draw,
         "knot": plan.knot,
+        "part": plan.part,
         "calendar": plan.calendar,
         "boundary": plan.boundary,
         "moment": moments(plan),
