@@ -20,12 +20,22 @@ class Duty:
 
     def between(self, person: IntArray, begin: IntArray, end: IntArray) -> IntArray:
         """How long each person was on duty from begin to end, in µs."""
-        return self._until(person * self.span + end) - self._until(person * self.span + begin)
-
-    def _until(self, at: IntArray) -> IntArray:
         if not len(self.begin):
-            return np.zeros(len(at), np.int64)
-        row = np.searchsorted(self.begin, at, side="right") - 1
+            return np.zeros(len(begin), np.int64)
+        begin, end = person * self.span + begin, person * self.span + end
+        row = self._row(begin)
+        found = self._until(begin, row)
+        # Few: most work ends in the stretch of duty in which it began, and searching is what costs.
+        beyond = (row < 0) | (end > self.begin[row] + self.length[row])
+        row[beyond] = self._row(end[beyond])
+        return self._until(end, row) - found
+
+    def _row(self, at: IntArray) -> IntArray:
+        """The last row that begins by then; -1: none does."""
+        found: IntArray = np.searchsorted(self.begin, at, side="right") - 1
+        return found
+
+    def _until(self, at: IntArray, row: IntArray) -> IntArray:
         inside = np.minimum(at - self.begin[row], self.length[row])
         return np.where(row < 0, 0, self.before[row] + inside)
 

@@ -77,9 +77,9 @@ def _heard(
     or the work of looking at it; a wait of length zero, by one who came as it sat, leaves none.
     """
     n, gate_of_place = len(names), _gate_of_place(plan, names)
-    op = plan.op[record.decisions["op"]]
-    decided = (op["tally"] != NONE) & within(window, record, record.decisions["at"])
-    gate, way = gate_of_place[op["place"][decided]], plan.way[record.decisions["way"][decided]]
+    counts = plan.op["tally"][record.decisions["op"]] != NONE
+    decided = record.decisions.compress(counts & within(window, record, record.decisions["at"]))
+    gate, way = gate_of_place[plan.op["place"][decided["op"]]], plan.way.take(decided["way"])
     decides = np.isin(plan.op["place"], plan.op["place"][plan.op["tally"] != NONE])
     back, refused = way["share_at"] != NONE, plan.op["code"][way["next"]] == END
     passed = total(*_let_pass(plan, record, window, decides, gate_of_place), n)

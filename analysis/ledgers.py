@@ -36,7 +36,7 @@ def item_ledger(
     main route, or of the run. In the hours of a calendar it adds up to the open time in between.
     The waits for teams may be handed in by who asks for several clocks.
     """
-    rows = record.intervals[record.intervals["cause"] != WAITING]
+    rows = record.intervals.compress(record.intervals["cause"] != WAITING)
     length = open_time(hours, rows["end"]) - open_time(hours, rows["begin"])
     found = totals((len(record.items), len(CAUSES)), rows["item"], rows["cause"], length)
     for mine in waits_for_teams(plan, record) if waits is None else waits:
@@ -85,7 +85,7 @@ def people_ledgers(
 
 def _worked(plan: Plan, record: Record, window: Window) -> tuple[IntArray, IntArray]:
     """Work inside and outside duty, each (persons, CHARGES) in µs."""
-    work = record.intervals[record.intervals["person"] != NONE]
+    work = record.intervals.compress(record.intervals["person"] != NONE)
     begin = np.clip(work["begin"], window.begin, window.end)
     end = np.clip(work["end"], window.begin, window.end)
     on_duty = duty_of(record).between(work["person"], begin, end)

@@ -12,6 +12,7 @@ from analysis.hearings import Hearings, hearings
 from analysis.ledgers import item_ledger
 from analysis.seam_loss import SeamLoss, seam_loss
 from analysis.stage_flow import StageFlow, stage_flow, total
+from analysis.starts import starts
 from analysis.takeups import rework, takeups
 from analysis.team_use import TeamUse, team_use
 from analysis.waits import waits_for_teams
@@ -73,12 +74,9 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
     """The measures of one replication in one window."""
     items, stream = record.items, of_the_stream(plan, record)
     counts = completed_in(plan, record, window)
-    done, hours = items[counts], reference_hours(plan)
-    waits, taken, again = (
-        list(waits_for_teams(plan, record)),
-        takeups(plan, record),
-        rework(plan, record),
-    )
+    done, hours = items.compress(counts), reference_hours(plan)
+    waits, first = list(waits_for_teams(plan, record)), starts(plan, record)
+    taken, again = takeups(plan, record), rework(plan, record)
     arrived = stream & within(window, record, items["arrived"])
     return Measures(
         window=window,
@@ -101,8 +99,8 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
         causes=item_ledger(plan, record, waits=waits)[counts].sum(axis=0),
         working_causes=item_ledger(plan, record, hours, waits)[counts].sum(axis=0),
         process_time=int(_clean_pass(plan, record, hours)[counts].sum()),
-        stages=stage_flow(plan, record, window, taken, again),
-        teams=team_use(plan, record, window),
+        stages=stage_flow(plan, record, window, taken, again, first),
+        teams=team_use(plan, record, window, first),
         seams=seam_loss(plan, record, window, taken, again),
         gates=hearings(plan, record, window, again),
     )
@@ -128,9 +126,9 @@ def _open_at_the_end(record: Record, window: Window) -> BoolArray:
 
 def _ever_found_wanting(plan: Plan, record: Record) -> BoolArray:
     """(items,) Whether an item was ever sent back or asked about, by a stage or by a gate."""
-    way = plan.way[record.decisions["way"]]
-    by_mark = plan.op["test"][record.decisions["op"]] == MARK
-    wanting = (way["share_at"] != NONE) | (by_mark & (way["test"] != 0))
+    way, by_mark = record.decisions["way"], plan.op["test"] == MARK
+    goes_back, tells = plan.way["share_at"] != NONE, plan.way["test"] != 0
+    wanting = goes_back[way] | (tells[way] & by_mark[record.decisions["op"]])
     found = np.zeros(len(record.items), bool)
     found[record.decisions["item"][wanting]] = True
     return found
@@ -138,11 +136,11 @@ def _ever_found_wanting(plan: Plan, record: Record) -> BoolArray:
 
 def _clean_pass(plan: Plan, record: Record, hours: Hours) -> IntArray:
     """(items,) µs of these hours: the work of an item's first visit of work to each stage."""
-    rows = record.intervals[record.intervals["person"] != NONE]
-    stage = plan.op["given"][rows["op"]]
-    rows, stage = rows[stage != NONE], stage[stage != NONE]
+    stage = plan.op["given"][record.intervals["op"]]
+    worked = (record.intervals["person"] != NONE) & (stage != NONE)
+    rows, stage = record.intervals.compress(worked), stage[worked]
     first = np.full(len(record.items) * len(plan.stages), NEVER)
     task = rows["item"] * len(plan.stages) + stage
     np.minimum.at(first, task, rows["visit"])
-    rows = rows[rows["visit"] == first[task]]
+    rows = rows.compress(rows["visit"] == first[task])
     return total(rows["item"], _open_between(hours, rows["begin"], rows["end"]), len(record.items))

@@ -67,7 +67,9 @@ def seam_loss(
         name: total(seam[mine], inside[mine], len(names))
         for name, mine in ((name, at_seam & (purpose == i)) for i, name in enumerate(PURPOSES))
     }
-    handed, asked, returned = _passed(plan, taken[within(window, record, taken["at"])], names)
+    handed, asked, returned = _passed(
+        plan, taken.compress(within(window, record, taken["at"])), names
+    )
     return SeamLoss(
         names=names,
         sender=efforts["sender"],
@@ -104,7 +106,7 @@ def _seam_of(plan: Plan, names: tuple[str, ...]) -> IntArray:
 def _passed(
     plan: Plan, taken: NDArray[np.void], names: tuple[str, ...]
 ) -> tuple[IntArray, IntArray, IntArray]:
-    taken = taken[taken["sender"] != NONE]
+    taken = taken.compress(taken["sender"] != NONE)
     seam = _seam_of(plan, names)[taken["sender"], taken["stage"]]
     finding, n = taken["finding"], len(names)
     return count(seam, n), count(seam[finding == ASKED], n), count(seam[finding == LOST], n)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.starts import Starts
 from analysis.takeups import Rework, senders
-from analysis.window import BoolArray, IntArray, Window, clipped, within
+from analysis.window import IntArray, Window, clipped, within
 from analysis.working_time import open_time
 from simulator.layout import ASKED, LOST, NONE, REWORK, WRONG
 from simulator.plan import Plan
@@ -36,15 +37,20 @@ class StageFlow:
 
 
 def stage_flow(
-    plan: Plan, record: Record, window: Window, taken: NDArray[np.void], again: Rework
+    plan: Plan,
+    record: Record,
+    window: Window,
+    taken: NDArray[np.void],
+    again: Rework,
+    first: Starts,
 ) -> StageFlow:
-    """What passed each stage of the scenario in the window, from its take-ups and rework."""
+    """What passed each stage of the scenario in the window, from take-ups, rework and starts."""
     stages = len(plan.stages)
-    taken = taken[within(window, record, taken["at"])]
-    judged = taken[taken["sender"] != NONE]
+    taken = taken.compress(within(window, record, taken["at"]))
+    judged = taken.compress(taken["sender"] != NONE)
     sent_back = (judged["finding"] == WRONG) | (judged["finding"] == LOST)
-    done = record.intervals[record.intervals["person"] != NONE]
-    done = done[plan.op["given"][done["op"]] != NONE]
+    done = record.intervals.compress(record.intervals["person"] != NONE)
+    done = done.compress(plan.op["given"][done["op"]] != NONE)
     at, effort = plan.op["given"][done["op"]], clipped(window, done["begin"], done["end"])
     twice = done["cause"] == REWORK
     return StageFlow(
@@ -54,7 +60,7 @@ def stage_flow(
         waited_open=total(taken["stage"], _waited_open(plan, taken), stages),
         effort=total(at, effort, stages),
         rework=total(at[twice], effort[twice], stages),
-        finished=_finished(plan, record, window),
+        finished=_finished(plan, record, window, done, first),
         judged=count(judged["sender"], stages + 1),
         found=count(judged["sender"][sent_back], stages + 1),
         asked=count(judged["sender"][judged["finding"] == ASKED], stages + 1),
@@ -76,43 +82,29 @@ def total(row: IntArray, amount: IntArray, rows: int) -> IntArray:
 
 def _waited_open(plan: Plan, taken: NDArray[np.void]) -> IntArray:
     found = np.zeros(len(taken), np.int64)
-    for stage in np.unique(taken["stage"]).tolist():
+    for stage in np.flatnonzero(np.bincount(taken["stage"])).tolist():
         team = plan.scenario.teams[plan.scenario.stages[plan.stages[stage]].team or ""]
         hours, mine = plan.hours[team.calendar], taken["stage"] == stage
         found[mine] = open_time(hours, taken["at"][mine]) - open_time(hours, taken["ready"][mine])
     return found
 
 
-def task(plan: Plan, record: Record, rows: NDArray[np.void]) -> IntArray:
-    """One number for each item, operation and visit: one for all rows of a task."""
-    most = max(told["visit"].max(initial=0) for told in (record.seatings, record.intervals))
-    found: IntArray = (rows["item"] * len(plan.op) + rows["op"]) * (int(most) + 1) + rows["visit"]
-    return found
-
-
-def _finished(plan: Plan, record: Record, window: Window) -> IntArray:
+def _finished(
+    plan: Plan, record: Record, window: Window, done: NDArray[np.void], first: Starts
+) -> IntArray:
     """(stages,) Visits whose work was all done in the window; one that found fault is none."""
-    first = record.seatings[record.seatings["effort"] != NONE]
-    first = first[_is_stage_work(plan, first)]
-    first = first[np.argsort(task(plan, record, first))]
-    keys, ended, worked = (
-        task(plan, record, first),
-        first["at"].copy(),
-        np.zeros(len(first), np.int64),
+    is_work = (plan.op["given"] != NONE) & (plan.op["takeup"] == 0)
+    done = done.compress(is_work[done["op"]])
+    row, worked, ended = (
+        first.row_of(done),
+        np.zeros(len(first.rows), np.int64),
+        first.rows["at"].copy(),
     )
-    rows = record.intervals[record.intervals["person"] != NONE]
-    rows = rows[_is_stage_work(plan, rows)]
-    row = np.searchsorted(keys, task(plan, record, rows))
-    np.add.at(worked, row, rows["end"] - rows["begin"])
-    np.maximum.at(ended, row, rows["end"])
-    counts = (worked == first["effort"]) & within(window, record, ended)
-    return count(plan.op["given"][first["op"][counts]], len(plan.stages))
-
-
-def _is_stage_work(plan: Plan, rows: NDArray[np.void]) -> BoolArray:
-    is_stage_work = (plan.op["given"] != NONE) & (plan.op["takeup"] == 0)
-    found: BoolArray = is_stage_work[rows["op"]]
-    return found
+    np.add.at(worked, row, done["end"] - done["begin"])
+    np.maximum.at(ended, row, done["end"])
+    op = first.rows["op"]
+    counts = is_work[op] & (worked == first.rows["effort"]) & within(window, record, ended)
+    return count(plan.op["given"][op[counts]], len(plan.stages))
 
 
 def _corrections(plan: Plan, window: Window, again: Rework) -> IntArray:

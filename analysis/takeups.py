@@ -57,7 +57,7 @@ def takeups(plan: Plan, record: Record) -> NDArray[np.void]:
     """
     is_visit = (plan.op["given"] != NONE) & (plan.op["keep"] == 0)
     first = is_visit[record.seatings["op"]] & (record.seatings["effort"] != NONE)
-    seated = record.seatings[first]
+    seated = record.seatings.compress(first)
     found = np.zeros(len(seated), TAKEUP)
     for name in ("item", "at", "ready"):
         found[name] = seated[name]
@@ -77,7 +77,7 @@ def _came_back(plan: Plan, record: Record, rows: NDArray[np.void]) -> list[int]:
     visits = defaultdict[tuple[int, int], list[tuple[int, int]]](list)
     backs = returns(plan, record)
     order = _may_have_come_back(plan, rows, backs)
-    for item, stage, ready, row in _columns(rows[order], "item", "stage", "ready", order):
+    for item, stage, ready, row in _columns(rows.take(order), "item", "stage", "ready", order):
         visits[item, stage].append((ready, row))
     found = []
     for item, stage, at in _columns(backs, "item", "stage", "at"):
@@ -92,11 +92,9 @@ def _came_back(plan: Plan, record: Record, rows: NDArray[np.void]) -> list[int]:
 
 def _may_have_come_back(plan: Plan, rows: NDArray[np.void], backs: NDArray[np.void]) -> IntArray:
     """Take-ups without a finding by an item at a stage to which it ever went back, latest first."""
-    stages = len(plan.stages)
-    went_back = np.isin(
-        rows["item"] * stages + rows["stage"], backs["item"] * stages + backs["stage"]
-    )
-    found = np.flatnonzero(went_back & (rows["finding"] == 0))
+    returned = np.zeros((int(rows["item"].max(initial=-1)) + 1, len(plan.stages)), bool)
+    returned[backs["item"], backs["stage"]] = True
+    found = np.flatnonzero(returned[rows["item"], rows["stage"]] & (rows["finding"] == 0))
     order = np.lexsort([rows["at"][found], rows["ready"][found]])[::-1]
     return found[order]
 
@@ -109,16 +107,16 @@ def _columns(rows: NDArray[np.void], *columns: str | IntArray) -> Iterator[tuple
 
 def _findings(plan: Plan, record: Record, seated: NDArray[np.void]) -> IntArray:
     """What the branch before each seating found; two findings may lead to the same operation."""
-    way = plan.way[record.decisions["way"]]
+    to_work = (plan.way["test"] != 0) & (plan.op["code"][plan.way["next"]] == WORK)
     by_mark = plan.op["test"][record.decisions["op"]] == MARK
-    wanting = by_mark & (way["test"] != 0) & (plan.op["code"][way["next"]] == WORK)
-    decisions, way = record.decisions[wanting], way[wanting]
+    decisions = record.decisions.compress(by_mark & to_work[record.decisions["way"]])
+    way = plan.way.take(decisions["way"])
     findings = defaultdict[tuple[int, ...], list[int]](list)
     for item, op, at, finding in _columns(decisions, "item", way["next"], "at", way["test"]):
         findings[item, op, at].append(finding)
     found = np.zeros(len(seated), np.int64)
     takes_up = plan.op["takeup"][seated["op"]] == 1
-    keys = _columns(seated[takes_up], "item", "op", "ready")
+    keys = _columns(seated.compress(takes_up), "item", "op", "ready")
     found[takes_up] = [findings[key].pop() for key in keys]
     return found
 
@@ -139,10 +137,9 @@ RETURN = np.dtype(
 
 def returns(plan: Plan, record: Record) -> NDArray[np.void]:
     """RETURN rows, by item and time: every decision after which a correction is due."""
-    way = plan.way[record.decisions["way"]]
-    back = way["share_at"] != NONE
-    decisions, way = record.decisions[back], way[back]
-    op = plan.op[decisions["op"]]
+    back = plan.way["share_at"][record.decisions["way"]] != NONE
+    decisions = record.decisions.compress(back)
+    way, op = plan.way.take(decisions["way"]), plan.op.take(decisions["op"])
     found = np.zeros(len(decisions), RETURN)
     found["item"], found["at"] = decisions["item"], decisions["at"]
     found["place"] = op["place"]
@@ -164,9 +161,9 @@ class Rework:
 
 def rework(plan: Plan, record: Record) -> Rework:
     """All rework of a record, laid at the door of the item's last return before it."""
-    rows = record.intervals[record.intervals["cause"] == REWORK]
+    rows = record.intervals.compress(record.intervals["cause"] == REWORK)
     backs, span = returns(plan, record), record.end + 1
     keys = backs["item"] * span + backs["at"]
     order = np.argsort(keys, kind="stable")
     last = np.searchsorted(keys[order], rows["item"] * span + rows["begin"], side="right") - 1
-    return Rework(rows, backs[order][last])
+    return Rework(rows, backs.take(order[last]))

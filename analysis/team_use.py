@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.ledgers import people_ledgers
-from analysis.stage_flow import task, total
+from analysis.stage_flow import total
+from analysis.starts import Starts
 from analysis.window import IntArray, Window
 from analysis.working_time import open_time, team_hours
-from simulator.layout import NEVER, NONE, WORK
+from simulator.layout import NONE, WORK
 from simulator.plan import Plan
 from simulator.record import Record
 
@@ -26,47 +27,36 @@ class TeamUse:
     queued_open: IntArray  # (teams,) the same over the team's working time
 
 
-def team_use(plan: Plan, record: Record, window: Window) -> TeamUse:
+def team_use(plan: Plan, record: Record, window: Window, first: Starts) -> TeamUse:
     """What each team's people did in the window, and what waited for them."""
-    first = plan.team["first"]
+    persons = plan.team["first"]
     worked, outside = people_ledgers(plan, record, window)
-    charges = np.add.reduceat(worked, first)
-    queued, queued_open = _queued(plan, record, window)
+    charges = np.add.reduceat(worked, persons)
+    queued, queued_open = _queued(plan, record, window, first)
     return TeamUse(
         names=plan.teams,
         people=plan.team["people"].astype(np.int64),
         scheduled=charges.sum(axis=1),
         charges=charges,
-        overtime=np.add.reduceat(outside, first).sum(axis=1),
+        overtime=np.add.reduceat(outside, persons).sum(axis=1),
         queued=queued,
         queued_open=queued_open,
     )
 
 
-def _queued(plan: Plan, record: Record, window: Window) -> tuple[IntArray, IntArray]:
+def _queued(plan: Plan, record: Record, window: Window, first: Starts) -> tuple[IntArray, IntArray]:
     """(teams,) twice: waits before the first start, in clock time and in the team's working time.
 
     Work that is suspended waits with its person and stands in no queue.
     """
-    rows = record.intervals[record.intervals["person"] == NONE]
-    rows = rows[plan.op["code"][rows["op"]] == WORK]
-    rows = rows[rows["begin"] < _first_start(plan, record, task(plan, record, rows))]
+    rows = record.intervals.compress(record.intervals["person"] == NONE)
+    rows = rows.compress(plan.op["code"][rows["op"]] == WORK)
+    rows = rows.compress(rows["begin"] < first.at(rows))
     begin = np.clip(rows["begin"], window.begin, window.end)
     end = np.clip(rows["end"], window.begin, window.end)
     team = plan.op["team"][rows["op"]]
     opened = np.zeros(len(plan.teams), np.int64)
-    for number in np.unique(team).tolist():
+    for number in np.flatnonzero(np.bincount(team)).tolist():
         hours, mine = team_hours(plan, number), team == number
         opened[number] = np.sum(open_time(hours, end[mine]) - open_time(hours, begin[mine]))
     return total(team, end - begin, len(plan.teams)), opened
-
-
-def _first_start(plan: Plan, record: Record, tasks: IntArray) -> IntArray:
-    """(tasks,) When work on each task first started, µs; NEVER if it did not."""
-    first = record.seatings[record.seatings["effort"] != NONE]
-    first = first[np.argsort(task(plan, record, first))]
-    keys = task(plan, record, first)
-    row = np.minimum(np.searchsorted(keys, tasks), max(0, len(keys) - 1))
-    if not len(keys):
-        return np.full(len(tasks), NEVER)
-    return np.where(keys[row] == tasks, first["at"][row], NEVER)

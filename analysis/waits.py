@@ -59,19 +59,17 @@ def waits_for_teams(plan: Plan, record: Record) -> Iterator[Waits]:
     of_person = np.repeat(np.arange(len(plan.team)), plan.team["people"])
     worker = np.where(intervals["person"] == NONE, NONE, of_person[intervals["person"]])
     on_duty = of_person[record.duty["person"]]
-    for number in np.unique(team[unsplit]).tolist():
+    for number in np.flatnonzero(np.bincount(team[unsplit])).tolist():
         rows = np.flatnonzero(unsplit & (team == number))
-        wait, work = intervals[rows], intervals[worker == number]
-        line = _timeline(wait, work, record.duty[on_duty == number])
+        wait, work = intervals.take(rows), intervals.compress(worker == number)
+        line = _timeline(wait, work, record.duty.compress(on_duty == number))
         yield Waits(
             line, rows, wait["ready"], _step(line.at, wait["begin"]), _step(line.at, wait["end"])
         )
 
 
 def _timeline(waits: NDArray[np.void], work: NDArray[np.void], duty: NDArray[np.void]) -> Timeline:
-    at = distinct(
-        np.concatenate([x[end] for x in (waits, work, duty) for end in ("begin", "end")])
-    )
+    at = distinct(np.concatenate([x[end] for x in (waits, work, duty) for end in ("begin", "end")]))
     idle = np.full(len(at) - 1, NOBODY_WORKS)
     level = raised(idle, _step(at, work["begin"]), _step(at, work["end"]), work["ready"])
     people = np.zeros(len(at), np.int64)
@@ -96,9 +94,8 @@ def wait_totals(waits: Waits, hours: Hours) -> dict[int, IntArray]:
     absent, behind = sums(length * off, first, last), np.zeros(len(first), np.int64)
     # Few are ever overtaken, and none in a plain queue: only theirs is the dear question.
     overtaken = highest(level, first, last) > waits.ready
-    if overtaken.any():
-        stretches = first[overtaken], last[overtaken]
-        behind[overtaken] = sums_above(level, length, *stretches, waits.ready[overtaken])
+    stretches = first[overtaken], last[overtaken]
+    behind[overtaken] = sums_above(level, length, *stretches, waits.ready[overtaken])
     return {
         UNAVAILABILITY: absent,
         PRIORITISATION: behind,
@@ -115,11 +112,11 @@ def split_waits(plan: Plan, record: Record) -> NDArray[np.void]:
     Neighbouring pieces of one wait have different causes. The rows stand in the record's order:
     by begin, item, operation and cause.
     """
-    kept = record.intervals[record.intervals["cause"] != WAITING]
+    kept = record.intervals.compress(record.intervals["cause"] != WAITING)
     pieces = [_pieces(record.intervals, waits) for waits in waits_for_teams(plan, record)]
     found = np.concatenate([kept, *pieces]).astype(INTERVAL)
     order = np.lexsort([found[name] for name in ("cause", "op", "item", "begin")])
-    return found[order]
+    return found.take(order)
 
 
 def _pieces(intervals: NDArray[np.void], waits: Waits) -> NDArray[np.void]:
@@ -161,7 +158,7 @@ def _merged(
     begins = np.ones(len(wait), bool)
     begins[1:] = (wait[1:] != wait[:-1]) | (cause[1:] != cause[:-1])
     ends = np.roll(begins, -1)
-    found = intervals[waits.rows[wait[begins]]]
+    found = intervals.take(waits.rows[wait[begins]])
     is_last = waits.timeline.at[last[ends]] == found["end"]
     found["cause"], found["cut"] = cause[begins], found["cut"] & is_last
     found["begin"], found["end"] = waits.timeline.at[first[begins]], waits.timeline.at[last[ends]]

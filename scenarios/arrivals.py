@@ -4,13 +4,16 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
+    Discriminator,
     Field,
     NonNegativeFloat,
     PlainSerializer,
     PlainValidator,
     PositiveFloat,
     PositiveInt,
+    Tag,
     WithJsonSchema,
     model_validator,
 )
@@ -18,12 +21,14 @@ from pydantic import (
 from scenarios.base import Part
 from scenarios.distribution import Constant, Distribution, Effort, lengths
 from scenarios.duration import (
+    MINUTE,
     ClockDuration,
     Duration,
     PositiveClockDuration,
     clock_only,
     parse_duration,
 )
+from scenarios.extent import bounded, size, whole
 from scenarios.share import Share
 from scenarios.weekly import weekly_hours
 
@@ -56,25 +61,44 @@ Instant = Annotated[
 ]
 
 
+LARGEST_BATCH = 1_000_000
+SHORTEST_SPELL = MINUTE  # a run goes through every spell one by one
+BatchSize = Annotated[int, Field(ge=1, le=LARGEST_BATCH)]
+
+
 class Geometric(Part):
     """Batches of at least one, each next item as likely as the last."""
 
-    mean: float = Field(ge=1)
+    mean: float = Field(ge=1, le=LARGEST_BATCH)
 
 
 class Sizes(Part):
     """Batches by a table: the chance of each size."""
 
-    sizes: dict[PositiveInt, Share] = Field(min_length=1)
+    sizes: dict[BatchSize, Share] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _add_up(self) -> "Sizes":
-        if abs(sum(self.sizes.values()) - 1) > 1e-9:
-            raise ValueError(f"has chances that add up to {sum(self.sizes.values()):g}, not 1.")
+        whole(self.sizes.values())
         return self
 
 
-Batch = PositiveInt | Geometric | Sizes
+def _form_of_batch(value: Any) -> str:
+    """Which form of a batch is meant: pydantic then speaks of that one only."""
+    if isinstance(value, dict):
+        table = "sizes" in value and "mean" not in value
+        return "table of batches" if table else "geometric batch"
+    if isinstance(value, Sizes):
+        return "table of batches"
+    return "geometric batch" if isinstance(value, Geometric) else "so many"
+
+
+Batch = Annotated[
+    Annotated[BatchSize, Tag("so many")]
+    | Annotated[Geometric, Tag("geometric batch")]
+    | Annotated[Sizes, Tag("table of batches")],
+    Discriminator(_form_of_batch),
+]
 
 
 class Batched(Part):
@@ -92,22 +116,22 @@ class Poisson(Batched):
     per_week: PositiveFloat | None = None
 
 
+def _passes_time(gap: Any) -> Any:
+    if any(length.working_days for length in lengths(gap)):
+        raise ValueError("counts working days. A gap is clock time: write h, d or w.")
+    if not any(bounded(gap)[1]) or not any(any(size(length)) for length in lengths(gap)):
+        raise ValueError("has no length, so that arrivals never stop at one instant.")
+    return gap
+
+
 class Renewal(Batched):
     """Gaps drawn alike and apart; the first arrival after one gap, or at `first`."""
 
     process: Literal["renewal"]
-    gap: Distribution
+    gap: Annotated[Distribution, AfterValidator(_passes_time)] = Field(
+        description="the time from one arrival to the next"
+    )
     first: ClockDuration | None = None
-
-    @model_validator(mode="after")
-    def _passes_time(self) -> "Renewal":
-        if any(length.working_days for length in lengths(self.gap)):
-            raise ValueError(
-                "counts working days. A gap is clock time: write h, d or w."
-            )
-        if isinstance(self.gap, Constant) and not self.gap.value.microseconds:
-            raise ValueError("has gaps of no length, so that arrivals never stop at one instant.")
-        return self
 
 
 class Regular(Batched):
@@ -119,18 +143,32 @@ class Regular(Batched):
     count: PositiveInt | None = None
 
 
+def _no_blink(length: Duration) -> Duration:
+    if length.microseconds < SHORTEST_SPELL:
+        raise ValueError("must last at least 1min.")
+    return length
+
+
 class Spell(Part):
     """A part of a cycle: how long it lasts, and its rate."""
 
-    lasts: PositiveClockDuration
+    lasts: Annotated[PositiveClockDuration, AfterValidator(_no_blink)]
     per_hour: NonNegativeFloat
+
+
+def _names_hours(text: str) -> str:
+    weekly_hours(text)
+    return text
+
+
+Hours = Annotated[str, AfterValidator(_names_hours)]
 
 
 class Profile(Batched):
     """Arrivals at random at a rate that changes: by hours of the week, or in a cycle of spells."""
 
     process: Literal["profile"]
-    week: dict[str, NonNegativeFloat] | None = Field(
+    week: dict[Hours, NonNegativeFloat] | None = Field(
         None, min_length=1, description="items an hour by hours, such as Mon-Fri 09:00-12:00"
     )
     cycle: list[Spell] | None = Field(None, min_length=1, description="from the start, repeated")
@@ -138,13 +176,20 @@ class Profile(Batched):
     @model_validator(mode="after")
     def _one_way(self) -> "Profile":
         if (self.week is None) == (self.cycle is None):
-            raise ValueError("needs either week or cycle.")
+            raise ValueError("needs either week (items an hour by hours) or cycle (spells).")
         rates = [*(self.week or {}).values(), *(spell.per_hour for spell in self.cycle or [])]
         if not any(rates):
             raise ValueError("has no rate above 0, so that nothing ever arrives.")
-        for hours in self.week or {}:
-            weekly_hours(hours)
         return self
+
+
+def _fixed(effort: Any) -> Any:
+    if not isinstance(effort, Constant):
+        raise ValueError("must be one fixed length in a row, such as 4h.")
+    return effort
+
+
+FixedEffort = Annotated[Effort, AfterValidator(_fixed)]
 
 
 class Row(Part):
@@ -154,15 +199,16 @@ class Row(Part):
     type: str | None = None
     priority: PositiveInt | None = None
     risk: str | None = None
-    effort: dict[str, Effort] = Field({}, description="fixed effort by stage")
-    count: PositiveInt = 1
+    effort: dict[str, FixedEffort] = Field({}, description="fixed effort by stage")
+    count: BatchSize = 1
 
 
 class Listed(Part):
-    """Arrivals one by one, as written."""
+    """Arrivals one by one, as written here or in a CSV file."""
 
     process: Literal["list"] = "list"
-    rows: list[Row] = Field(min_length=1)
+    rows: list[Row] = Field(min_length=1, description="the arrivals; or give csv")
+    csv: str | None = Field(None, description="the file in this file's folder that has the rows")
 
 
 def _spelled_out(value: Any) -> Any:

@@ -9,6 +9,7 @@ from scenarios.checks import problems as reference_problems
 from scenarios.complaint import problems_of
 from scenarios.correctness import derive
 from scenarios.errors import ABSENT, Path, Problem, ScenarioError
+from scenarios.filling import as_written, filled
 from scenarios.scenario import Scenario
 from scenarios.yaml_text import Source
 
@@ -30,14 +31,23 @@ def validated(mapping: dict[str, Any]) -> tuple[Scenario | None, list[Problem]]:
 
 
 def built(
-    mapping: dict[str, Any], file: Scenario | None = None
+    mapping: dict[str, Any],
+    source: Source,
+    file: Scenario | None = None,
+    changed: tuple[Path, ...] = (),
 ) -> tuple[Scenario | None, list[Problem]]:
-    """The checked scenario of a mapping with c derived, or all that is wrong with it."""
-    scenario, problems = validated(mapping)
+    """The checked scenario of a mapping with c derived, or all that is wrong with it.
+
+    The mapping is the source's, with values at some paths `changed` since it was read.
+    """
+    whole = filled(mapping, source, changed)
+    if whole.problems:
+        return None, whole.problems
+    scenario, problems = validated(whole.mapping)
     if scenario is None:
         return None, problems
     scenario, problems = derive(scenario, file)
-    problems = problems + reference_problems(scenario)
+    problems += [as_written(problem, whole) for problem in reference_problems(scenario)]
     return None if problems else scenario, problems
 
 
@@ -46,7 +56,7 @@ def baseline(source: Source) -> Baseline:
 
     Raises ScenarioError with everything that is wrong within it.
     """
-    scenario, problems = built(source.mapping)
+    scenario, problems = built(source.mapping, source)
     if scenario is None:
         raise refusal(problems, source)
     return Baseline(scenario, source)

@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from scenarios.arrivals import LARGEST_BATCH
 from scenarios.errors import Path, Problem, did_you_mean, in_file, listed
 from scenarios.scenario import Scenario
 from scenarios.shape import annotation_at, child, forms, keys, literals, noun, part_of
@@ -40,12 +41,14 @@ def _problem(detail: ErrorDetails, mapping: dict[str, Any]) -> Problem:
     if kind == "extra_forbidden":
         return Problem(path, _unknown_key(path, mapping))
     if kind == "missing":
-        return Problem((*path, str(detail["loc"][-1])), _missing(path, mapping, detail["loc"][-1]))
+        return Problem(
+            (*path, str(detail["loc"][-1])), _missing(path, value, mapping, detail["loc"][-1])
+        )
     if kind == "truth":
         key = detail["ctx"]["key"]
         return Problem((*path, key), detail["msg"], value=child(value, key))
     if "[key]" in detail["loc"]:
-        return Problem(path, _bad_name(path))
+        return Problem(path, _bad_name(path, detail))
     if kind == "union_tag_invalid":
         key = str(detail["ctx"]["discriminator"]).strip("'")
         words = forms(annotation_at(path, mapping))
@@ -89,7 +92,8 @@ def _message(detail: ErrorDetails, path: Path, value: Any, mapping: dict[str, An
         return KINDS["int"]
     for name, message in KINDS.items():
         if kind.startswith(name):
-            return message.format(value=in_file(value).strip('"'))
+            shown = in_file(value).strip('"')
+            return message.format(value=shown) if shown else message.partition(", such")[0] + "."
     return f"cannot be used: {detail['msg']}."
 
 
@@ -104,8 +108,8 @@ def _unknown_key(path: Path, mapping: dict[str, Any]) -> str:
     return f"is no key of {noun(part)} ({', '.join(known)}).{did_you_mean(path[-1], known)}"
 
 
-def _missing(path: Path, mapping: dict[str, Any], key: str | int) -> str:
-    part = part_of(annotation_at(path, mapping) if path else Scenario, mapping)
+def _missing(path: Path, value: Any, mapping: dict[str, Any], key: str | int) -> str:
+    part = part_of(annotation_at(path, mapping) if path else Scenario, value)
     return f"is missing.{_what_it_is(part, str(key))}"
 
 
@@ -131,7 +135,11 @@ def _formless(annotation: Any, value: Any) -> str:
     return "must be a duration, such as 4h, about 8h or {low: 2h, usual: 4h, high: 9h}."
 
 
-def _bad_name(path: Path) -> str:
+def _bad_name(path: Path, detail: ErrorDetails) -> str:
+    if detail["type"] == "value_error":
+        return str(detail.get("ctx", {})["error"])
+    if detail["type"] != "string_pattern_mismatch" and detail["type"] != "string_too_long":
+        return f"is no size of a batch: a whole number from 1 to {LARGEST_BATCH:,}."
     name = str(path[-1]) if path else ""
     if not name.strip():
         return "has an empty name."

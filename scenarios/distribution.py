@@ -15,6 +15,7 @@ from scenarios.extent import leaves_something, rising, same_unit, shallow, whole
 from scenarios.share import Share
 
 ABOUT_CV = 0.5  # `about 8h`: mean 8 h, standard deviation half of it; an assumption of grade C
+Unit = Literal["s", "min", "h", "d", "w", "wd"]
 MOST_VALUES = 100_000
 MOST_CV = 50  # beyond it a run sees only the tail's absence, and lengths leave 64 bits
 MOST_SHAPE = 10_000  # tables hold their stated error up to here, and down to 0.1
@@ -179,10 +180,12 @@ class Empirical(Part):
     """One of the lengths that were seen, all equally likely: a list, or a column of a CSV file."""
 
     dist: Literal["empirical"]
-    values: list[AnyDuration] = Field(min_length=1, max_length=MOST_VALUES)
+    values: list[AnyDuration] = Field(
+        min_length=1, max_length=MOST_VALUES, description="the lengths that were seen; or give csv"
+    )
     csv: str | None = Field(None, description="the file in this file's folder that has the values")
     column: str | None = None
-    unit: Literal["s", "min", "h", "d", "w", "wd"] | None = None
+    unit: Unit | None = None
 
     @model_validator(mode="after")
     def _from_a_file(self) -> "Empirical":
@@ -237,14 +240,21 @@ def lengths(distribution: Part) -> list[Duration]:
 
 def _sound(distribution: Any) -> Any:
     """The same distribution when its lengths agree and something is left to draw."""
+    if isinstance(distribution, Empirical) and distribution.unit:
+        return distribution  # read from a column in this unit: 100,000 values need no second look
     same_unit(lengths(distribution))
     shallow(distribution)
     leaves_something(distribution)
     return distribution
 
 
-def _working_time(distribution: Any) -> Any:
-    """Effort is working time: a calendar day or week is no unit of it."""
+def working_time(distribution: Any) -> Any:
+    """The same distribution, when it is working time: a calendar day or week is no unit of it.
+
+    Raises ValueError when it is in days or weeks.
+    """
+    if isinstance(distribution, Empirical) and distribution.unit in ("s", "min", "h", "wd"):
+        return distribution
     for length in lengths(distribution):
         if length.microseconds and length.text.rstrip().endswith(("d", "w")):
             number = length.text.strip().rstrip("dw").strip()
@@ -275,7 +285,7 @@ Distribution = Annotated[
     BeforeValidator(_spelled_out),
     AfterValidator(_sound),
 ]
-Effort = Annotated[Distribution, AfterValidator(_working_time)]
+Effort = Annotated[Distribution, AfterValidator(working_time)]
 NOTHING = Constant(value=Duration(text="0"))
 Component.model_rebuild()
 Mixture.model_rebuild()

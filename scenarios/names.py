@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from scenarios.errors import ABSENT, Path, Problem, unknown
 from scenarios.scenario import ASKING_PARTY, PRE_APPROVED, Scenario
 from scenarios.seam import worked
-from scenarios.work import ANY_RISK, Listed
+from scenarios.work import ANY_RISK, Listed, Row
 
 RESERVED = {
     "teams": (ASKING_PARTY, "default"),
@@ -78,23 +78,40 @@ def _routes(scenario: Scenario) -> Iterator[Problem]:
 
 
 def _rows(scenario: Scenario) -> Iterator[Problem]:
-    named = set()
+    named, told = set[str](), set[tuple[object, ...]]()
     for name, work in scenario.work.items():
-        for number, row in enumerate(work.arrives.rows if isinstance(work.arrives, Listed) else ()):
-            path: Path = ("work", name, "arrives", number)
-            named.add(row.type or name)
-            yield from _refers((*path, "type"), row.type, "work type", scenario.work)
-            if kind := scenario.work.get(row.type or name):
-                classes = f"risk class of {row.type or name}"
-                yield from _refers((*path, "risk"), row.risk, classes, kind.risk)
-                stages = worked(scenario, kind.route)
-                for stage in row.effort:
-                    what = f"stage with a team on the route of {row.type or name}"
-                    yield from _refers((*path, "effort", stage), stage, what, stages)
+        rows = work.arrives.rows if isinstance(work.arrives, Listed) else []
+        named.update(row.type or name for row in rows)
+        for problem in _list(scenario, name, rows):
+            said = (name, problem.path[-1], str(problem.value))
+            if said not in told:  # a wrong name may stand in every row
+                told.add(said)
+                yield problem
     for name, work in scenario.work.items():
-        if work.arrives is None and name not in named:
+        if work.arrives is None and not work.backlog and name not in named:
             what = "is missing, and no row of a list names this type, so it never arrives."
             yield Problem(("work", name, "arrives"), what)
+
+
+def _list(scenario: Scenario, name: str, rows: list[Row]) -> Iterator[Problem]:
+    seen = set()
+    for number, row in enumerate(rows):
+        says = (row.type, row.risk, *row.effort)
+        if says not in seen:  # of 100,000 rows a few dozen say something new
+            seen.add(says)
+            path: Path = ("work", name, "arrives", "rows", number)
+            yield from _row(scenario, row, row.type or name, path)
+
+
+def _row(scenario: Scenario, row: Row, type_name: str, path: Path) -> Iterator[Problem]:
+    yield from _refers((*path, "type"), row.type, "work type", scenario.work)
+    if kind := scenario.work.get(type_name):
+        classes = f"risk class of {type_name}"
+        yield from _refers((*path, "risk"), row.risk, classes, kind.risk)
+        stages = worked(scenario, kind.route)
+        for stage in row.effort:
+            what = f"stage with a team on the route of {type_name}"
+            yield from _refers((*path, "effort", stage), stage, what, stages)
 
 
 def _authority(scenario: Scenario) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from scenarios.errors import Path
 from scenarios.scenario import Scenario
 from scenarios.work import Listed
 
+NOUNS = {"geometric": "geometric batch", "sizes": "table of batches"}
 FORMS = ("dist", "process")  # the keys by which a part says which of several forms it has
 
 
@@ -45,6 +46,8 @@ def part_of(annotation: Any, value: Any) -> type[Part] | None:
     parts = [o for o in options(annotation) if isinstance(o, type) and issubclass(o, Part)]
     if len(parts) < 2 or not isinstance(value, dict):
         return parts[0] if len(parts) == 1 else None
+    if not any(map(form, parts)):  # without a word for its form, it is the one with these keys
+        return max(parts, key=lambda part: len(value.keys() & keys(part)))
     chosen = [part for part in parts if form(part) in [value.get(key) for key in FORMS]]
     short = [part for part in parts if form(part) == "pert" and "usual" in value]
     return next(iter(chosen + short), None)
@@ -88,11 +91,14 @@ def noun(part: type[Part]) -> str:
     if part is Scenario:
         return "a scenario"
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", part.__name__).lower()
+    words = NOUNS.get(words, words)
     if name := form(part):
         words = f"{name} distribution" if "dist" in part.model_fields else f"{name} of arrivals"
         words = words.replace("poisson of", "Poisson process of")
         words = words.replace("regular of", "regular process of")
-    return f"an {words}" if words[0] in "aeiou" else f"a {words}"
+        words = words.replace("renewal of", "renewal process of")
+    vowel = words[0] in "aeiou" and not words.startswith("uni")
+    return f"an {words}" if vowel else f"a {words}"
 
 
 def literals(annotation: Any) -> list[str]:

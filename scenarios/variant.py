@@ -24,7 +24,7 @@ def varied(file: Baseline, changes: Iterable[str] = (), sets: Sets = ()) -> Scen
         done += more
     if not done:
         return file.scenario
-    scenario, problems = built(mapping, file.scenario)
+    scenario, problems = built(mapping, file.source, file.scenario, tuple(done))
     if scenario is None:
         raise refusal(problems, file.source, tuple(done))
     return scenario

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from math import sqrt
+from math import inf, nextafter, sqrt
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scenarios.base import Part
 from scenarios.distribution import Branch, Component, Drawn, Hyperexponential, Mixture
 from simulator import quantile
+from simulator.errors import RunError
 from simulator.layout import NONE
 from simulator.shapes import Shape, exponential, scores, shape_of
 
@@ -28,7 +29,7 @@ class Tables:
     parts: list[PartRow] = field(default_factory=list)  # layout.PART
 
 
-def draw_row(distribution: Part, working_day: int, tables: Tables) -> Row:
+def draw_row(distribution: Any, working_day: int, tables: Tables) -> Row:
     """The row that draws from this distribution; what it points to joins the tables.
 
     Bounds rescale the uniform, so that what lies outside is never drawn. A mixture is cut off
@@ -36,7 +37,7 @@ def draw_row(distribution: Part, working_day: int, tables: Tables) -> Row:
     """
     parts = list(_parts(distribution, working_day))
     if not parts:
-        raise ValueError("has bounds that leave nothing to draw")
+        raise _nothing_left(distribution)
     if len(parts) == 1:
         return _bounded(*parts[0][1:], tables)
     total, up_to, rows = sum(_weight(*part) for part in parts), 0.0, []
@@ -46,6 +47,13 @@ def draw_row(distribution: Part, working_day: int, tables: Tables) -> Row:
     first = len(tables.parts)
     tables.parts += [*rows[:-1], (1.0, *rows[-1][1:])]
     return (quantile.MIXTURE, float(len(rows)), 0.0, 0.0, first, 0.0, 1.0)
+
+
+def _nothing_left(distribution: Any) -> RunError:
+    bounds = [(name, getattr(distribution, name, None)) for name in ("at_least", "at_most")]
+    said = ", ".join(f"{name} {bound}" for name, bound in bounds if bound is not None)
+    what = f"A {distribution.dist} distribution with {said} has next to nothing left to draw"
+    return RunError(f"{what}: less than floating point can tell from 0. Widen its bounds.")
 
 
 Weighed = tuple[float, Shape, float, float]  # probability, shape, and the range of its uniform
@@ -98,7 +106,8 @@ def _cut(part: Weighed, distribution: Any, working_day: int) -> Weighed:
         return part
     least, most = distribution.at_least, distribution.at_most
     if least is not None:
-        cut = max(low, shape.below(float(least.in_working_day(working_day))))
+        # just below, since what is exactly as long as its bound is long enough
+        cut = max(low, shape.below(nextafter(float(least.in_working_day(working_day)), -inf)))
         low, span = cut, low + span - cut
     if most is not None:
         span = min(low + span, shape.below(float(most.in_working_day(working_day)))) - low

@@ -71,7 +71,9 @@ def _constant(value: float) -> Shape:
 
 
 def exponential(mean: float) -> Shape:
-    """The exponential with this mean in microseconds."""
+    """The exponential with this mean in microseconds; one without a mean is always nothing."""
+    if mean == 0:
+        return _constant(0.0)
     return Shape(quantile.EXPONENTIAL, mean, lambda x: -expm1(-x / mean) if x > 0 else 0.0, a=mean)
 
 

@@ -76,16 +76,16 @@ def _instants(lot: Lot, source: str, work: WorkType) -> IntArray:
 
 def _of_type(lot: Lot, source: str, work: WorkType, at: IntArray) -> Arrivals:
     """Arrivals of the source's own type at these instants, numbered from the first."""
-    return _filled(lot, source, source, work, at, FIRST)
+    return _filled(lot, source, source, work, at, np.arange(FIRST, FIRST + len(at)))
 
 
 def _filled(
-    lot: Lot, source: str, type_name: str, work: WorkType, at: IntArray, number: int
+    lot: Lot, source: str, type_name: str, work: WorkType, at: IntArray, numbers: IntArray
 ) -> Arrivals:
-    """Arrivals at these instants, numbered from `number`: all but what a row of a list sets."""
+    """Arrivals of these numbers at these instants: all but what a row of a list sets."""
     p, rows = lot.plan, np.zeros(len(at), layout.ARRIVAL)
     rows["at"], rows["source"], rows["type"] = at, p.sources.index(source), p.types.index(type_name)
-    rows["number"] = np.arange(number, number + len(at), dtype=np.uint64)
+    rows["number"] = numbers
     rows["priority"], rows["given"] = work.priority, NONE
     _classify(lot, rows, source, type_name, _classes(lot, source, type_name, work, rows["number"]))
     return rows
@@ -139,26 +139,45 @@ def _classes(
 
 def _listed(lot: Lot, source: str, rows: list[Row], given: list[list[int]]) -> Arrivals:
     """The rows of a list; those outside the run keep their numbers and do not arrive."""
-    number, found = FIRST + lot.plan.scenario.work[source].backlog, [np.zeros(0, layout.ARRIVAL)]
-    for row in rows:
-        at = instant(lot.plan.scenario, row.at)
-        if 0 <= at < lot.plan.until:
-            found.append(_of_row(lot, source, row, at, number, _given(lot, row, given)))
-        number += row.count
+    at = np.array([instant(lot.plan.scenario, row.at) for row in rows], np.int64)
+    many = np.array([row.count for row in rows], np.int64)
+    number = FIRST + lot.plan.scenario.work[source].backlog + np.cumsum(many) - many
+    types = np.array([row.type or source for row in rows])
+    inside = (at >= 0) & (at < lot.plan.until)
+    found = [np.zeros(0, layout.ARRIVAL)]
+    for type_name in sorted(set(types[inside].tolist())):
+        chosen = np.flatnonzero(inside & (types == type_name))
+        which = np.repeat(np.arange(len(chosen)), many[chosen])  # the row of each item
+        ordinal = np.arange(len(which)) - np.searchsorted(which, which)
+        numbers = number[chosen][which] + ordinal
+        arrivals = _filled(
+            lot, source, type_name, lot.plan.scenario.work[type_name], at[chosen][which], numbers
+        )
+        _state(lot, source, type_name, arrivals, [rows[n] for n in chosen.tolist()], which, given)
+        found.append(arrivals)
     return np.concatenate(found)
 
 
-def _of_row(lot: Lot, source: str, row: Row, at: int, number: int, given: int) -> Arrivals:
-    """The arrivals of one row of a list: what it does not set comes from its type."""
-    type_name = row.type or source
-    work = lot.plan.scenario.work[type_name]
-    rows = _filled(lot, source, type_name, work, np.full(row.count, at), number)
-    rows["priority"], rows["given"] = row.priority or work.priority, given
-    if row.risk is not None:
-        _classify(
-            lot, rows, source, type_name, np.full(row.count, sorted(work.risk).index(row.risk))
-        )
-    return rows
+def _state(
+    lot: Lot,
+    source: str,
+    type_name: str,
+    arrivals: Arrivals,
+    rows: list[Row],
+    which: IntArray,
+    given: list[list[int]],
+) -> None:
+    """Give arrivals of one type what their rows set; the rest stays as their type has it."""
+    arrivals["given"] = np.array([_given(lot, row, given) for row in rows])[which]
+    priority = np.array([row.priority or 0 for row in rows])[which]
+    arrivals["priority"] = np.where(priority > 0, priority, arrivals["priority"])
+    classes = sorted(lot.plan.scenario.work[type_name].risk)
+    risk = np.array([classes.index(row.risk) if row.risk else NONE for row in rows])[which]
+    stated = risk != NONE
+    if stated.any():
+        part = arrivals[stated]
+        _classify(lot, part, source, type_name, risk[stated])
+        arrivals[stated] = part
 
 
 def _given(lot: Lot, row: Row, given: list[list[int]]) -> int:

@@ -20,7 +20,7 @@ def wait_for_meeting(m, t):
         x.ready = Clock(m, 0).now
     x.turn = 0
     x.state = HELD
-    begin_span(m, t)
+    begin_span(m, t, op.cause)
     room.queue = joined(m, room.queue, t)
 
 

@@ -81,7 +81,7 @@ def _pause(m, t):
     if end == now:
         return False
     x.state = DELAYED
-    begin_span(m, t)
+    begin_span(m, t, op.cause)
     plan_event(m, end, t)
     return True
 

@@ -43,57 +43,64 @@ def visit_of(m, t, place):
     return Count(m, t * m.n_width + place).n
 
 
-@hot
-def _reserve(m, t):
-    """A row for the interval that begins, so that rows stand in the order of beginning."""
-    Token(m, t).row = new_row(m, INTERVALS)
-
-
 @part
-def _record(m, t, person, cause, charge):
-    """The interval ends and its row is written; one of length zero is dropped."""
-    c = Clock(m, 0)
+def _write(m, t, person, cause, charge):
+    """The interval that has begun; its end is written when it closes.
+
+    So rows stand in the order of beginning. To fill them in at the end, where all is known, is
+    slower (2.4 for 2.1 µs an item): by then they have left the cache.
+    """
     x = Token(m, t)
+    x.row = new_row(m, INTERVALS)
     row = Interval(m, x.row)
-    row.begin = x.since
-    row.end = c.now
-    if c.now == x.since:
-        Grown(m, INTERVALS).used -= x.row == Grown(m, INTERVALS).used - 1
-        return
-    c.kept += 1
     row.item = x.item
     row.op = x.pc
     row.visit = visit_of(m, t, Op(m, x.pc).place)
     row.person = person
     row.cause = cause
     row.charge = charge
+    row.begin = x.since
+    row.end = x.since
     row.ready = x.ready
-    row.cut = c.cut
+    row.cut = 0
 
 
 # --- waiting, whatever for
 
 
 @hot
-def begin_span(m, t):
-    """From now on the token waits."""
+def begin_span(m, t, cause):
+    """From now on the token waits, for this cause."""
     c = Clock(m, 0)
     Token(m, t).since = c.now
     if c.full:
-        _reserve(m, t)
+        _write(m, t, NONE, cause, NONE)
 
 
 @hot
 def end_span(m, t, cause):
-    """The token has waited, for this cause."""
+    """The token has waited."""
     c = Clock(m, 0)
     x = Token(m, t)
     if c.full:
-        _record(m, t, NONE, cause, NONE)
+        _close(m, t)
     elif c.now > x.since:
         Ledger(m, x.item * N_CAUSES + cause).us += c.now - x.since
         tally = Tally(m, c.window * m.n_ops + x.pc)
         tally.waited += c.now - max(x.since, c.window_began)
+
+
+@hot
+def _close(m, t):
+    """The interval ends; one of length zero is dropped."""
+    c = Clock(m, 0)
+    x = Token(m, t)
+    if c.now > x.since:
+        Interval(m, x.row).end = c.now
+        Interval(m, x.row).cut = c.cut
+        c.kept += 1
+    elif x.row == Grown(m, INTERVALS).used - 1:
+        Grown(m, INTERVALS).used -= 1
 
 
 # --- waiting for a team
@@ -111,7 +118,7 @@ def begin_wait(m, t):
     """From now on the token waits for its team."""
     x = Token(m, t)
     op = Op(m, x.pc)
-    begin_span(m, t)
+    begin_span(m, t, op.wait)
     if not Clock(m, 0).full and op.wait == WAITING:
         x.opened = open_time(m, op.team)
         count_overtaking(m, op.team)
@@ -143,7 +150,11 @@ def end_wait(m, t):
 @hot
 def begin_work(m, t):
     """From now on the token is worked by its person."""
-    begin_span(m, t)
+    c = Clock(m, 0)
+    x = Token(m, t)
+    x.since = c.now
+    if c.full:
+        _write(m, t, x.person, x.cause, x.charge)
 
 
 @hot
@@ -152,7 +163,7 @@ def end_work(m, t):
     c = Clock(m, 0)
     x = Token(m, t)
     if c.full:
-        _record(m, t, x.person, x.cause, x.charge)
+        _close(m, t)
         return
     Ledger(m, x.item * N_CAUSES + x.cause).us += c.now - x.since
     _pay(m, t, c.now - max(x.since, c.window_began))

@@ -947,6 +947,588 @@ MISTAKES = [
         "name: tiny\n---\nname: two\n",
         "2:1: holds a second document. Write one file for each.",
     ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: renewal, gap: 0h}",
+        (
+            '19:38: work.change.arrives.gap = "0h" has no length, so that arrivals never '
+            "stop at one instant."
+        ),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: renewal, gap: 1wd}",
+        (
+            '19:38: work.change.arrives.gap = "1wd" counts working days. A gap is clock '
+            "time: write h, d or w."
+        ),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: renewal, gap: {dist: exponential, mean: 0h}}",
+        (
+            "19:38: work.change.arrives.gap has no length, so that arrivals never stop at "
+            "one instant."
+        ),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: renewal, gap: 4}",
+        (
+            "19:38: work.change.arrives.gap = 4 must be a duration with a unit. Write a "
+            "number with a unit (s, min, h, d, w, or wd for working days), such as 30min "
+            "or 4h."
+        ),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: renewal}",
+        (
+            "19:14: work.change.arrives.gap is missing. It says: the time from one arrival "
+            "to the next."
+        ),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: renewal, gap: 4h, every: 3h}",
+        (
+            "19:42: work.change.arrives.every is no key of a renewal process of arrivals "
+            "(batch, process, gap, first)."
+        ),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: renewal, gap: {dist: uniform, low: 0, high: 3h, at_most: 0h}}",
+        (
+            "19:38: work.change.arrives.gap is never as short as its at_most of 0h, so "
+            "nothing is left."
+        ),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: poisson, per_week: 5, batch: 0}",
+        "19:53: work.change.arrives.batch = 0 must be at least 1.",
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: poisson, per_week: 5, batch: x}",
+        '19:53: work.change.arrives.batch = "x" must be a whole number.',
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: poisson, per_week: 5, batch: {mean: 0.5}}",
+        "19:60: work.change.arrives.batch.mean = 0.5 must be at least 1.",
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: poisson, per_week: 5, batch: {meen: 3}}",
+        (
+            "19:53: work.change.arrives.batch.mean is missing.\n19:54: "
+            "work.change.arrives.batch.meen is no key of a geometric batch (mean). Did you "
+            'mean "mean"?'
+        ),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: poisson, per_week: 5, batch: {sizes: {1: 50%, 2: 40%}}}",
+        (
+            "19:53: work.change.arrives.batch has probabilities that add up to 0.9; they "
+            "must add up to 1."
+        ),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: poisson, per_week: 5, batch: {sizes: {}}}",
+        "19:61: work.change.arrives.batch.sizes must not be empty.",
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: poisson, per_week: 5, batch: {sizes: {0: 50%, five: 50%}}}",
+        (
+            "19:62: work.change.arrives.batch.sizes.0 is no size of a batch: a whole "
+            "number from 1 to 1,000,000.\n19:70: work.change.arrives.batch.sizes.five is no "
+            "size of a batch: a whole number from 1 to 1,000,000."
+        ),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: poisson, per_week: 5, batch: {sizes: {1: 150%}}}",
+        (
+            '19:65: work.change.arrives.batch.sizes.1 = "150%" must be a share between 0 '
+            "and 1, such as 0.85 or 85%."
+        ),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: poisson, per_week: 5, batch: [1, 2]}",
+        "19:53: work.change.arrives.batch must be a whole number..",
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: poisson, per_week: 5, batch: true}",
+        "19:53: work.change.arrives.batch = true must not be true or false.",
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: poisson, per_week: 5, batch: {sizes: {1: 1}, mean: 3}}",
+        ("19:54: work.change.arrives.batch.sizes is no key of a geometric batch (mean)."),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: profile}",
+        (
+            "19:14: work.change.arrives needs either week (items an hour by hours) or "
+            "cycle (spells)."
+        ),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: profile, week: {}}",
+        "19:39: work.change.arrives.week must not be empty.",
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: profile, week: {Mon 9-17: 0}}",
+        ("19:14: work.change.arrives has no rate above 0, so that nothing ever arrives."),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: profile, week: {Mon 9-17: 1}, cycle: [{lasts: 3h, per_hour: 1}]}",
+        (
+            "19:14: work.change.arrives needs either week (items an hour by hours) or "
+            "cycle (spells)."
+        ),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: profile, week: {Mo 9-17: 1}}",
+        (
+            '19:40: work.change.arrives.week.Mo 9-17 names "mo", which is no day (Mon, '
+            "Tue, Wed, Thu, Fri, Sat, Sun)."
+        ),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: profile, week: {Mon 9-27: 1}}",
+        (
+            "19:40: work.change.arrives.week.Mon 9-27 has 27:00, which is no time of day "
+            "(00:00 to 24:00)."
+        ),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: profile, week: {Mon 9-17: -1}}",
+        "19:50: work.change.arrives.week.Mon 9-17 = -1 must be at least 0.",
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: profile, week: {Mon 9-17: lots}}",
+        '19:50: work.change.arrives.week.Mon 9-17 = "lots" must be a number.',
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: profile, cycle: [{lasts: 0h, per_hour: 1}]}",
+        ('19:49: work.change.arrives.cycle.0.lasts = "0h" must be longer than nothing.'),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: profile, cycle: [{lasts: 1s, per_hour: 1}]}",
+        '19:49: work.change.arrives.cycle.0.lasts = "1s" must last at least 1min.',
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: profile, cycle: [{lasts: 1wd, per_hour: 1}]}",
+        (
+            '19:49: work.change.arrives.cycle.0.lasts = "1wd" must be clock time (s, min, '
+            "h, d, w), not working days."
+        ),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: profile, cycle: [{per_hour: 1}]}",
+        "19:41: work.change.arrives.cycle.0.lasts is missing.",
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: profile, cycle: [{lasts: 1h}]}",
+        "19:41: work.change.arrives.cycle.0.per_hour is missing.",
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: profile, cycle: [{lasts: 3h, per_hour: 0}]}",
+        ("19:14: work.change.arrives has no rate above 0, so that nothing ever arrives."),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: profile, cycle: {lasts: 3h}}",
+        "19:40: work.change.arrives.cycle must be a list.",
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: profile, wek: {}}",
+        (
+            "19:33: work.change.arrives.wek is no key of a profile of arrivals (batch, "
+            'process, week, cycle). Did you mean "week"?'
+        ),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "[{at: 2h, effort: {build: about 4h}}]",
+        (
+            '19:40: work.change.arrives.0.effort.build = "about 4h" must be one fixed '
+            "length in a row, such as 4h."
+        ),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "[{at: 2h, effort: {build: 2d}}]",
+        (
+            '19:40: work.change.arrives.0.effort.build = "2d" is effort, and 2d does not '
+            "say how many hours are worked. Write hours (such as 12h) or working days "
+            "(2wd)."
+        ),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "[{at: 2h, count: 0}]",
+        "19:31: work.change.arrives.0.count = 0 must be at least 1.",
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: list}",
+        ("19:14: work.change.arrives.rows is missing. It says: the arrivals; or give csv."),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: list, rows: []}",
+        "19:36: work.change.arrives.rows must not be empty.",
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "[{at: 1wd}]",
+        (
+            '19:20: work.change.arrives.0.at = "1wd" must be clock time since the start, '
+            "such as 26h, or a date and time that exist, such as 2026-01-05 09:00."
+        ),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "[3]",
+        (
+            "19:15: work.change.arrives.0 = 3 must be a row: a mapping with at, type, "
+            "priority, risk, effort, count."
+        ),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: list, rows: [{at: 2h, risk: nrmal}]}",
+        (
+            '19:52: work.change.arrives.rows.0.risk = "nrmal" is no risk class of change '
+            '(standard, normal). Did you mean "normal"?'
+        ),
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: regular, every: 2h, count: 0}",
+        "19:51: work.change.arrives.count = 0 must be more than 0.",
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: regular, every: 2h, first: 1wd}",
+        (
+            '19:51: work.change.arrives.first = "1wd" must be clock time (s, min, h, d, '
+            "w), not working days."
+        ),
+    ),
+    (
+        "\n    arrives: {process: poisson, per_week: 5}",
+        "\n    arrives: {process: regular, every: 2h}\n    backlog: -1",
+        "20:14: work.change.backlog = -1 must be at least 0.",
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: hyperexponential, mean: 1h, cv: 1}",
+        (
+            "10:30: stages.build.effort must have a cv above 1, not 1. For less spread "
+            "write erlang or gamma."
+        ),
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: hyperexponential, mean: 1h, cv: 100}",
+        "10:69: stages.build.effort.cv = 100 must be at most 50.",
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: hyperexponential, mean: 1h}",
+        (
+            "10:30: stages.build.effort needs either branches (each with probability and "
+            "mean), or mean and cv."
+        ),
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: hyperexponential, branches: []}",
+        "10:65: stages.build.effort.branches must not be empty.",
+    ),
+    (
+        "effort: 4h",
+        (
+            "effort: {dist: hyperexponential, branches: [{probability: 50%, mean: 1h}, "
+            "{probability: 40%, mean: 3h}]}"
+        ),
+        ("10:30: stages.build.effort has probabilities that add up to 0.9; they must add up to 1."),
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: hyperexponential, branches: [{probability: 50, mean: 1h}]}",
+        (
+            "10:80: stages.build.effort.branches.0.probability = 50 must be a share "
+            "between 0 and 1. For 50 % write 0.5 or 50%."
+        ),
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: lognormal, mean: 1h, p90: 2h}",
+        "10:30: stages.build.effort needs either mean and cv, or median and p90.",
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: lognormal, mean: 1h}",
+        "10:30: stages.build.effort needs either mean and cv, or median and p90.",
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: lognormal, median: 3h, p90: 2h}",
+        "10:30: stages.build.effort must rise from low to high, not 3h, 2h.",
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: lognormal, median: 1min, p90: 2h}",
+        "10:30: stages.build.effort must have a p90 of at most 50 times its median.",
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: lognormal, mean: 0h, cv: 2}",
+        '10:54: stages.build.effort.mean = "0h" must be longer than nothing.',
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: exponential, mean: 2h, at_least: 3h, at_most: 3h}",
+        ("10:30: stages.build.effort must have at_least below at_most, not 3h and 3h."),
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: uniform, low: 1h, high: 2h, at_least: 2h}",
+        (
+            "10:30: stages.build.effort never gets as long as its at_least of 2h, so "
+            "nothing is left."
+        ),
+    ),
+    (
+        "effort: 4h",
+        "effort: {low: 1h, usual: 2h, high: 3h, at_most: 1h}",
+        ("10:30: stages.build.effort is never as short as its at_most of 1h, so nothing is left."),
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: exponential, mean: 2h, at_least: 1wd}",
+        ("10:30: stages.build.effort mixes working days with clock time. Write one or the other."),
+    ),
+    (
+        "effort: 4h",
+        "effort: {low: 1h, usual: 1wd, high: 2wd}",
+        ("10:30: stages.build.effort mixes working days with clock time. Write one or the other."),
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: erlang, shape: 0, mean: 1h}",
+        "10:52: stages.build.effort.shape = 0 must be at least 1.",
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: erlang, shape: 1.5, mean: 1h}",
+        "10:52: stages.build.effort.shape = 1.5 must be a whole number.",
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: gamma, shape: 0.01, mean: 1h}",
+        "10:51: stages.build.effort.shape = 0.01 must be at least 0.1.",
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: gamma, shape: 2, mean: 0h}",
+        '10:60: stages.build.effort.mean = "0h" must be longer than nothing.',
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: weibull, shape: 2, scale: 0h}",
+        '10:63: stages.build.effort.scale = "0h" must be longer than nothing.',
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: weibull, shape: 2, mean: 1h}",
+        (
+            "10:30: stages.build.effort.scale is missing.\n10:56: stages.build.effort.mean "
+            "is no key of a weibull distribution (at_least, at_most, dist, shape, scale)."
+        ),
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: beta, low: 1h, high: 1h, a: 1, b: 1}",
+        "10:30: stages.build.effort has no spread. For a fixed length write 1h.",
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: beta, low: 1h, high: 2h, a: 0, b: 1}",
+        "10:65: stages.build.effort.a = 0 must be at least 0.1.",
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: empirical}",
+        (
+            "10:30: stages.build.effort.values is missing. It says: the lengths that were "
+            "seen; or give csv."
+        ),
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: empirical, values: []}",
+        "10:56: stages.build.effort.values must not be empty.",
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: empirical, values: [1h, 3]}",
+        (
+            "10:61: stages.build.effort.values.1 = 3 must be a duration with a unit. Write "
+            "a number with a unit (s, min, h, d, w, or wd for working days), such as 30min "
+            "or 4h."
+        ),
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: empirical, values: [1h, 1wd]}",
+        ("10:30: stages.build.effort mixes working days with clock time. Write one or the other."),
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: empirical, values: [1h], unit: h}",
+        (
+            "10:30: stages.build.effort has column or unit, which say how to read a csv, "
+            "and names none."
+        ),
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: empirical, values: 3h}",
+        '10:56: stages.build.effort.values = "3h" must be a list, such as [3h].',
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: mixture, of: []}",
+        "10:50: stages.build.effort.of must not be empty.",
+    ),
+    ("effort: 4h", "effort: {dist: mixture}", "10:30: stages.build.effort.of is missing."),
+    (
+        "effort: 4h",
+        (
+            "effort: {dist: mixture, of: [{probability: 50%, length: 1h}, {probability: "
+            "30%, length: 2h}]}"
+        ),
+        ("10:30: stages.build.effort has probabilities that add up to 0.8; they must add up to 1."),
+    ),
+    (
+        "effort: 4h",
+        (
+            "effort: {dist: mixture, of: [{probability: 50%, length: 1h}, {probability: "
+            "50%, length: 2d}]}"
+        ),
+        (
+            "10:30: stages.build.effort is effort, and 2d does not say how many hours are "
+            "worked. Write hours (such as 12h) or working days (2wd)."
+        ),
+    ),
+    (
+        "effort: 4h",
+        (
+            "effort: {dist: mixture, of: [{probability: 50%, length: 1h}, {probability: "
+            "50%, length: 1wd}]}"
+        ),
+        ("10:30: stages.build.effort mixes working days with clock time. Write one or the other."),
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: mixture, of: [{probability: 1, lenght: 1h}]}",
+        (
+            "10:51: stages.build.effort.of.0.length is missing.\n10:68: "
+            "stages.build.effort.of.0.lenght is no key of a component (probability, "
+            'length). Did you mean "length"?'
+        ),
+    ),
+    (
+        "effort: 4h",
+        (
+            "effort: {dist: mixture, at_least: 3h, of: [{probability: 50%, length: 1h}, "
+            "{probability: 50%, length: 2h}]}"
+        ),
+        (
+            "10:30: stages.build.effort never gets as long as its at_least of 3h, so "
+            "nothing is left."
+        ),
+    ),
+    (
+        "effort: 4h",
+        (
+            "effort: {dist: mixture, of: [{probability: 1, length: {dist: mixture, of: "
+            "[{probability: 1, length: {dist: mixture, of: [{probability: 1, length: "
+            "{dist: mixture, of: [{probability: 1, length: 1h}]}}]}}]}}]}"
+        ),
+        (
+            "10:30: stages.build.effort has mixtures more than 3 deep in each other. Write "
+            "their parts side by side, with probabilities multiplied."
+        ),
+    ),
+    (
+        "effort: 4h",
+        ("effort: {dist: mixture, of: [{probability: 1, length: {dist: erlng, mean: 1h}}]}"),
+        (
+            '10:83: stages.build.effort.of.0.length.dist = "erlng" must be one of '
+            "constant, exponential, erlang, gamma, weibull, lognormal, uniform, "
+            "triangular, pert, beta, hyperexponential, empirical, mixture. Did you mean "
+            '"erlang"?'
+        ),
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: triangular, low: 1h, mode: 4h, high: 2h}",
+        "10:30: stages.build.effort must rise from low to high, not 1h, 4h, 2h.",
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: uniform, low: 1h, high: 2h, at_leest: 1h}",
+        (
+            "10:65: stages.build.effort.at_leest is no key of a uniform distribution "
+            '(at_least, at_most, dist, low, high). Did you mean "at_least"?'
+        ),
+    ),
+    (
+        "effort: 4h",
+        "effort: {dist: constant, value: 2h, at_most: 1h}",
+        ("10:58: stages.build.effort.at_most is no key of a constant distribution (dist, value)."),
+    ),
+    (
+        "effort: 4h",
+        "effort: about 1w",
+        (
+            '10:30: stages.build.effort = "about 1w" is effort, and 1w does not say how '
+            "many hours are worked. Write hours (such as 12h) or working days (1wd)."
+        ),
+    ),
+    (
+        "effort: 4h",
+        "effort: about 0h",
+        '10:30: stages.build.effort = "about 0h" must be longer than nothing.',
+    ),
 ]
 
 

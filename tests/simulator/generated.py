@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from scenarios.building import built, validated
 from scenarios.correctness import fidelities
+from scenarios.file import build
 from scenarios.scenario import Scenario
 
 Mapping = dict[str, Any]
@@ -78,10 +78,8 @@ def generated(seed: int) -> Mapping:
 
 
 def scenario_of(text: Mapping) -> Scenario:
-    """The checked scenario of a mapping; AssertionError with its problems when it has any."""
-    scenario, problems = built(text)
-    assert scenario is not None, [f"{'.'.join(map(str, p.path))} {p.message}" for p in problems]
-    return scenario
+    """The checked scenario of a mapping; ScenarioError with its problems when it has any."""
+    return build(text)
 
 
 def mapping(c: Chooser, ties: bool) -> Mapping:
@@ -493,8 +491,8 @@ def _length_of_run(c: Chooser, text: Mapping) -> Mapping:
 
 def _complete_and_accurate(c: Chooser, text: Mapping) -> None:
     """Some stages give %C/A in place of c, where their receivers agree on how much gets through."""
-    scenario, _ = validated(text)
-    for name, stage in text["stages"].items() if scenario else ():
+    scenario = Scenario.model_validate(text)
+    for name, stage in text["stages"].items():
         if "right" in stage and c.chance(40):
             shares = set(fidelities(scenario, name).values())
             if len(shares) == 1 and (share := shares.pop()) > 0 and stage["right"] == 0.8:

@@ -7,6 +7,7 @@ from scipy import stats
 from scenarios.duration import HOUR
 from scenarios.stage import Stage
 from simulator.draws import Tables, draw_row, drawn, mean_length
+from simulator.errors import RunError
 
 U = np.concatenate([np.geomspace(1e-12, 1e-3, 40), np.linspace(0.001, 0.999, 200), [1 - 1e-9]])
 H2_OFTEN = (1 + np.sqrt(3 / 5)) / 2
@@ -117,6 +118,18 @@ def test_an_empirical_distribution_draws_only_what_was_seen():
     assert mean(effort) == 2
 
 
-def test_bounds_that_leave_nothing_are_an_error():
-    with pytest.raises(ValueError, match="leave nothing"):
-        quantiles({"dist": "uniform", "low": "1h", "high": "2h", "at_least": "3h"})
+def test_what_is_as_long_as_its_bound_is_long_enough():
+    halves = [{"probability": "50%", "length": "1h"}, {"probability": "50%", "length": "2h"}]
+    mixture = {"dist": "mixture", "of": halves}
+    assert quantiles({**mixture, "at_least": "1h"}, np.array([0.2, 0.8])).tolist() == [1, 2]
+    assert quantiles({**mixture, "at_least": "2h"}, np.array([0.2, 0.8])).tolist() == [2, 2]
+    assert quantiles({**mixture, "at_most": "1h"}, np.array([0.2, 0.8])).tolist() == [1, 1]
+
+
+def test_an_exponential_without_a_mean_is_always_nothing():
+    assert quantiles({"dist": "exponential", "mean": "0h"}).tolist() == [0] * len(U)
+
+
+def test_bounds_that_leave_next_to_nothing_stop_with_their_name():
+    with pytest.raises(RunError, match="at_least 60h has next to nothing left"):
+        quantiles({"dist": "exponential", "mean": "1h", "at_least": "60h"})

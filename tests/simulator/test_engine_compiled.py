@@ -1,5 +1,6 @@
 """The compiled engine gives the record of the SimPy engine, and ledgers that add up to it."""
 
+import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -184,3 +185,34 @@ def test_the_machine_is_compiled_once_in_a_process() -> None:
     engine_compiled.compile_now()
     assert runs.machine() is runs.machine()
     assert engine_compiled.is_compiled()
+
+
+# --- with bounds checked
+
+CHECKED = """
+from simulator.engine_compiled import runs
+from simulator.engine_compiled.world import World
+from tests.simulator.test_engine_compiled import assert_twins, prepared
+for seed in range(100):
+    assert_twins(seed)
+world = World(*prepared(3), full=False)
+world.row["token_rows"] = 0
+try:
+    runs.machine()(world.row.ctypes.data, 1, 0)
+except IndexError as error:
+    print(error)
+"""
+
+
+@pytest.mark.slow
+def test_no_row_outside_of_its_table_is_touched() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CHECKED],
+        cwd=Path(__file__).resolve().parents[2],
+        env=os.environ | {"NARROWS_CHECK_BOUNDS": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "row outside of table token"

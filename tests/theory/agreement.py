@@ -1,7 +1,10 @@
 """What it means to agree with theory: within four standard errors, and those are small."""
 
+import json
+import os
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,10 +21,20 @@ def agrees(values: Sequence[float], theory: float, within: float, figure: str = 
     The standard error must be at most `within` of the value, or agreement would mean nothing.
     """
     found, error = float(np.mean(values)), float(stats.sem(values))
+    _told(figure, found, error, theory)
     said = f"{figure}: {found:.6g} with standard error {error:.3g}, theory {theory:.6g}"
     assert error <= within * abs(theory), f"{said}: too few or too short replications"
     allowed = stats.t.isf(DOUBT, len(values) - 1) * error
     assert abs(found - theory) <= allowed, f"{said}: {abs(found - theory) / error:.1f} errors off"
+
+
+def _told(figure: str, found: float, error: float, theory: float) -> None:
+    """Adds the figure to the report of ./run examine, when one is being written."""
+    if path := os.environ.get("NARROWS_AGREEMENTS"):
+        test = os.environ.get("PYTEST_CURRENT_TEST", "").split("::")[-1].removesuffix(" (call)")
+        row = {"test": test, "figure": figure, "found": found, "error": error, "theory": theory}
+        with Path(path).open("a") as file:
+            file.write(json.dumps(row) + "\n")
 
 
 def pooled(
