@@ -57,7 +57,8 @@ def gate_names(plan: Plan) -> tuple[str, ...]:
 
 def _gate_of_place(plan: Plan, names: tuple[str, ...]) -> IntArray:
     row = {name: i for i, name in enumerate(names)}
-    return np.array([row.get(name, NONE) for name in plan.places], np.int64)
+    nowhere = NONE  # the last entry, for what has no place
+    return np.array([*(row.get(name, NONE) for name in plan.places), nowhere], np.int64)
 
 
 def _meetings(plan: Plan, window: Window, names: tuple[str, ...]) -> IntArray:

@@ -22,8 +22,9 @@ class Starts:
 
     def task_of(self, rows: NDArray[np.void]) -> IntArray:
         """(rows,) One number for all rows of a task, of anything with item, op and visit."""
-        found: IntArray = (rows["item"] * self.operations + rows["op"]) * self.visits
-        return found + rows["visit"]
+        operation = rows["item"] * self.operations + rows["op"]
+        found: IntArray = operation * self.visits + rows["visit"]
+        return found
 
     def row_of(self, rows: NDArray[np.void]) -> IntArray:
         """(rows,) The first start of each row's task, as a row of this; NONE: not started."""

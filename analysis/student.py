@@ -10,7 +10,6 @@ from math import nan, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
 LEVEL = 0.95
 FloatArray = NDArray[np.float64]
@@ -48,6 +47,8 @@ def around(middle: float, variance: float, n: int, level: float = LEVEL) -> Inte
     """The interval around a figure that has this sample variance over n replications."""
     if n < 2:
         return Interval(middle, nan, nan)
+    from scipy.special import stdtrit  # half a second of import, which no worker needs
+
     half = float(stdtrit(n - 1, 0.5 + level / 2)) * sqrt(variance / n)
     return Interval(middle, middle - half, middle + half)
 

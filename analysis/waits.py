@@ -56,8 +56,8 @@ def waits_for_teams(plan: Plan, record: Record) -> Iterator[Waits]:
     intervals = record.intervals
     team = plan.op["team"][intervals["op"]]
     unsplit = intervals["cause"] == WAITING
-    of_person = np.repeat(np.arange(len(plan.team)), plan.team["people"])
-    worker = np.where(intervals["person"] == NONE, NONE, of_person[intervals["person"]])
+    of_person = np.append(np.repeat(np.arange(len(plan.team)), plan.team["people"]), NONE)
+    worker = of_person[intervals["person"]]  # nobody, NONE, is the last entry
     on_duty = of_person[record.duty["person"]]
     for number in np.flatnonzero(np.bincount(team[unsplit])).tolist():
         rows = np.flatnonzero(unsplit & (team == number))

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
+from pydantic import BaseModel
+
 Path = tuple[str | int, ...]
 MOST_SHOWN = 20
 LONGEST_VALUE = 60
@@ -67,7 +69,7 @@ def dotted(path: Path) -> str:
 
 def in_file(value: Any) -> str:
     """A plain value as a file would have it, text in quotes; nothing for mappings and lists."""
-    if value is ABSENT or isinstance(value, dict | list | tuple):
+    if value is ABSENT or isinstance(value, dict | list | tuple | BaseModel):
         return ""
     if value is None:
         return "null"

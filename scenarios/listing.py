@@ -38,9 +38,9 @@ def _heads(table: Table) -> Iterator[Problem]:
     for column in table.columns:
         stage = column.removeprefix(EFFORT)
         if column not in COLUMNS and (stage in (column, "")):
-            known = (*COLUMNS, "effort.STAGE")
-            what = f"is no column of a list of arrivals ({', '.join(known)})."
-            yield table.of_head(column, what + did_you_mean(column, known))
+            what = f"is no column of a list of arrivals ({', '.join(COLUMNS)}, effort.STAGE)."
+            near = (*COLUMNS, EFFORT + column.partition(".")[2])
+            yield table.of_head(column, what + did_you_mean(column, near))
 
 
 def _read(table: Table, column: str, values: Values) -> Iterator[Problem]:

@@ -128,7 +128,9 @@ def _made(file: Baseline, changes: list[str]) -> list[Problem]:
 
 
 def _in_change(problem: Problem, name: str, values: dict[str, Any]) -> Problem:
-    """A problem of a changed scenario, told where the change is written."""
+    """A problem of a changed scenario, told where the change is written, or in a CSV's row."""
+    if problem.line is not None:
+        return problem
     path: Path = ("changes", name, "set")
     for target in values:
         if dotted(problem.path).startswith(target):

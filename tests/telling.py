@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 from textwrap import dedent
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from scenarios.file import build
-from scenarios.yaml_text import parse_yaml
+from scenarios.yaml_text import Source, parse_yaml
 from simulator.layout import (
     CAUSES,
     CHARGES,
@@ -36,17 +37,19 @@ HOUR = 3_600_000_000
 MICROSECOND = timedelta(microseconds=1)
 
 
-def told(engine: Engine, text: str, seed: int = 1, replication: int = 0) -> "Story":
+def told(
+    engine: Engine, text: str, seed: int = 1, replication: int = 0, folder: Path | None = None
+) -> "Story":
     """The story that happens when the scenario is run; it ends when it is empty, unless it says so.
 
-    A scenario without `name` is called a story.
+    A scenario without `name` is called a story. What it names lies in the folder.
     """
     written = parse_yaml(dedent(text)).mapping
     dated = "start" in written
     mapping = {"name": "story", "ends": "when empty", **written}
     if "horizon" in mapping or "completed_items" in mapping:
         mapping = {**mapping, "ends": written.get("ends", "at the horizon")}
-    p = plan(build(mapping))
+    p = plan(build(mapping, Source(mapping, file=folder and str(folder / "story.yaml"))))
     record = engine(p, workload(p, seed, replication))
     return Story(p, record, _date(p) if dated else _hours)
 

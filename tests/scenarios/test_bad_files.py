@@ -508,15 +508,15 @@ MISTAKES = [
         "process: poison",
         (
             '19:24: work.change.arrives.process = "poison" must be one of poisson, '
-            'regular, list. Did you mean "poisson"?'
+            'renewal, regular, profile, list. Did you mean "poisson"?'
         ),
     ),
     (
         "process: poisson, ",
         "",
         (
-            "19:14: work.change.arrives must name its process: one of poisson, regular, "
-            "list; or be a list of rows."
+            "19:14: work.change.arrives must name its process: one of poisson, renewal, "
+            "regular, profile, list; or be a list of rows."
         ),
     ),
     (
