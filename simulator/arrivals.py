@@ -24,9 +24,11 @@ from scenarios.scenario import Scenario
 from scenarios.weekly import weekly_hours
 from simulator import luck, quantile
 from simulator.draws import Tables, draw_row, drawn, mean_length
+from simulator.errors import RunError
 
 FIRST = 1  # visits and arrival numbers count from here
 BLOCK = 1024
+MOST_ITEMS = 10_000_000  # of one source in one replication
 Key = tuple[int, int]
 IntArray = NDArray[np.int64]
 Spells = Iterator[tuple[int, int, float]]  # begin, end, items per microsecond
@@ -38,7 +40,10 @@ def instants(
     """The instants at which the items of a source arrive, in order, below `until`.
 
     The n-th gap has the luck of the number n, and so has the size of the n-th batch.
+
+    Raises RunError when they are more than a run can hold.
     """
+    _refuse_floods(arrives, until)
     match arrives:
         case Poisson() as poisson:
             found = poisson_instants(gap_key, mean_gap(poisson), until)
@@ -54,6 +59,17 @@ def instants(
         case _:
             raise TypeError(f"{type(arrives).__name__} is no process of arrivals")
     return np.repeat(found, _sizes(arrives.batch, batch_key, len(found)))
+
+
+def _refuse_floods(arrives: Batched, until: int) -> None:
+    many = rate_per_week(arrives) * until / WEEK
+    if isinstance(arrives, Regular) and arrives.count:
+        many = mean_batch(arrives.batch) * min(arrives.count, until // arrives.every.microseconds)
+    if many > MOST_ITEMS:
+        raise RunError(
+            f"A {arrives.process} process brings about {many:,.0f} items, and a run has at most "
+            f"{MOST_ITEMS:,}. Lower its rate, or the horizon."
+        )
 
 
 def uniforms(key: Key, first: int, many: int) -> list[float]:
@@ -110,8 +126,9 @@ def _renewals(key: Key, renewal: Renewal, until: int) -> Iterator[int]:
 
 def _rhythm(regular: Regular, until: int) -> IntArray:
     first = regular.every if regular.first is None else regular.first
-    instants = np.arange(first.microseconds, until, regular.every.microseconds, dtype=np.int64)
-    return instants[: regular.count]
+    begin, every = first.microseconds, regular.every.microseconds
+    last = until if regular.count is None else min(until, begin + every * regular.count)
+    return np.arange(begin, last, every, dtype=np.int64)
 
 
 def _profiled(key: Key, spells: Spells, until: int) -> Iterator[int]:

@@ -9,6 +9,7 @@ from scenarios.duration import DAY, HOUR, WEEK
 from scenarios.scenario import Scenario
 from scenarios.work import WorkType
 from simulator.arrivals import instants, mean_batch, rate_per_week
+from simulator.errors import RunError
 from simulator.plan import plan
 from simulator.workload import workload
 
@@ -34,6 +35,26 @@ def test_regular_arrivals_come_after_one_gap_unless_the_first_is_stated():
 
 def test_nothing_arrives_at_the_horizon():
     assert arriving({"process": "regular", "every": "3h"}, 3 * HOUR).tolist() == []
+
+
+@pytest.mark.parametrize(
+    "arrives",
+    [
+        {"process": "poisson", "per_hour": 1e9},
+        {"process": "regular", "every": "0.000001s"},
+        {"process": "regular", "every": "1s", "count": 50_000_000},
+        {"process": "renewal", "gap": "0.01s"},
+        {"process": "profile", "week": {"Mon 00:00-24:00": 1e9}},
+        {"process": "poisson", "per_week": 100, "batch": 1_000_000},
+    ],
+)
+def test_more_items_than_a_run_can_hold_stop_it_at_once(arrives):
+    with pytest.raises(RunError, match="a run has at most 10,000,000"):
+        arriving(arrives)
+
+
+def test_a_count_ends_a_process_however_fast_it_is():
+    assert len(arriving({"process": "regular", "every": "0.000001s", "count": 5})) == 5
 
 
 def test_a_renewal_process_begins_after_one_gap_or_at_its_offset():
