@@ -67,7 +67,20 @@ def metrics(scenario: Scenario, futures: Sequence[Sequence[Measures]]) -> list[M
     """
     times = time_unit(scenario, futures[0])
     busy_ones = [_time_in_use(team) for team in busiest(futures)]
-    return [*_lead_times(times), *_rates(scenario, futures), *_shares(), *busy_ones]
+    heard = _heard(scenario, futures)
+    return [*_lead_times(times), *_rates(), *heard, *_shares(), *busy_ones]
+
+
+def every_metric(scenario: Scenario) -> list[Metric]:
+    """All figures that may be told of any one replication, lead times in days, in one order.
+
+    Nothing that has been measured settles which there are, so tables of many studies agree.
+    """
+    day, clock = reference_day(scenario)
+    teams = [_time_in_use(team) for team in sorted(scenario.teams)]
+    heard = [_approvals_heard(scenario)] if scenario.approvals else []
+    days = Unit("days", day, clock)
+    return [*_lead_times(days), *_rates(), *heard, *_shares(), *teams]
 
 
 def time_unit(scenario: Scenario, found: Sequence[Measures]) -> Unit:
@@ -110,7 +123,7 @@ def _lead_times(times: Unit) -> list[Metric]:
     ]  # fmt: skip
 
 
-def _rates(scenario: Scenario, futures: Sequence[Sequence[Measures]]) -> list[Metric]:
+def _rates() -> list[Metric]:
     a_week = Unit("a week", 1, "clock time")
     return [
         Metric("throughput", "Items done", a_week, 1, _completed, _weeks, "throughput"),
@@ -122,7 +135,6 @@ def _rates(scenario: Scenario, futures: Sequence[Sequence[Measures]]) -> list[Me
             "wip", "In progress", Unit("items", 1, "clock time"), -1,
             lambda m: m.wip, lambda m: m.window.length,
         ),
-        *_heard(scenario, futures),
     ]  # fmt: skip
 
 
@@ -134,16 +146,20 @@ def handoff_loss(m: Measures) -> int:
 
 
 def _heard(scenario: Scenario, futures: Sequence[Sequence[Measures]]) -> list[Metric]:
-    """How often an approval, by a board or a person, decides; where there is any at all."""
+    """How often an approval decides, where there is any at all."""
+    metric = _approvals_heard(scenario)
+    return [metric] if any(metric.top(m) for found in futures for m in found) else []
+
+
+def _approvals_heard(scenario: Scenario) -> Metric:
+    """How often an approval, by a board or a person, decides."""
     approvals = set(scenario.approvals)
 
     def heard(m: Measures) -> int:
         pairs = zip(m.gates.names, m.gates.heard, strict=True)
         return sum(int(count) for name, count in pairs if name in approvals)
 
-    if not any(heard(m) for found in futures for m in found):
-        return []
-    return [Metric("heard", "Approvals heard", Unit("a week", 1, "clock time"), 0, heard, _weeks)]
+    return Metric("heard", "Approvals heard", Unit("a week", 1, "clock time"), 0, heard, _weeks)
 
 
 def _shares() -> list[Metric]:

@@ -114,11 +114,12 @@ def observed(of: Plan, replication: int, *, ask: Ask) -> IntArray:
 
 def _cut(plans: Mapping[str, Plan], seen: Mapping[str, Sequence[IntArray]]) -> tuple[int, bool]:
     """The later of all futures' warm-ups, and whether all of them were found."""
-    found = [_warm_up(of, seen[name]) for name, of in plans.items()]
+    found = [warm_up_of(of, seen[name]) for name, of in plans.items()]
     return max(cut for cut, _ in found), all(settled for _, settled in found)
 
 
-def _warm_up(of: Plan, seen: Sequence[IntArray]) -> tuple[int, bool]:
+def warm_up_of(of: Plan, seen: Sequence[IntArray]) -> tuple[int, bool]:
+    """One future's warm-up in µs, and whether it was found; `seen` is from its first runs."""
     given = of.scenario.warm_up
     if isinstance(given, Duration):
         return given.microseconds, True

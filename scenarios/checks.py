@@ -1,18 +1,21 @@
 """What must hold between the parts of a scenario, each of which is valid by itself."""
 
 from collections.abc import Iterator
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from scenarios import chances, names, pairs, returns
 from scenarios.base import Part
 from scenarios.calendar import Calendar
-from scenarios.duration import DAY, HOUR
+from scenarios.duration import DAY, HOUR, Duration
 from scenarios.errors import Path, Problem
 from scenarios.gate import Approval, Release
 from scenarios.given import useless
 from scenarios.hours import holidays_of, open_intervals
 from scenarios.recurrence import MOST, occurrences, parse_rule
 from scenarios.scenario import Scenario
-from scenarios.work import Poisson, Profile, Regular, Renewal
+from scenarios.wall_clock import wall_clock
+from scenarios.work import Listed, Poisson, Profile, Regular, Renewal
 
 FAULTS = ("returns_to", "correction", "at_most")
 FOR_A_TEAM = ("effort", "class", "complete_and_accurate", "right", *FAULTS)
@@ -71,6 +74,26 @@ def _arrivals(scenario: Scenario) -> Iterator[Problem]:
                 found = " and ".join(rates) or "none"
                 what = f"must give exactly one rate of {', '.join(RATES)}, and gives {found}."
                 yield Problem(("work", name, "arrives"), what)
+        if isinstance(work.arrives, Listed) and not any(
+            _inside(scenario, row.at) for row in work.arrives.rows
+        ):
+            first, ends = work.arrives.rows[0].at, scenario.horizon
+            lasts = f"begins at {scenario.start}" + (f" and lasts {ends}" if ends else "")
+            what = f"brings nothing: the run {lasts}, and no row lies in it (the first is {first})."
+            yield Problem(("work", name, "arrives"), what)
+
+
+def _inside(scenario: Scenario, at: Duration | datetime | date) -> bool:
+    """Whether something listed arrives during the run."""
+    if isinstance(at, Duration):
+        since = at.microseconds
+    else:
+        wall = at if isinstance(at, datetime) else datetime.combine(at, time())
+        here = zone(scenario)
+        if wall.tzinfo is not None:
+            wall = wall.astimezone(ZoneInfo(here)).replace(tzinfo=None)
+        since = wall_clock(scenario.start, here, here)(wall)
+    return since >= 0 and (scenario.horizon is None or since < scenario.horizon.microseconds)
 
 
 def _calendars(scenario: Scenario) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ KINDS = {
     "int": "must be a whole number.",
     "float": "must be a number.",
     "finite": "must be a number, not infinity.",
-    "string": 'must be text. Put it in quotes: "{value}".',
+    "string": 'must be text, such as "{value}" in quotes.',
     "date": "must be a date that exists, such as 2026-01-05.",
     "list": "must be a list, such as [{value}].",
     "dict": "must be a mapping: names, each with a colon and its value.",

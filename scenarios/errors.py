@@ -44,7 +44,7 @@ class Problem:
         subject = dotted(self.path)
         if subject and (shown := in_file(self.value)):
             subject = f"{subject} = {shown}"
-        return f"{subject} {self.message}".strip()
+        return printable(f"{subject} {self.message}".strip())
 
 
 class ScenarioError(Exception):
@@ -65,6 +65,11 @@ class ScenarioError(Exception):
 def dotted(path: Path) -> str:
     """A path as it is written: `stages.build.effort`."""
     return ".".join(str(part) for part in path)
+
+
+def printable(text: str) -> str:
+    """The same text on one line, without what would steer a terminal."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def in_file(value: Any) -> str:

@@ -18,7 +18,7 @@ def read(path_or_name: str | FilePath) -> Source:
     Raises ScenarioError when there is no such file, or it is no scenario file at all.
     """
     path = find(path_or_name)
-    return _extended(path, [path.resolve()])
+    return _extended(path, [_real(path)])
 
 
 def _extended(path: FilePath, chain: list[FilePath]) -> Source:
@@ -27,20 +27,20 @@ def _extended(path: FilePath, chain: list[FilePath]) -> Source:
         return source
     name = source.mapping.pop("extends")
     below = _extended_path(path, name)
-    if isinstance(below, str) or below.resolve() in chain:
+    if isinstance(below, str) or _real(below) in chain:
         what = below if isinstance(below, str) else "extends itself, directly or by way of another."
         place = source.values[("extends",)]
         raise ScenarioError([Problem(("extends",), what, *place[1:], name)], source.file)
-    return laid_over(_extended(below, [*chain, below.resolve()]), source)
+    return laid_over(_extended(below, [*chain, _real(below)]), source)
 
 
 def _extended_path(path: FilePath, name: Any) -> FilePath | str:
     """The file that another one extends, or what is wrong with its name."""
-    if not isinstance(name, str) or not name.strip():
+    if not isinstance(name, str) or not name.strip() or "\0" in name:
         return "must be the name of a file beside this one, such as today.yaml."
-    folder = path.resolve().parent
+    folder = _real(path).parent
     other = path.parent / name
-    if FilePath(name).is_absolute() or not other.resolve().is_relative_to(folder):
+    if FilePath(name).is_absolute() or not _real(other).is_relative_to(folder):
         return "lies outside this file's folder. Name a file in the same folder or below."
     if not other.exists():
         return "is no file. It is looked for from this file's folder."
@@ -104,6 +104,11 @@ def _bytes(path: FilePath) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise _refused(path, f"cannot be read: {error.strerror}.") from None
+
+
+def _real(path: FilePath) -> FilePath:
+    """Where a path leads; resolve() would raise for a link that leads to itself."""
+    return FilePath(os.path.realpath(path))
 
 
 def _refused(path: FilePath, message: str, line: int | None = None) -> ScenarioError:

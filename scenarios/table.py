@@ -1,6 +1,7 @@
 """A CSV file beside a scenario file, read within bounds: its columns, its records, their places."""
 
 import csv
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -61,7 +62,7 @@ def _inside(folder: FilePath, name: str) -> FilePath:
     if FilePath(name).is_absolute() or ".." in FilePath(name).parts:
         raise ValueError(outside)
     try:
-        resolved = (folder / name).resolve()
+        resolved = FilePath(os.path.realpath(folder / name))
         if not resolved.is_relative_to(folder.resolve()):
             raise ValueError(outside)
         if not resolved.exists():

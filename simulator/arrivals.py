@@ -67,7 +67,7 @@ def _refuse_floods(arrives: Batched, until: int) -> None:
         many = mean_batch(arrives.batch) * min(arrives.count, until // arrives.every.microseconds)
     if many > MOST_ITEMS:
         raise RunError(
-            f"A {arrives.process} process brings about {many:,.0f} items, and a run has at most "
+            f"A process of arrivals brings about {many:,.0f} items, and a run has at most "
             f"{MOST_ITEMS:,}. Lower its rate, or the horizon."
         )
 

@@ -242,6 +242,18 @@ def test_what_still_waits_for_a_board_was_not_heard() -> None:
     assert m.gates.waited[0] == (9 + 9) * HOUR
 
 
+@pytest.mark.parametrize("route", [[], ["review"], ["board"], ["review", "board"]])
+def test_a_stream_without_any_team_is_measured_too(route: list[str]) -> None:
+    text = line({}, [{"at": "1h"}])
+    text["stages"] = {"review": {"delay": "2h"}} if "review" in route else {}
+    text["approvals"] = {"board": {"meets": "every 4h"}} if "board" in route else {}
+    text["work"]["item"]["route"] = route
+    m = measured({**text, "ends": "at the horizon", "horizon": "30h"})
+    assert m.completed == 1
+    hours = 3 if "board" in route else 2 * len(route)
+    assert m.lead_time.tolist() == [hours * HOUR]
+
+
 # --- laws
 
 

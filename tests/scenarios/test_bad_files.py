@@ -475,7 +475,17 @@ MISTAKES = [
     (
         "name: tiny",
         "name: 12",
-        '1:7: name = 12 must be text. Put it in quotes: "12".',
+        '1:7: name = 12 must be text, such as "12" in quotes.',
+    ),
+    (
+        "name: tiny",
+        "name: [tiny]",
+        "1:7: name must be text.",
+    ),
+    (
+        "hears: 5",
+        r'hears: "\e[31m"',
+        '13:62: approvals.board.hears = "\N{REPLACEMENT CHARACTER}[31m" must be a whole number.',
     ),
     (
         "name: tiny\n",

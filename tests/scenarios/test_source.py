@@ -51,6 +51,7 @@ def test_links_folders_and_pipes_are_refused(tmp_path: Path) -> None:
     write(tmp_path, "x.yaml", TODAY)
     (tmp_path / "link.yaml").symlink_to("x.yaml")
     (tmp_path / "gone.yaml").symlink_to("nowhere.yaml")
+    (tmp_path / "ring.yaml").symlink_to("ring.yaml")
     os.mkfifo(tmp_path / "pipe.yaml")
     assert "link.yaml: is a symbolic link. Name the file itself." in complaint(
         tmp_path / "link.yaml"
@@ -58,6 +59,7 @@ def test_links_folders_and_pipes_are_refused(tmp_path: Path) -> None:
     assert "gone.yaml: is a symbolic link. Name the file itself." in complaint(
         tmp_path / "gone.yaml"
     )
+    assert "ring.yaml: is a symbolic link." in complaint(tmp_path / "ring.yaml")
     assert "pipe.yaml: is no regular file." in complaint(tmp_path / "pipe.yaml")
     assert complaint(tmp_path).endswith("is a folder. Name a file in it.")
 
@@ -116,6 +118,11 @@ OUTSIDE = "lies outside this file's folder. Name a file in the same folder or be
             'extends = "other.yaml" is no file. It is looked for from this file\'s folder.',
         ),
         ("a.yaml", 'extends = "a.yaml" extends itself, directly or by way of another.'),
+        (
+            r'"a\0b"',
+            'extends = "a\N{REPLACEMENT CHARACTER}b" must be the name of a file beside this one, '
+            "such as today.yaml.",
+        ),
         ("[b]", "extends must be the name of a file beside this one, such as today.yaml."),
     ],
 )

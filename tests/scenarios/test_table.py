@@ -79,6 +79,7 @@ def test_a_quoted_cell_may_hold_lines_and_the_next_keeps_its_place(tmp_path: Pat
         ("link.csv", "lies outside this file's folder."),
         ("away/arrivals.csv", "lies outside this file's folder."),
         ("pipe.csv", "is no regular file."),
+        ("ring.csv", "is no file. It is looked for from this file's folder."),
         ("below", "is no regular file."),
         ("arrival.csv", "is no file. It is looked for from this file's folder."),
         ("''", "must be the name of a file beside this one, such as arrivals.csv."),
@@ -92,6 +93,7 @@ def test_a_csv_lies_in_the_folder_of_its_scenario(tmp_path: Path, name: str, mes
     (tmp_path / "arrivals.csv").write_text(ROWS)
     (home / "link.csv").symlink_to(tmp_path / "arrivals.csv")
     (home / "away").symlink_to(tmp_path)
+    (home / "ring.csv").symlink_to("ring.csv")
     os.mkfifo(home / "pipe.csv")
     path = laid_out(home, {}, FILE.replace("arrivals.csv", name))
     found = complaint(path)

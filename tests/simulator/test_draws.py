@@ -118,6 +118,20 @@ def test_an_empirical_distribution_draws_only_what_was_seen():
     assert mean(effort) == 2
 
 
+@pytest.mark.parametrize(
+    ("effort", "reference"),
+    [
+        ({"dist": "gamma", "shape": 0.1, "mean": "1h"}, stats.gamma(0.1, scale=10)),
+        ({"dist": "gamma", "shape": 10_000, "mean": "1h"}, stats.gamma(10_000, scale=1e-4)),
+        ({"dist": "beta", "low": 0, "high": "1h", "a": 0.1, "b": 0.1}, stats.beta(0.1, 0.1)),
+        ({"dist": "beta", "low": 0, "high": "1h", "a": 0.1, "b": 10_000}, stats.beta(0.1, 10_000)),
+    ],
+)
+def test_tables_hold_to_1e_6_of_their_spread_at_the_ends_of_what_is_allowed(effort, reference):
+    spread = reference.std()
+    np.testing.assert_allclose(quantiles(effort), reference.ppf(U), rtol=0, atol=1e-6 * spread)
+
+
 def test_what_is_as_long_as_its_bound_is_long_enough():
     halves = [{"probability": "50%", "length": "1h"}, {"probability": "50%", "length": "2h"}]
     mixture = {"dist": "mixture", "of": halves}

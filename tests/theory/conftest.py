@@ -20,13 +20,20 @@ class Effort:
         return (0.05 / self.within) ** 2
 
 
-@pytest.fixture(
-    params=[
-        pytest.param(("simpy", 0.05), id="simpy, 5 %"),
-        pytest.param(("compiled", 0.02), id="compiled, 2 %"),
-        pytest.param(("compiled", 0.005), id="compiled, 0.5 %", marks=pytest.mark.slow),
-    ]
-)
+COMPILED = [
+    pytest.param(("compiled", 0.02), id="compiled, 2 %"),
+    pytest.param(("compiled", 0.005), id="compiled, 0.5 %", marks=pytest.mark.slow),
+]
+
+
+@pytest.fixture(params=[pytest.param(("simpy", 0.05), id="simpy, 5 %"), *COMPILED])
 def effort(request: pytest.FixtureRequest) -> Effort:
+    name, within = request.param
+    return Effort(engine_named(name), within)
+
+
+@pytest.fixture(params=COMPILED)
+def fast(request: pytest.FixtureRequest) -> Effort:
+    """For what both engines share, which is arrivals and draws: SimPy would only be slower."""
     name, within = request.param
     return Effort(engine_named(name), within)

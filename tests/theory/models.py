@@ -13,13 +13,31 @@ def poisson(per_hour: float) -> Model:
     return {"process": "poisson", "per_hour": per_hour}
 
 
-def queue(per_hour: float, people: int, effort: Any) -> Model:
-    """One stage of so many people, always open."""
+def queue(arrives: float | Model, people: int, effort: Any) -> Model:
+    """One stage of so many people, always open; a plain number of items an hour is Poisson."""
+    process = arrives if isinstance(arrives, dict) else poisson(arrives)
     return {
         "teams": {"staff": {"people": people}},
         "stages": {"serve": {"team": "staff", "effort": effort}},
-        "work": {"item": {"arrives": poisson(per_hour), "route": ["serve"]}},
+        "work": {"item": {"arrives": process, "route": ["serve"]}},
     }
+
+
+def erlang_2(mean: str) -> Model:
+    return {"dist": "erlang", "shape": 2, "mean": mean}
+
+
+def day_and_night(by_day: float, by_night: float) -> Model:
+    """Poisson at two rates, twelve hours each in turn."""
+    spells = [{"lasts": "12h", "per_hour": rate} for rate in (by_day, by_night)]
+    return {"process": "profile", "cycle": spells}
+
+
+def staffed_a_third() -> Model:
+    """Demand round the clock, one person from 00:00 to 08:00."""
+    model = queue(0.2, 1, exponential(1))
+    calendars = {"nights": {"weekly": "00:00-08:00"}}
+    return {**model, "calendars": calendars, "teams": {"staff": {"calendar": "nights"}}}
 
 
 def two_classes(first: float, second: float) -> Model:
@@ -60,8 +78,16 @@ MODELS: dict[str, Model] = {
     "T01 M/M/1": queue(0.8, 1, exponential(1)),
     "T02 M/M/3": queue(2.4, 3, exponential(1)),
     "T04 M/D/1": queue(0.8, 1, "1h"),
+    "T05 lognormal": queue(0.7, 1, {"dist": "lognormal", "mean": "1h", "cv": 2**0.5}),
+    "T06 PERT": queue(0.25, 1, {"low": "1h", "usual": "2h", "high": "9h"}),
+    "T07 M/E2/3": queue(2.4, 3, erlang_2("1h")),
+    "T08 D/M/1": queue({"process": "regular", "every": "1.25h"}, 1, exponential(1)),
+    "T09 batches of five": queue({**poisson(0.14), "batch": 5}, 1, exponential(1)),
+    "T12 E2/E2/1": queue({"process": "renewal", "gap": erlang_2("4000s")}, 1, erlang_2("1h")),
     "T14 two classes": two_classes(0.3, 0.5),
     "T16 tandem": tandem(),
     "T21 weekly board": board(16.8),
     "T22 weekly board, cap 2": board(1.7, hears=2),
+    "T23 staffed a third": staffed_a_third(),
+    "T24 day and night": queue(day_and_night(0.9, 0.3), 1, exponential(1)),
 }

@@ -71,6 +71,56 @@ def test_T04_work_of_fixed_length(effort: Effort) -> None:
     agrees([share(wait <= 3) for wait in waits], 0.7621, effort.within, "P(Wq <= 3)")
 
 
+def test_T05_lognormal_work(fast: Effort) -> None:
+    """Source: Pollaczek-Khinchine; Takacs 1962."""
+    runs = observed(fast, MODELS["T05 lognormal"], hours=9_000, warm_up=500, tail=1000)
+    waits = [run.wait("serve") for run in runs]
+    agrees([wait.mean() for wait in waits], 3.5, fast.within, "Wq")
+    agrees([run.stay.mean() for run in runs], 4.5, fast.within, "W")
+    agrees(pooled(waits, np.std), 5.76628, 2 * fast.within, "sd of Wq")
+    agrees([run.busy("staff") for run in runs], 0.7, fast.within, "utilisation")
+
+
+def test_T06_work_by_a_three_point_estimate(fast: Effort) -> None:
+    """Source: Pollaczek-Khinchine with the moments of the PERT."""
+    runs = observed(fast, MODELS["T06 PERT"], hours=6_000, warm_up=500, tail=500)
+    works = [run.stay - run.wait("serve") for run in runs]
+    agrees([work.mean() for work in works], 3, fast.within, "S")
+    agrees(pooled(works, np.std), 1.30931, fast.within, "sd of S")
+    agrees([run.wait("serve").mean() for run in runs], 5.35714, fast.within, "Wq")
+
+
+def test_T07_three_people_with_steadier_work(fast: Effort) -> None:
+    """Source: matrix-geometric (Neuts 1981)."""
+    runs = observed(fast, MODELS["T07 M/E2/3"], hours=2_000, warm_up=200, tail=200)
+    waits = [run.wait("serve") for run in runs]
+    agrees([wait.mean() for wait in waits], 0.818262, fast.within, "Wq")
+    agrees([share(wait > 0) for wait in waits], 0.643239, fast.within, "P(wait)")
+    agrees([run.inside for run in runs], 4.36383, fast.within, "L")
+
+
+def test_T08_arrivals_in_a_rhythm(fast: Effort) -> None:
+    """Source: Kendall 1953; Kleinrock I (1975), section 6.4."""
+    runs = observed(fast, MODELS["T08 D/M/1"], hours=3_200, warm_up=200, tail=200)
+    waits = [run.wait("serve") for run in runs]
+    agrees([wait.mean() for wait in waits], 1.69273, fast.within, "Wq")
+    agrees([share(wait > 0) for wait in waits], 0.62863, fast.within, "P(wait)")
+    agrees([run.stay.mean() for run in runs], 2.69273, fast.within, "W")
+
+
+def test_T09_arrivals_five_at_a_time(fast: Effort) -> None:
+    """Source: Burke 1975; Gross & Harris."""
+    runs = observed(fast, MODELS["T09 batches of five"], hours=8_000, warm_up=500, tail=500)
+    agrees([run.wait("serve").mean() for run in runs], 9, fast.within, "Wq")
+    agrees([run.inside for run in runs], 7, fast.within, "L")
+
+
+def test_T12_gaps_and_work_steadier_than_chance(fast: Effort) -> None:
+    """Source: matrix-geometric (Neuts 1981)."""
+    runs = observed(fast, MODELS["T12 E2/E2/1"], hours=10_000, warm_up=500, tail=500)
+    agrees([run.wait("serve").mean() for run in runs], 4.35905, fast.within, "Wq")
+
+
 def test_T14_two_classes_without_preemption(effort: Effort) -> None:
     """Source: Cobham 1954."""
     runs = observed(effort, MODELS["T14 two classes"], hours=12_000, warm_up=500, tail=1000)
@@ -127,7 +177,29 @@ def test_T22_a_weekly_board_with_an_agenda_cap(effort: Effort) -> None:
     agrees([run.inside for run in runs], 3.08839, effort.within, "time average of waiting")
 
 
-HOURS = {"T21 weekly board": 25_000, "T22 weekly board, cap 2": 250_000}  # else 3,000
+def test_T23_one_shift_for_demand_round_the_clock(effort: Effort) -> None:
+    """Source: periodic continuous-time Markov chain, by its numerical solution."""
+    runs = observed(effort, MODELS["T23 staffed a third"], hours=4_000, warm_up=480, tail=480)
+    agrees([run.stay.mean() for run in runs], 11.1429, effort.within, "W")
+    busy = [run.busy("staff") for run in runs]
+    agrees(busy, 0.6, effort.within, "busy of the shift")
+    agrees([share / 3 for share in busy], 0.2, effort.within, "busy of the day")
+
+
+def test_T24_demand_that_changes_with_the_hour(fast: Effort) -> None:
+    """Source: periodic continuous-time Markov chain (Mt/M/1), by its numerical solution."""
+    runs = observed(fast, MODELS["T24 day and night"], hours=2_000, warm_up=480, tail=480)
+    agrees([run.stay.mean() for run in runs], 2.92282, fast.within, "W")
+    agrees([run.inside for run in runs], 1.75369, fast.within, "L")
+
+
+HOURS = {  # else 3,000
+    "T06 PERT": 12_000,
+    "T21 weekly board": 25_000,
+    "T22 weekly board, cap 2": 250_000,
+    "T23 staffed a third": 15_000,
+    "T24 day and night": 5_000,
+}
 
 
 @pytest.mark.parametrize("name", MODELS)
