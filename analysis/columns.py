@@ -15,17 +15,24 @@ def columns(
 
     Where they do not fit, the widest column gives way, and its cells are wrapped.
     """
+    return [line for block in blocks(rows, right, width, indent) for line in block]
+
+
+def blocks(
+    rows: Iterable[Sequence[str]], right: Sequence[int] = (), width: int = WIDTH, indent: int = 1
+) -> list[list[str]]:
+    """The lines of each row of `columns`: one, or more where a cell is wrapped."""
     table = [list(row) for row in rows]
     if not table:
         return []
     widths = [max(len(row[i]) for row in table) for i in range(len(table[0]))]
     while indent + sum(w + 2 for w in widths) - 2 > width and max(widths) > NARROW:
         widths[widths.index(max(widths))] -= 1
-    return [line for row in table for line in _lines(row, widths, right, " " * indent)]
+    return [_lines(row, widths, right, " " * indent) for row in table]
 
 
 def _lines(row: list[str], widths: list[int], right: Sequence[int], indent: str) -> list[str]:
-    cells = [wrap(cell, w) or [""] for cell, w in zip(row, widths, strict=True)]
+    cells = [wrap(cell, max(1, w)) or [""] for cell, w in zip(row, widths, strict=True)]
     found = []
     for parts in zip_longest(*cells, fillvalue=""):
         aligned = [

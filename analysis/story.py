@@ -1,68 +1,24 @@
-"""One item's life, today and after, with the same luck: line by line, with times and causes."""
+"""One item's life, today and after, with the same luck: line by line, and what differs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
+from itertools import groupby
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from analysis.ledgers import split_waits
-from analysis.log import instants, persons
-from analysis.working_time import open_time
+from analysis.columns import blocks, paragraph
+from analysis.life import Life, Line, life
+from analysis.wording import signed
 from scenarios.errors import Problem, ScenarioError
 from scenarios.scenario import Scenario
-from simulator.calendars import Hours
 from simulator.engine import simulate
-from simulator.layout import CAUSES, NONE, OPEN, OUTCOMES
-from simulator.plan import Plan, plan
-from simulator.record import Record
+from simulator.layout import CAUSES, OPEN, OUTCOMES
+from simulator.plan import plan
 from simulator.workload import workload
 
-
-@dataclass(frozen=True)
-class Line:
-    """One stay of an item: from when to when, where, with whom, and what it counts as."""
-
-    begins: str  # local time of the scenario's zone
-    ends: str
-    lasts: str
-    place: str
-    who: str  # the person at work; empty while it waits
-    cause: str
-
-
-@dataclass(frozen=True)
-class Life:
-    """An item's life in one future."""
-
-    item: str
-    future: str
-    lines: tuple[Line, ...]
-    outcome: str
-    working_days: float  # of the reference calendar, from arrival to the end, or to the horizon
-
-
-def life(future: str, planned: Plan, record: Record, item: str) -> Life:
-    """What happened to an item, named like `change-42`, in the order of time.
-
-    Raises ScenarioError when the run has no such item; the message says which there are.
-    """
-    row = _find(planned, record, item)
-    rows = split_waits(planned, record)
-    rows = _joined(rows[rows["item"] == row], planned)
-    born = record.items[row]
-    left = int(born["ended"]) if born["outcome"] != OPEN else record.end
-    hours = reference_hours(planned)
-    spent = np.diff(open_time(hours, np.array([born["arrived"], left])))[0]
-    return Life(
-        item=item,
-        future=future,
-        lines=tuple(_lines(planned, rows)),
-        outcome=OUTCOMES[born["outcome"]],
-        working_days=float(spent) / hours.working_day,
-    )
+ALIKE, MOVED, ONLY_TODAY, ONLY_THEN = " ", "~", "-", "+"
+KEY = " - only today, + only then, ~ the same at another time"
+MOST_ALIKE = 3  # lines in a row that are as today and still shown
+LEAST = 0.05  # working days that are told with one digit
 
 
 def lives(
@@ -86,90 +42,83 @@ def lives(
     return found
 
 
-def reference_hours(plan: Plan) -> Hours:
-    """The hours in which lead times are told: the reference calendar's, or the clock's."""
-    return plan.hours[plan.scenario.reference_calendar]
-
-
-def _find(plan: Plan, record: Record, item: str) -> int:
-    names = [
-        f"{plan.sources[source]}-{number}"
-        for source, number in zip(
-            record.items["source"].tolist(), record.items["number"].tolist(), strict=True
-        )
-    ]
-    if item in names:
-        return names.index(item)
-    source, _, _ = item.rpartition("-")
-    if source in plan.sources:
-        there = sum(name.startswith(f"{source}-") for name in names)
-        what = f"is no item of this run: it has {source}-1 to {source}-{there}."
-    else:
-        near = get_close_matches(source or item, plan.sources, 1)
-        example = f"{(near or plan.sources)[0]}-1"
-        what = f"names no item. Write a source and a number, such as {example}."
-    raise ScenarioError([Problem((), what)], f'"{item}"')
-
-
-def _joined(rows: NDArray[np.void], plan: Plan) -> NDArray[np.void]:
-    """In order of time, stays that go on in one place for one cause with one person made one."""
-    rows = rows[np.argsort(rows["begin"], kind="stable")].copy()
-    place = plan.op["place"][rows["op"]]
-    alike = np.ones(max(len(rows) - 1, 0), bool)
-    for column in (place, rows["cause"], rows["person"]):
-        alike &= column[1:] == column[:-1]
-    alike &= rows["begin"][1:] == rows["end"][:-1]
-    first = np.concatenate([[True], ~alike])[: len(rows)]
-    joined: NDArray[np.void] = rows[first]
-    joined["end"] = rows["end"][np.roll(first, -1)]
-    return joined
-
-
-def _lines(plan: Plan, rows: NDArray[np.void]) -> list[Line]:
-    people = persons(plan)
-    begins, ends = (instants(plan.scenario, rows[side]) for side in ("begin", "end"))
-    return [
-        Line(
-            begins=f"{begin:%a %Y-%m-%d %H:%M}",
-            ends=f"{end:%a %Y-%m-%d %H:%M}",
-            lasts=length(int(row["end"] - row["begin"])),
-            place=plan.places[plan.op["place"][row["op"]]],
-            who="" if row["person"] == NONE else people[row["person"]],
-            cause=CAUSES[row["cause"]],
-        )
-        for row, begin, end in zip(rows, begins, ends, strict=True)
-    ]
-
-
-def length(microseconds: int) -> str:
-    """A length of clock time as people say it: `2d 4h`, `3h 05min`, `12min`."""
-    minutes = round(microseconds / 60_000_000)
-    days, rest = divmod(minutes, 24 * 60)
-    hours, minutes = divmod(rest, 60)
-    if days:
-        return f"{days}d {hours}h" if hours else f"{days}d"
-    if hours:
-        return f"{hours}h {minutes:02}min" if minutes else f"{hours}h"
-    return f"{minutes}min" if minutes or not microseconds else f"{microseconds / 1e6:.2g}s"
+# --- two lives side by side
 
 
 def told(lives: Mapping[str, Life]) -> list[str]:
-    """The lives of one item as text, one future after the other."""
-    lines: list[str] = []
-    for number, (name, of) in enumerate(lives.items()):
-        days = f"{of.working_days:.1f} working days" if of.lines else "no time"
-        head = f"{of.item}, {name}: {of.outcome} after {days}"
-        lines += [*([""] if number else []), head, *_table(of.lines)]
-    return lines
+    """The lives of one item as text; after today's, what another future changes in it."""
+    today, *others = lives.values()
+    rows = [_cells(line) for of in lives.values() for line in of.lines]
+    table = iter(blocks(rows, right=(1,), indent=3))
+    blocks_of = {of.future: [next(table) for _ in of.lines] for of in lives.values()}
+    marks = [_marks(today, other) for other in others]
+    mine = marks[0][0] if marks else [ALIKE] * len(today.lines)
+    found = [_head(today), *_marked(blocks_of[today.future], mine)]
+    for other, (_, theirs) in zip(others, marks, strict=True):
+        table_of_other = _folded(other, blocks_of[other.future], theirs)
+        found += ["", *_change(today, other), _head(other), *table_of_other]
+    return found + (["", KEY] if others else [])
 
 
-def _table(rows: tuple[Line, ...]) -> list[str]:
-    cells = [(row.begins, row.lasts, row.place, row.cause, row.who) for row in rows]
-    widths = [max((len(row[i]) for row in cells), default=0) for i in range(4)]
+def _head(of: Life) -> str:
+    days = f"{of.working_days:.1f} {of.unit}" if of.lines else "no time"
+    return f"{of.item}, {of.future}: {of.outcome} after {days}"
+
+
+def _cells(line: Line) -> list[str]:
+    return [line.begins, line.lasts, line.place, line.cause, line.who]
+
+
+def _marks(today: Life, other: Life) -> tuple[list[str], list[str]]:
+    """For each line of both lives whether it is in the other one too, perhaps at another time."""
+    ours, theirs = [ONLY_TODAY] * len(today.lines), [ONLY_THEN] * len(other.lines)
+    stays = [[(x.place, x.cause, x.lasts, x.who) for x in of.lines] for of in (today, other)]
+    for i, j, size in SequenceMatcher(a=stays[0], b=stays[1], autojunk=False).get_matching_blocks():
+        for k in range(size):
+            is_same = today.lines[i + k].begins == other.lines[j + k].begins
+            ours[i + k] = theirs[j + k] = ALIKE if is_same else MOVED
+    return ours, theirs
+
+
+def _marked(table: list[list[str]], marks: list[str]) -> list[str]:
+    """The lines of a table, each row with its mark in front."""
     return [
-        f"  {at}  {lasts:>{widths[1]}}  {place:{widths[2]}}  {cause:{widths[3]}}  {who}".rstrip()
-        for at, lasts, place, cause, who in cells
+        f" {mark if first else ' '} {line[3:]}".rstrip()
+        for block, mark in zip(table, marks, strict=True)
+        for first, line in zip((True, *[False] * len(block)), block, strict=False)
     ]
+
+
+def _folded(of: Life, table: list[list[str]], marks: list[str]) -> list[str]:
+    """The same with many lines in a row that are as they are today told in one."""
+    found, at = list[str](), 0
+    for is_alike, run in groupby(marks, lambda mark: mark == ALIKE):
+        last = at + len(list(run))
+        if is_alike and last - at > MOST_ALIKE:
+            found.append(f"   ... {last - at} lines as today, until {of.lines[last - 1].ends}")
+        else:
+            found += _marked(table[at:last], marks[at:last])
+        at = last
+    return found
+
+
+def _change(today: Life, other: Life) -> list[str]:
+    """How much sooner or later the item was done, and which causes made it so."""
+    if today.outcome != other.outcome or today.outcome == OUTCOMES[OPEN]:
+        return []
+    days = other.working_days - today.working_days
+    parts = [(_of(other, cause) - _of(today, cause), cause) for cause in CAUSES]
+    parts = [part for part in sorted(parts, key=lambda p: -abs(p[0])) if abs(part[0]) >= LEAST]
+    if abs(days) < LEAST:
+        text = "As long as today"
+    else:
+        text = f"{abs(days):.1f} {today.unit} {'sooner' if days < 0 else 'later'}"
+    causes = ", ".join(f"{cause} {signed(amount, 1)}" for amount, cause in parts)
+    return paragraph(f"{text} with {other.future}{f': {causes}' if causes else ''}.")
+
+
+def _of(life: Life, cause: str) -> float:
+    return sum(line.working_days for line in life.lines if line.cause == cause)
 
 
 def document(lives: Mapping[str, Life]) -> dict[str, Any]:
@@ -178,7 +127,11 @@ def document(lives: Mapping[str, Life]) -> dict[str, Any]:
         name: {
             "item": of.item,
             "outcome": of.outcome,
-            "lead_time": {"value": of.working_days, "unit": "wd", "clock": "reference calendar"},
+            "lead_time": {
+                "value": of.working_days,
+                "unit": of.unit,
+                "clock": "reference calendar" if of.unit == "working days" else "clock time",
+            },
             "stays": [vars(line) for line in of.lines],
         }
         for name, of in lives.items()

@@ -14,7 +14,7 @@ from scenarios.duration import Duration
 from scenarios.errors import Problem, ScenarioError
 from scenarios.scenario import Scenario
 from scenarios.setting import TODAY, variants
-from simulator.engine import choose, operations, simulate
+from simulator.engine import choose, operations, passage, simulate
 from simulator.plan import Plan, plan
 from simulator.record import Record
 from simulator.workload import workload
@@ -109,7 +109,7 @@ def measured(of: Plan, replication: int, *, ask: Ask, warm_up: int) -> Measures:
 
 def observed(of: Plan, replication: int, *, ask: Ask) -> IntArray:
     """One replication's work in progress over time, by which the warm-up is found."""
-    return wip_by_bucket(of, record_of(of, replication, ask))
+    return wip_by_bucket(of, passage(of, workload(of, ask.seed, replication), ask.engine))
 
 
 def _cut(plans: Mapping[str, Plan], seen: Mapping[str, Sequence[IntArray]]) -> tuple[int, bool]:

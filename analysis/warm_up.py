@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from analysis.window import IntArray, left_at, of_the_stream
 from scenarios.duration import DAY, WEEK
 from simulator.plan import Plan
-from simulator.record import Record
+from simulator.totals import Run
 
 BATCH = 5  # buckets, the 5 of MSER-5
 LONG = 20 * WEEK  # from here on a batch is a day
@@ -36,7 +36,7 @@ def bucket_length(until: int) -> int:
     return DAY // BATCH if until >= LONG else max(1, until // SHORT_BUCKETS)
 
 
-def wip_by_bucket(plan: Plan, record: Record) -> IntArray:
+def wip_by_bucket(plan: Plan, record: Run) -> IntArray:
     """(buckets,) ∫ items of the stream in the system dt, item·µs clock; whole buckets only.
 
     Up to the plan's horizon, so that all replications have the same buckets.

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from simulator.layout import COMPLETED, NONE
 from simulator.plan import Plan
 from simulator.record import Record
+from simulator.totals import Run
 
 BoolArray = NDArray[np.bool_]
 IntArray = NDArray[np.int64]
@@ -39,14 +40,14 @@ def window_after(record: Record, warm_up: int = 0) -> Window:
     return Window(warm_up, record.end)
 
 
-def of_the_stream(plan: Plan, record: Record) -> BoolArray:
+def of_the_stream(plan: Plan, record: Run) -> BoolArray:
     """(items,) Whether an item belongs to the stream; other work of the teams does not."""
     kinds = np.array([name in plan.scenario.work for name in plan.types], bool)
     found: BoolArray = kinds[record.items["type"]]
     return found
 
 
-def within(window: Window, record: Record, at: IntArray) -> BoolArray:
+def within(window: Window, record: Run, at: IntArray) -> BoolArray:
     """Whether these instants lie in the window; NONE (-1) never does.
 
     The instant at which a run ends is completed when it ended because it was empty or had done
@@ -57,7 +58,7 @@ def within(window: Window, record: Record, at: IntArray) -> BoolArray:
     return found
 
 
-def completed_in(plan: Plan, record: Record, window: Window) -> BoolArray:
+def completed_in(plan: Plan, record: Run, window: Window) -> BoolArray:
     """(items,) Whether an item of the stream was completed in the window, that is counts in it."""
     done = record.items["outcome"] == COMPLETED
     found: BoolArray = (
@@ -73,7 +74,7 @@ def clipped(window: Window, begin: IntArray, end: IntArray) -> IntArray:
     return found
 
 
-def left_at(record: Record) -> IntArray:
+def left_at(record: Run) -> IntArray:
     """(items,) When each item left the system; the end of the run if it is still in it."""
     ended = record.items["ended"]
     found: IntArray = np.where(ended == NONE, record.end, ended)

@@ -11,6 +11,7 @@ from benchmarks.streams import URGENT
 
 WARM_UP = 0.1  # of the items, which are left out
 BATCH = 1000  # items; two to five times as far as lead times remember each other at load 0.8
+FEWEST = 10  # batches: the error of fewer is no measure of anything
 FURTHEST = 4.0  # standard errors: chance alone goes further once in 16,000 comparisons
 
 
@@ -24,13 +25,14 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Mean:
-    """A mean with its standard error."""
+    """A mean with its standard error, infinite where that is unknown."""
 
     value: float
     error: float
 
     def __str__(self) -> str:
-        return f"{self.value:.3f} ± {self.error:.3f}"
+        error = f"± {self.error:.3f}" if self.error < inf else "(too few items for an error)"
+        return f"{self.value:.3f} {error}"
 
 
 def outcome(rows: Sequence[tuple[float, float, int]]) -> Outcome:
@@ -42,10 +44,11 @@ def outcome(rows: Sequence[tuple[float, float, int]]) -> Outcome:
 def mean(outcomes: Sequence[Outcome], priority: int | None = None) -> Mean:
     """The mean lead time over several runs, its error by batch means; of one priority if given.
 
-    A run of fewer than two batches is one batch.
+    A run of fewer than two batches is one batch. The error is infinite if there are too few.
     """
     batches = np.array([b for o in outcomes for b in _batches(o, priority)])
-    error = float(batches.std(ddof=1)) / sqrt(len(batches)) if len(batches) > 1 else inf
+    enough = len(batches) >= FEWEST
+    error = float(batches.std(ddof=1)) / sqrt(len(batches)) if enough else inf
     return Mean(float(batches.mean()), error)
 
 
@@ -62,7 +65,7 @@ def _batches(o: Outcome, priority: int | None) -> Iterator[float]:
 
 
 def apart(one: Mean, other: Mean) -> float:
-    """How far two means lie apart, in standard errors of their difference."""
+    """How far two means lie apart, in standard errors of their difference; 0 if that is unknown."""
     difference, error = abs(one.value - other.value), hypot(one.error, other.error)
     return 0.0 if difference == 0 else difference / error if error else inf
 

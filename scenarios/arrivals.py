@@ -28,7 +28,7 @@ from scenarios.duration import (
     clock_only,
     parse_duration,
 )
-from scenarios.extent import bounded, size, whole
+from scenarios.extent import takes_time, whole
 from scenarios.share import Share
 from scenarios.weekly import weekly_hours
 
@@ -57,7 +57,7 @@ Instant = Annotated[
     Duration | datetime | date,
     PlainValidator(parse_instant),
     PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string"}),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"const": 0}]}),
 ]
 
 
@@ -119,7 +119,7 @@ class Poisson(Batched):
 def _passes_time(gap: Any) -> Any:
     if any(length.working_days for length in lengths(gap)):
         raise ValueError("counts working days. A gap is clock time: write h, d or w.")
-    if not any(bounded(gap)[1]) or not any(any(size(length)) for length in lengths(gap)):
+    if not takes_time(gap, lengths(gap)):
         raise ValueError("has no length, so that arrivals never stop at one instant.")
     return gap
 

@@ -1,8 +1,7 @@
 """What must hold between the parts of a scenario, each of which is valid by itself."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from scenarios import chances, names, pairs, returns
 from scenarios.base import Part
@@ -14,7 +13,7 @@ from scenarios.given import useless
 from scenarios.hours import holidays_of, open_intervals
 from scenarios.recurrence import MOST, occurrences, parse_rule
 from scenarios.scenario import Scenario
-from scenarios.wall_clock import wall_clock
+from scenarios.wall_clock import listed_instant
 from scenarios.work import Listed, Poisson, Profile, Regular, Renewal
 
 FAULTS = ("returns_to", "correction", "at_most")
@@ -85,14 +84,7 @@ def _arrivals(scenario: Scenario) -> Iterator[Problem]:
 
 def _inside(scenario: Scenario, at: Duration | datetime | date) -> bool:
     """Whether something listed arrives during the run."""
-    if isinstance(at, Duration):
-        since = at.microseconds
-    else:
-        wall = at if isinstance(at, datetime) else datetime.combine(at, time())
-        here = zone(scenario)
-        if wall.tzinfo is not None:
-            wall = wall.astimezone(ZoneInfo(here)).replace(tzinfo=None)
-        since = wall_clock(scenario.start, here, here)(wall)
+    since = listed_instant(scenario.start, zone(scenario), at)
     return since >= 0 and (scenario.horizon is None or since < scenario.horizon.microseconds)
 
 

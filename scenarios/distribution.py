@@ -20,6 +20,7 @@ MOST_VALUES = 100_000
 MOST_CV = 50  # beyond it a run sees only the tail's absence, and lengths leave 64 bits
 MOST_SHAPE = 10_000  # tables hold their stated error up to here, and down to 0.1
 Shape = Annotated[float, Field(ge=0.1, le=MOST_SHAPE)]
+BetaShape = Annotated[float, Field(ge=0.2, le=1000)]
 
 
 class Constant(Part):
@@ -137,8 +138,8 @@ class Beta(Drawn):
     dist: Literal["beta"]
     low: AnyDuration
     high: AnyDuration
-    a: Shape
-    b: Shape
+    a: BetaShape
+    b: BetaShape
 
     @model_validator(mode="after")
     def _ordered(self) -> "Beta":

@@ -103,7 +103,12 @@ def _positive(duration: Duration) -> Duration:
     return duration
 
 
-SCHEMA = {"type": "string", "pattern": r"^\s*(0|(\d+(\.\d+)?\s*(wd|min|s|h|d|w)\s*)+)$"}
+SCHEMA = {
+    "anyOf": [
+        {"type": "string", "pattern": r"^\s*(0|(\d+(\.\d+)?\s*(wd|min|s|h|d|w)\s*)+)$"},
+        {"const": 0},
+    ]
+}
 _serialised = PlainSerializer(str, return_type=str)
 
 AnyDuration = Annotated[

@@ -67,6 +67,11 @@ def _bounds(distribution: Any) -> tuple[Duration | None, Duration | None]:
     return getattr(distribution, "at_least", None), getattr(distribution, "at_most", None)
 
 
+def takes_time(distribution: Any, lengths: Iterable[Duration]) -> bool:
+    """Whether a distribution of these lengths may draw anything but nothing."""
+    return any(bounded(distribution)[1]) and any(any(size(length)) for length in lengths)
+
+
 def leaves_something(distribution: Any) -> None:
     """Raises ValueError when the bounds of a distribution leave nothing to draw."""
     least, most = _bounds(distribution)

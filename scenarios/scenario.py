@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, PositiveInt
+from pydantic import AfterValidator, Field, PositiveInt
 
 from scenarios.base import Part
 from scenarios.calendar import Calendar, Zone
@@ -16,8 +16,15 @@ from scenarios.team import Team
 from scenarios.work import WorkType
 
 ASKING_PARTY = "asking party"
+EARLIEST = 1900  # the year
 PRE_APPROVED = "pre-approved"
 Name = Annotated[str, Field(pattern=r"^[^\s.:>\-][^.:>]*$", max_length=80)]
+
+
+def _within_reach(start: date) -> date:
+    if start.year < EARLIEST:
+        raise ValueError(f"must not be before {EARLIEST}, where time zones and holidays are vague.")
+    return start
 
 
 class Scenario(Part):
@@ -32,7 +39,7 @@ class Scenario(Part):
     question: str = ""
     source: str = Field("", description="where the idea comes from")
     expected: str = Field("", description="what its advocates would expect")
-    start: date = date(2026, 1, 5)
+    start: Annotated[date, AfterValidator(_within_reach)] = date(2026, 1, 5)
     time_zone: Zone | None = Field(None, description="else that of the reference calendar, or UTC")
     horizon: PositiveClockDuration | None = None
     ends: Literal["at the horizon", "when empty"] = "at the horizon"

@@ -56,7 +56,7 @@ def parse_chances(value: Any) -> float | list[float]:
 SCHEMA: dict[str, Any] = {
     "anyOf": [
         {"type": "number", "minimum": 0, "maximum": 1},
-        {"type": "string", "pattern": r"^\s*\d+(\.\d+)?\s*%\s*$"},
+        {"type": "string", "pattern": r"^\s*(100(\.0+)?|\d{1,2}(\.\d+)?)\s*%\s*$"},
     ]
 }
 Share = Annotated[float, BeforeValidator(parse_share), WithJsonSchema(SCHEMA)]

@@ -22,7 +22,7 @@ def read(path_or_name: str | FilePath) -> Source:
 
 
 def _extended(path: FilePath, chain: list[FilePath]) -> Source:
-    source = parse_yaml(_text(path), shown(path))
+    source = parse_yaml(text_of(path), shown(path))
     if "extends" not in source.mapping:
         return source
     name = source.mapping.pop("extends")
@@ -72,8 +72,11 @@ def _merge(
             places.update({at: place for at, place in own.items() if at[: len(here)] == here})
 
 
-def _text(path: FilePath) -> str:
-    """The text of a regular file of sensible size in UTF-8."""
+def text_of(path: FilePath) -> str:
+    """The text of a regular file of sensible size in UTF-8.
+
+    Raises ScenarioError when it is none.
+    """
     data = _bytes(path)
     if b"\0" in data:
         line = data[: data.index(b"\0")].count(b"\n") + 1

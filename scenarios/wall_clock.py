@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from scenarios.duration import Duration
+
 MICROSECOND = timedelta(microseconds=1)
 
 
@@ -20,6 +22,16 @@ def wall_clock(start: date, scenario_zone: str, zone: str) -> Callable[[datetime
         return (wall.replace(tzinfo=here) - began) // MICROSECOND
 
     return since_start
+
+
+def listed_instant(start: date, zone: str, at: Duration | datetime | date) -> int:
+    """Microseconds since the start, of a duration since then or of a date and time in `zone`."""
+    if isinstance(at, Duration):
+        return at.microseconds
+    wall = at if isinstance(at, datetime) else datetime.combine(at, time())
+    if wall.tzinfo is not None:
+        wall = wall.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    return wall_clock(start, zone, zone)(wall)
 
 
 def days_around(start: date, until_us: int) -> Iterator[date]:

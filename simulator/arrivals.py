@@ -65,10 +65,14 @@ def _refuse_floods(arrives: Batched, until: int) -> None:
     many = rate_per_week(arrives) * until / WEEK
     if isinstance(arrives, Regular) and arrives.count:
         many = mean_batch(arrives.batch) * min(arrives.count, until // arrives.every.microseconds)
+    refuse_flood(many, "A process of arrivals brings about", "its rate, or the horizon")
+
+
+def refuse_flood(many: float, brings: str, lower: str) -> None:
+    """Raises RunError when a source brings more items than a run can hold."""
     if many > MOST_ITEMS:
         raise RunError(
-            f"A process of arrivals brings about {many:,.0f} items, and a run has at most "
-            f"{MOST_ITEMS:,}. Lower its rate, or the horizon."
+            f"{brings} {many:,.0f} items, and a run has at most {MOST_ITEMS:,}. Lower {lower}."
         )
 
 

@@ -1,9 +1,8 @@
 """A scenario with every name resolved: flat arrays, and a program for each work type."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +13,7 @@ from scenarios.duration import WEEK, Duration
 from scenarios.gate import Approval, Release
 from scenarios.scenario import Scenario
 from scenarios.team import OtherWork
-from scenarios.wall_clock import wall_clock
+from scenarios.wall_clock import listed_instant
 from scenarios.work import ANY_RISK, Listed, Regular
 from simulator import layout
 from simulator.assembly import Assembly, finished_draws, finished_ops, finished_ways
@@ -130,14 +129,7 @@ def hold_names(scenario: Scenario) -> list[str]:
 
 def instant(scenario: Scenario, at: Duration | datetime | date) -> int:
     """Microseconds since the start, of a duration since then or of a local date and time."""
-    if isinstance(at, Duration):
-        return at.microseconds
-    zone = scenario_zone(scenario)
-    if not isinstance(at, datetime):
-        at = datetime.combine(at, time())
-    if at.tzinfo is not None:
-        at = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    return wall_clock(scenario.start, zone, zone)(at)
+    return listed_instant(scenario.start, scenario_zone(scenario), at)
 
 
 def covered(scenario: Scenario) -> int:

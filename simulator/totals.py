@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.record import Record
+
 FLOW = np.dtype(
     [
         ("waited", "i8"),  # time that items spent there with nobody working on them
@@ -31,3 +33,6 @@ class Totals:
     borders: NDArray[np.int64]  # where the windows begin, and at last the end of the run
     end: int
     rounds: int
+
+
+Run = Record | Totals  # both tell the items, and when the run ended

@@ -10,7 +10,7 @@ from scenarios.distribution import Constant
 from scenarios.scenario import Scenario
 from scenarios.work import ANY_RISK, Listed, Row, WorkType
 from simulator import layout, luck
-from simulator.arrivals import FIRST, instants, poisson_instants
+from simulator.arrivals import FIRST, instants, poisson_instants, refuse_flood
 from simulator.calendars import ends_of_work, open_until
 from simulator.draws import mean_length
 from simulator.layout import NONE
@@ -58,6 +58,7 @@ def _arrivals(lot: Lot, source: str, given: list[list[int]]) -> Arrivals:
     work = lot.plan.scenario.work.get(source)
     if work is None:
         return _other_work(lot, source)
+    refuse_flood(work.backlog, f"The backlog of {source} has", "it")
     backlog = np.zeros(work.backlog, np.int64)
     if isinstance(work.arrives, Listed):
         waiting = _of_type(lot, source, work, backlog)
@@ -117,6 +118,8 @@ def _other_work(lot: Lot, source: str) -> Arrivals:
     hours = lot.plan.hours[team.calendar]
     gap = mean_length(size_of(team.other_work), hours.working_day) / team.other_work.load
     scheduled = team.people * open_until(hours, lot.plan.until)
+    brings = f"The other work of {name} brings about"
+    refuse_flood(scheduled / gap, brings, "its load, or give larger pieces")
     worked = poisson_instants(_key(lot, source, "gap"), gap, scheduled)
     at = ends_of_work(hours, -(-worked // team.people))
     return _of_type(
@@ -144,6 +147,7 @@ def _listed(lot: Lot, source: str, rows: list[Row], given: list[list[int]]) -> A
     number = FIRST + lot.plan.scenario.work[source].backlog + np.cumsum(many) - many
     types = np.array([row.type or source for row in rows])
     inside = (at >= 0) & (at < lot.plan.until)
+    refuse_flood(int(many[inside].sum()), f"The list of {source} brings", "its counts")
     found = [np.zeros(0, layout.ARRIVAL)]
     for type_name in sorted(set(types[inside].tolist())):
         chosen = np.flatnonzero(inside & (types == type_name))

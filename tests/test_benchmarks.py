@@ -59,10 +59,13 @@ def test_a_mean_leaves_the_warm_up_out_and_has_its_error_from_batches(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(outcome, "BATCH", 2)
+    monkeypatch.setattr(outcome, "FEWEST", 4)
     leads = np.array([100.0, 1, 1, 2, 2, 3, 3, 4, 4, 5])
     found = mean([Outcome(leads, np.full(10, NORMAL))])
     assert found.value == pytest.approx(np.mean([4 / 3, 2.5, 3.5, 4.5]))
     assert 0 < found.error < 1
+    monkeypatch.setattr(outcome, "FEWEST", 5)
+    assert mean([Outcome(leads, np.full(10, NORMAL))]).error == np.inf
 
 
 def test_means_lie_apart_by_so_many_standard_errors() -> None:
@@ -75,7 +78,7 @@ def test_who_disagrees_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     for timing, lead in zip(timings, (2.07865, 9.0), strict=True):
         timing.running.append(1.0)
         around = lead + np.linspace(-0.1, 0.1, 5000)
-        timing.outcomes.append(Outcome(np.roll(around, 1), np.full(5000, NORMAL)))
+        timing.outcomes += 3 * [Outcome(np.roll(around, 1), np.full(5000, NORMAL))]
     found = list(engines.disagreements(timings))
     assert len(found) == 2  # with plain SimPy and with theory
     assert all(line.startswith(SIMPY) for line in found)

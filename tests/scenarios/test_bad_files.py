@@ -479,13 +479,29 @@ MISTAKES = [
     ),
     (
         "name: tiny",
+        "name: tiny\nstart: 0001-01-01",
+        (
+            '2:8: start = "0001-01-01" must not be before 1900, where time zones and holidays '
+            "are vague."
+        ),
+    ),
+    (
+        "ops: {people: 1}",
+        "ops: {people: 1, other_work: {load: 10%, usual_size: 0}}",
+        (
+            "8:56: teams.ops.other_work.usual_size = 0 has no length, so that no number of pieces "
+            "is the load."
+        ),
+    ),
+    (
+        "name: tiny",
         "name: [tiny]",
         "1:7: name must be text.",
     ),
     (
         "hears: 5",
         r'hears: "\e[31m"',
-        '13:62: approvals.board.hears = "\N{REPLACEMENT CHARACTER}[31m" must be a whole number.',
+        '13:68: approvals.board.hears = "\N{REPLACEMENT CHARACTER}[31m" must be a whole number.',
     ),
     (
         "name: tiny\n",
@@ -1391,7 +1407,7 @@ MISTAKES = [
     (
         "effort: 4h",
         "effort: {dist: beta, low: 1h, high: 2h, a: 0, b: 1}",
-        "10:65: stages.build.effort.a = 0 must be at least 0.1.",
+        "10:65: stages.build.effort.a = 0 must be at least 0.2.",
     ),
     (
         "effort: 4h",
@@ -1548,3 +1564,21 @@ def test_a_mistake_is_told_with_its_place_its_value_and_the_rule(
 ) -> None:
     assert good in GOOD
     assert complaint(GOOD.replace(good, bad, 1)) == message
+
+
+@pytest.mark.parametrize(
+    ("at", "first"),
+    [
+        ("2025-12-24 09:00", "2025-12-24 09:00:00"),
+        ("2026-01-05T00:00+01:00", "2026-01-05 00:00:00+01:00"),
+        ("2026-02-02", "2026-02-02"),
+        ("4w", "4w"),
+    ],
+)
+def test_a_list_that_brings_nothing_during_the_run_is_a_mistake(at: str, first: str) -> None:
+    rows = f"arrives: [{{at: {at}}}, {{at: 2025-01-01}}]"
+    lists = GOOD.replace("arrives: {process: poisson, per_week: 5}", rows)
+    assert complaint(lists) == (
+        "19:5: work.change.arrives brings nothing: the run begins at 2026-01-05 and lasts 4w, "
+        f"and no row lies in it (the first is {first})."
+    )

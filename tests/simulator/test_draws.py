@@ -123,8 +123,8 @@ def test_an_empirical_distribution_draws_only_what_was_seen():
     [
         ({"dist": "gamma", "shape": 0.1, "mean": "1h"}, stats.gamma(0.1, scale=10)),
         ({"dist": "gamma", "shape": 10_000, "mean": "1h"}, stats.gamma(10_000, scale=1e-4)),
-        ({"dist": "beta", "low": 0, "high": "1h", "a": 0.1, "b": 0.1}, stats.beta(0.1, 0.1)),
-        ({"dist": "beta", "low": 0, "high": "1h", "a": 0.1, "b": 10_000}, stats.beta(0.1, 10_000)),
+        ({"dist": "beta", "low": 0, "high": "1h", "a": 0.2, "b": 0.2}, stats.beta(0.2, 0.2)),
+        ({"dist": "beta", "low": 0, "high": "1h", "a": 0.2, "b": 1000}, stats.beta(0.2, 1000)),
     ],
 )
 def test_tables_hold_to_1e_6_of_their_spread_at_the_ends_of_what_is_allowed(effort, reference):

@@ -10,6 +10,7 @@ from scenarios.duration import HOUR, WEEK
 from scenarios.file import build
 from simulator import luck
 from simulator.calendars import open_until
+from simulator.errors import RunError
 from simulator.plan import Plan, plan
 from simulator.quantile import EXPONENTIAL, quantile
 from simulator.workload import Workload, workload
@@ -160,3 +161,30 @@ def test_a_row_sets_efforts_and_leaves_what_it_does_not_set() -> None:
     assert w.arrivals["given"].tolist() == [0, -1]
     given = dict(zip(p.stages, w.given[0].tolist(), strict=True))
     assert given == {"build": -1, "test": 12 * HOUR}
+
+
+def test_a_row_outside_the_run_keeps_its_number() -> None:
+    rows = changed()
+    rows["work"]["change"]["arrives"] = [{"at": "2025-12-31"}, {"at": "9999w"}, {"at": "2h"}]
+    _, w = made(rows)
+    assert w.arrivals["number"].tolist() == [3]
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        {"backlog": 10_000_001},
+        {"arrives": [{"at": "2h", "count": 1_000_000}] * 11},
+    ],
+)
+def test_a_backlog_or_list_of_more_than_a_run_can_hold_is_refused(work: dict[str, Any]) -> None:
+    many = changed()
+    many["work"]["change"] |= work
+    with pytest.raises(RunError, match="a run has at most 10,000,000"):
+        made(many)
+
+
+def test_other_work_in_pieces_too_small_to_count_is_refused() -> None:
+    busy = changed(teams={"desk": {"other_work": {"load": 0.5, "usual_size": "0.001s"}}})
+    with pytest.raises(RunError, match="The other work of desk brings about"):
+        made(busy)
