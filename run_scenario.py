@@ -9,15 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 if TYPE_CHECKING:  # what takes long to import is imported by the command that needs it
-    from analysis.study import Ask, Study
-    from scenarios.scenario import Scenario
+    pass
 
 FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
-NOT_WHOLE = "Input should be a valid integer, unable to parse string as an integer"
-REWORDED = {  # what the option parser says, as we would say it
-    NOT_WHOLE: "must be a whole number",
-    "Value error, ": "",
-}
 HELP = """Narrows: how work flows through an organisation, and what a change would do to it.
 
 A scenario is a name of the library (./run list) or a file. Begin with: ./run compare cab_delegation
@@ -85,6 +79,16 @@ Workers = Annotated[
 With = Annotated[
     str | None, typer.Option("--with", metavar="ALTERNATIVE", help="After what; else the first.")
 ]
+Against = Annotated[
+    str | None, typer.Option("--against", metavar="SEEN", help="lead time 12wd, 14 a week")
+]
+From = Annotated[str | None, typer.Option("--from", metavar="SCENARIO", help="What to copy.")]
+Levers = Annotated[
+    list[str] | None, typer.Option("--lever", metavar="NAME", help="Which; all by default.")
+]
+Steps = Annotated[
+    int, typer.Option("--steps", metavar="N", help="Of each range.", callback=_at_least(2))
+]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Pictures go into DIR/SCENARIO.")]
 Log = Annotated[
     Path | None,
@@ -114,13 +118,21 @@ def show(scenario: ScenarioName, sets: Sets = None, json: Json = False) -> None:
 
 
 @app.command()
-def check(scenario: ScenarioName, sets: Sets = None, json: Json = False) -> None:
-    """Whether a scenario is sound and can keep up."""
+def check(
+    scenario: ScenarioName, sets: Sets = None, against: Against = None, json: Json = False
+) -> None:
+    """Whether a scenario is sound, and near what is seen."""
     from analysis.inspection import document, inspection
     from analysis.offered_load import offered_load
     from scenarios.setting import variants
     from simulator.plan import plan
 
+    if against is not None:
+        from analysis import reconciliation
+        from analysis.session import calibrated
+
+        found = calibrated(scenario, sets or [], against)
+        return _show(reconciliation.told(found), reconciliation.document(found), json)
     futures = variants(scenario, sets or [])
     loads = {name: offered_load(plan(future)) for name, future in futures.items()}
     _show(inspection(futures["today"], loads), document(futures["today"], loads), json)
@@ -130,46 +142,37 @@ def check(scenario: ScenarioName, sets: Sets = None, json: Json = False) -> None
 
 @app.command()
 def run(
-    scenario: ScenarioName,
-    replications: Runs = 20,
-    seed: Seed = 1,
-    engine: WhichEngine = Engine.auto,
-    workers: Workers = None,
-    sets: Sets = None,
-    log: Log = None,
-    json: Json = False,
-) -> None:
+    scenario: ScenarioName, replications: Runs = 20, seed: Seed = 1,
+    engine: WhichEngine = Engine.auto, workers: Workers = None, sets: Sets = None,
+    log: Log = None, json: Json = False,
+) -> None:  # fmt: skip
     """What today's organisation does, in figures."""
     from analysis import document
     from analysis.comparison import comparison
     from analysis.log import checked, write_first
     from analysis.outcome import outcome
+    from analysis.session import studied
     from analysis.study import Ask, futures_of
 
     ask = Ask(seed, replications, engine, alone=True)
     futures = futures_of(scenario, sets or [], ask)
     path = checked(log)
-    found = _studied(futures, ask, workers)
-    write_first(found, path)
+    write_first(found := studied(futures, ask, workers), path)
     compared = comparison(found)
     _show(outcome(compared, path), document.of_run(compared, path), json)
 
 
 @app.command()
 def compare(
-    scenario: ScenarioName,
-    replications: PairedRuns = 20,
-    seed: Seed = 1,
-    engine: WhichEngine = Engine.auto,
-    workers: Workers = None,
-    sets: Sets = None,
-    out: Out = Path("out"),
-    json: Json = False,
-) -> None:
+    scenario: ScenarioName, replications: PairedRuns = 20, seed: Seed = 1,
+    engine: WhichEngine = Engine.auto, workers: Workers = None, sets: Sets = None,
+    out: Out = Path("out"), json: Json = False,
+) -> None:  # fmt: skip
     """Today against its alternatives, with a verdict."""
     from analysis import document
     from analysis.answer import answer
     from analysis.comparison import comparison
+    from analysis.session import studied
     from analysis.study import Ask, futures_of
     from analysis.verdict import verdict
     from plots.album import save_pictures
@@ -179,23 +182,20 @@ def compare(
     futures = futures_of(scenario, sets or [], ask)
     folder = out / find(scenario).stem
     folder.mkdir(parents=True, exist_ok=True)  # before the work, not after it
-    compared = comparison(_studied(futures, ask, workers))
+    compared = comparison(studied(futures, ask, workers))
     concluded = verdict(compared)
     charts = save_pictures(compared, folder)
-    answered = document.of_comparison(compared, concluded, charts)
-    _show([*answer(compared, concluded), "", *map(str, charts)], answered, json)
+    told = [*answer(compared, concluded), "", *map(str, charts)]
+    _show(told, document.of_comparison(compared, concluded, charts), json)
 
 
 @app.command()
 def story(
     scenario: ScenarioName,
     item: Annotated[str, typer.Argument(metavar="ITEM", help="Such as change-42.")],
-    other: With = None,
-    seed: Seed = 1,
-    engine: WhichEngine = Engine.auto,
-    sets: Sets = None,
+    other: With = None, seed: Seed = 1, engine: WhichEngine = Engine.auto, sets: Sets = None,
     json: Json = False,
-) -> None:
+) -> None:  # fmt: skip
     """One item's life today and after, line by line."""
     from analysis.story import document, lives, told
     from scenarios.setting import variants
@@ -204,17 +204,52 @@ def story(
     _show(told(found), document(found), json)
 
 
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The file will be NAME.yaml.")],
+    from_scenario: From = None,
+) -> None:
+    """A file of your own, copied or by answering questions."""
+    from scenarios.conversation import written_down
+    from scenarios.template import new_file
+
+    def ask(text: str) -> str:
+        return str(typer.prompt(text, default="", show_default=False))
+
+    path = new_file(name, from_scenario) if from_scenario else written_down(name, ask, typer.echo)
+    print(f"{path}\nNext: ./run check {path}, then ./run run {path}")
+
+
+@app.command()
+def sweep(
+    scenario: ScenarioName, levers: Levers = None, steps: Steps = 3, replications: Runs = 10,
+    seed: Seed = 1, engine: WhichEngine = Engine.auto, workers: Workers = None,
+    sets: Sets = None,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The tables.")] = Path("out"),
+    json: Json = False,
+) -> None:  # fmt: skip
+    """A grid over levers, as one table; it can be resumed."""
+    from analysis.overview import document, told
+    from analysis.session import swept
+    from analysis.study import Ask
+    from scenarios.library import find
+
+    folder = out / find(scenario).stem / "sweep" if out == Path("out") else out
+    ask = Ask(seed, replications, engine)
+    found = swept(scenario, sets or [], levers or [], steps, ask, workers, folder)
+    _show(told(found), document(found), json)
+
+
+@app.command()
+def schema() -> None:
+    """The JSON Schema of a scenario file."""
+    from analysis.document import text
+    from scenarios.json_schema import schema as written_schema
+
+    print(text(written_schema()))
+
+
 # --- what commands share
-
-
-def _studied(futures: "dict[str, Scenario]", ask: "Ask", workers: int | None) -> "Study":
-    """The futures of a scenario, run so often, with progress shown."""
-    from analysis.replications import default_workers, executor
-    from analysis.study import study
-    from analysis.terminal import progress, say
-
-    with executor(workers or default_workers()) as pool, progress() as told:
-        return study(futures, ask, pool, told, say)
 
 
 def _show(lines: list[str], document: Any, json: bool) -> None:
@@ -247,7 +282,9 @@ def main() -> NoReturn:
     except Exception as error:
         if not hasattr(error, "format_message"):
             raise
-        sys.exit(_told(_usage(error)))
+        from analysis.usage import usage
+
+        sys.exit(_told(usage(error)))
     if code == INTERRUPTED:
         _told("Interrupted; nothing was written.")
     sys.exit(code if isinstance(code, int) else 0)
@@ -257,19 +294,6 @@ def _told(message: str) -> int:
     """Says what is wrong on standard error; the exit code of bad input."""
     print(message, file=sys.stderr)
     return BAD_INPUT
-
-
-def _usage(error: Any) -> str:
-    """What is wrong with a command line, and where to look."""
-    message = str(error.format_message())
-    if message.startswith("Usage"):  # nothing was asked for, so this is the help
-        return message
-    if close := getattr(error, "possibilities", None):
-        message = f"{error.message}. Did you mean {' or '.join(close)}?"
-    for theirs, ours in REWORDED.items():
-        message = message.replace(theirs, ours)
-    command = getattr(getattr(error, "ctx", None), "command_path", "./run")
-    return f"{message}\nSee {command} --help."
 
 
 if __name__ == "__main__":

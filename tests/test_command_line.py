@@ -10,6 +10,7 @@ import sys
 import time
 from dataclasses import dataclass
 from datetime import datetime
+from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -42,8 +43,9 @@ class Shell:
     def __init__(self, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch) -> None:
         self.capsys, self.patch = capsys, patch
 
-    def __call__(self, *words: str) -> Said:
+    def __call__(self, *words: str, stdin: str = "") -> Said:
         self.patch.setattr(sys, "argv", ["run_scenario.py", *words])
+        self.patch.setattr(sys, "stdin", StringIO(stdin))
         with pytest.raises(SystemExit) as ended:
             run_scenario.main()
         told = self.capsys.readouterr()
@@ -309,3 +311,34 @@ def group(number: int) -> list[int]:
         if int(pgrp) == number and state != "Z":
             found.append(int(path.parent.name))
     return found
+
+
+# ---- a file of one's own
+
+
+def test_a_new_file_is_copied_checked_and_never_written_over(shell: Shell, tmp_path: Path) -> None:
+    said = shell("new", "mine", "--from", "one_queue")
+    assert said.code == 0
+    assert (tmp_path / "mine.yaml").exists()
+    assert shell("check", "mine.yaml").code == 0
+    again = shell("new", "mine", "--from", "one_queue")
+    assert again.code == 2
+    assert "Traceback" not in again.err
+
+
+def test_a_new_file_is_written_from_answers(shell: Shell, tmp_path: Path) -> None:
+    step = ["sort", "desk", "2", "30min", "10min", "2h", "90%"]
+    answers = ["Where is it lost?", "ticket", "14", "", *step, "n", "n"]
+    said = shell("new", "ours", stdin="\n".join(answers) + "\n")
+    assert said.code == 0, said.err
+    assert shell("check", "ours.yaml").code == 0
+
+
+def test_the_schema_is_one_json_document(shell: Shell) -> None:
+    assert json.loads(shell("schema").out)["$schema"].endswith("2020-12/schema")
+
+
+def test_a_story_names_the_items_that_there_are(shell: Shell) -> None:
+    said = shell("story", "one_queue", "nosuch-1")
+    assert said.code == 2
+    assert "names no item" in said.err

@@ -1,0 +1,43 @@
+"""Long work as a command asks for it: on all processors, with its progress on the terminal."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from analysis.calibration import Calibration, calibration
+from analysis.design import grid
+from analysis.replications import default_workers, executor
+from analysis.sighting import sightings
+from analysis.study import Ask, Study, study
+from analysis.sweep import Sweep, sweep, task
+from analysis.terminal import progress, say
+from scenarios.library import find
+from scenarios.scenario import Scenario
+from scenarios.setting import checked
+from scenarios.source import read
+
+AGAINST = 10  # replications of each trial of a number
+
+
+def studied(futures: Mapping[str, Scenario], ask: Ask, workers: int | None) -> Study:
+    """The futures of a scenario, run so often."""
+    with executor(workers or default_workers()) as pool, progress() as told:
+        return study(futures, ask, pool, told, say)
+
+
+def swept(
+    scenario: str, sets: Sequence[str], levers: Sequence[str], steps: int, ask: Ask,
+    workers: int | None, folder: Path,
+) -> Sweep:  # fmt: skip
+    """A grid over the levers of a scenario, whose tables go into the folder."""
+    file = checked(read(find(scenario)))
+    work = task(file, sets, grid(file, levers, steps), ask)
+    with executor(workers or default_workers()) as pool, progress() as told:
+        return sweep(work, folder, pool, told, say)
+
+
+def calibrated(scenario: str, sets: Sequence[str], seen: str) -> Calibration:
+    """Today's model against what an organisation sees."""
+    file = checked(read(find(scenario)))
+    told_there, ask = sightings(seen, file.scenario), Ask(replications=AGAINST)
+    with executor(default_workers()) as pool, progress() as told:
+        return calibration(file, sets, told_there, ask, pool, told, say)
