@@ -1,4 +1,4 @@
-"""What `check --against` says: how far the model is from what is seen, and what could explain it."""
+"""What `check --against` says: how far the model is from what is seen, and what could be why."""
 
 from collections.abc import Iterator
 from math import isnan

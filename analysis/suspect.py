@@ -1,8 +1,9 @@
 """Single numbers of a file that might explain why its model says something else than is seen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from analysis import wording
@@ -119,7 +120,7 @@ def _lengths(file: Baseline) -> Iterator[Suspect]:
     for name, path in places:
         given = _value(file, path)
         if given is not None and scaled(given, Fraction(2)) != given:
-            turned = Dial(path, *FACTORS, "", False, _scaling(given))
+            turned = Dial(path, *FACTORS, "", False, partial(scaled, given))
             yield Suspect(name, turned, Fraction(1), is_factor=True)
 
 
@@ -128,10 +129,6 @@ def _value(file: Baseline, path: str) -> Any:
         return value_at(file.source.mapping, path)
     except ValueError:
         return None
-
-
-def _scaling(given: Any) -> Callable[[Fraction], Any]:
-    return lambda factor: scaled(given, factor)
 
 
 def scaled(given: Any, factor: Fraction) -> Any:
