@@ -7,10 +7,12 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from time import monotonic, sleep
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
 Progress = Callable[[int, int], None]  # runs done, runs in all
+LONGEST_DROP = 5  # seconds
 
 
 class InTurn(Executor):
@@ -79,7 +81,7 @@ def executor(workers: int) -> Iterator[Executor]:
     try:
         yield pool
     except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.drop_what_waits()
         for worker in set(multiprocessing.active_children()) - before:
             worker.terminate()
         raise
@@ -97,6 +99,17 @@ class _Pool(ProcessPoolExecutor):
     def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
         with _interrupts_held_back():
             return super().submit(fn, *args, **kwargs)
+
+    def drop_what_waits(self) -> None:
+        """Nothing but the runs under way is left in the pool when this returns.
+
+        A worker that ends while cancelled runs still wait breaks the pool's own thread before it
+        has closed the queue, and then this process never ends (Python 3.11: half of the time).
+        """
+        self.shutdown(wait=False, cancel_futures=True)
+        until = monotonic() + LONGEST_DROP
+        while getattr(self, "_cancel_pending_futures", False) and monotonic() < until:
+            sleep(0.001)
 
 
 @contextmanager
