@@ -15,14 +15,13 @@ from analysis.suspect import Suspect, suspects
 from scenarios.building import Baseline
 from scenarios.errors import ScenarioError
 from scenarios.scenario import Scenario
-from scenarios.variant import Sets, settings, varied
+from scenarios.variant import Sets, applied, settings, varied
 from simulator.engine import choose, operations, passage
 from simulator.plan import plan
 from simulator.workload import workload
 
 NEAR = 0.02  # of what is seen: nearer counts as agreeing
 STEPS = 6  # of the search for each suspect, after its two ends
-REPLICATIONS = 5  # the same luck everywhere, so few suffice
 
 
 @dataclass(frozen=True)
@@ -102,8 +101,6 @@ def _rank(found: Explanation) -> tuple[bool, bool, float]:
 
 def _with(file: Baseline, sets: Sets) -> Baseline:
     """The file as if what is set stood in it."""
-    from scenarios.variant import applied
-
     mapping, done = applied(file.source.mapping, settings(sets))
     return Baseline(varied(file, (), sets), replace(file.source, mapping=mapping)) if done else file
 
@@ -161,49 +158,47 @@ def explained(of: Question, path: str) -> Explanation | None:
         value = suspect.turned.written(figure)
         scenario = varied(of.file, (), [(suspect.turned.path, value)])
         found = tuple(i.mean for i in figures(scenario, of.sightings, of.ask, of.warm_up))
-        return found[of.leading] - of.sightings[of.leading].goal, found
+        return off_by(of, found), found
 
     try:
-        figure, found = _sought(of, suspect, off)
+        figure, found, crossed = _sought(of, suspect, off)
     except ScenarioError:
         return None
-    fits = [
-        agrees(sighting, value, now)
-        for sighting, value, now in zip(of.sightings, found, of.today, strict=True)
-    ]
-    return Explanation(suspect, figure, found, fits[of.leading], all(fits))
+    explains = crossed or abs(off_by(of, found)) <= NEAR * of.sightings[of.leading].goal
+    others = [i for i in range(len(found)) if i != of.leading]
+    agree = all(agrees(of.sightings[i], found[i], of.today[i]) for i in others)
+    return Explanation(suspect, figure, found, explains, explains and agree)
+
+
+def off_by(of: Question, found: Sequence[float]) -> float:
+    """How far the leading figure is from what is seen, in its unit."""
+    return found[of.leading] - of.sightings[of.leading].goal
 
 
 def _sought(
-    of: Question,
-    suspect: Suspect,
-    off: Callable[[Fraction], tuple[float, tuple[float, ...]]],
-) -> tuple[Fraction, tuple[float, ...]]:
-    """The figure between today's and an end at which the model says what is seen, or the nearest.
+    of: Question, suspect: Suspect, off: Callable[[Fraction], tuple[float, tuple[float, ...]]]
+) -> tuple[Fraction, tuple[float, ...], bool]:
+    """Where the model says what is seen, between today's figure and an end; else the nearest end.
 
-    On common random numbers the model moves smoothly enough for bisection.
+    And whether it is passed on the way, as it is between two whole numbers too. On common random
+    numbers the model moves smoothly enough for bisection.
     """
     turned = suspect.turned
     today = tuple(i.mean for i in of.today)
-    here = (suspect.now, today[of.leading] - of.sightings[of.leading].goal, today)
+    here = (suspect.now, off_by(of, today), today)
     tried = [here, *((end, *off(end)) for end in (turned.low, turned.high) if end != suspect.now)]
     across = [end for end in tried[1:] if (end[1] > 0) != (here[1] > 0)]
     if across:
         one, other = here, min(across, key=lambda end: abs(end[0] - suspect.now))
         for _ in range(STEPS):
             middle = _between(turned.whole, one[0], other[0])
-            if middle is None or agrees_here(of, other):
+            if middle is None or abs(other[1]) <= NEAR / 2 * of.sightings[of.leading].goal:
                 break
             at = (middle, *off(middle))
             tried.append(at)
             one, other = (at, other) if (at[1] > 0) == (one[1] > 0) else (one, at)
     best = min(tried, key=lambda at: abs(at[1]) if not isnan(at[1]) else float("inf"))
-    return best[0], best[2]
-
-
-def agrees_here(of: Question, at: tuple[Fraction, float, tuple[float, ...]]) -> bool:
-    """Whether a figure that was tried is good enough to stop at: half of what counts as near."""
-    return abs(at[1]) <= NEAR / 2 * of.sightings[of.leading].goal
+    return best[0], best[2], bool(across)
 
 
 def _between(whole: bool, one: Fraction, other: Fraction) -> Fraction | None:

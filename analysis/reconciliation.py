@@ -18,15 +18,15 @@ CLOCKS = {True: "reference calendar", False: "clock time"}
 def told(of: Calibration) -> list[str]:
     """The answer in words, then what each number would have to be."""
     lines = [*paragraph(f"{of.today.name}, against what is seen ({_runs(of)}):")]
-    for sighting, figure in zip(of.sightings, of.figures, strict=True):
-        lines += paragraph(_distance(sighting, figure), head=" ")
+    for number, figure in enumerate(of.figures, 1):
+        lines += paragraph(_distance(of.sightings[number - 1], figure), head=f" {number} ")
     lines += ["", *paragraph(_conclusion(of))]
     explains = [found for found in of.explanations if found.explains]
     fails = [found for found in of.explanations if not found.explains]
     if explains:
-        lines += ["", *_table(of, explains, "WOULD EXPLAIN IT ALONE", "would have to be")]
+        lines += ["", *_table(of, explains, "WOULD EXPLAIN IT ALONE", "has to be")]
     if fails:
-        lines += ["", *_table(of, fails, "CANNOT EXPLAIN IT ALONE", "comes nearest at")]
+        lines += ["", *_table(of, fails, "CANNOT EXPLAIN IT ALONE", "nearest")]
     return [*lines, "", *paragraph(ranges())] if of.explanations else lines
 
 
@@ -82,19 +82,19 @@ def _moved(found: Explanation) -> str:
 
 
 def _table(of: Calibration, found: list[Explanation], title: str, where: str) -> list[str]:
-    heads = [f"{sighting.name} ({sighting.unit})" for sighting in of.sightings]
-    rows = [[title, "today", where, "of its range", *heads]]
+    heads = [f"then {number}" for number, _ in enumerate(of.sightings, 1)]
+    rows = [[title, "range", "today", where, *heads]]
     rows += [list(_row(explanation)) for explanation in found]
-    return columns(rows, right=range(1, 4 + len(heads)))
+    return columns(rows, right=range(2, 4 + len(heads)))
 
 
 def _row(found: Explanation) -> Iterator[str]:
     one = found.suspect
     turned = one.turned
-    yield f"{one.name} ({one.told(turned.low)} to {one.told(turned.high)})"
+    yield one.name
+    yield f"{one.told(turned.low)} to {one.told(turned.high)}"
     yield one.told(one.now)
     yield one.told(found.figure)
-    yield wording.percent(round(found.move, 2))
     yield from (_number(figure) for figure in found.figures)
 
 

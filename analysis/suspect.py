@@ -40,7 +40,7 @@ class Suspect:
     def told(self, figure: Fraction) -> str:
         """A figure as people read it."""
         if self.is_factor:
-            return f"x {float(figure):.2f}"
+            return f"x{float(figure):.2f}"
         number = f"{float(figure * 100 if self.turned.unit == 'share' else figure):.3g}"
         return number + {"share": "%", "h": " h", "wd": " wd"}.get(self.turned.unit, "")
 
