@@ -67,8 +67,10 @@ def default_workers() -> int:
 
 
 @contextmanager
-def executor(workers: int) -> Iterator[Executor]:
+def executor(workers: int, ready: Callable[[], None] | None = None) -> Iterator[Executor]:
     """An executor with so many worker processes; with one, the work is done here.
+
+    `ready` is carried out by every worker as soon as this begins, before there is any work.
 
     Processes are started afresh (spawn), so that threads of this one do no harm. They end with
     it, however it ends; an interruption stops the runs under way and is passed on.
@@ -78,6 +80,8 @@ def executor(workers: int) -> Iterator[Executor]:
         return
     before = set(multiprocessing.active_children())
     pool = _Pool(workers)
+    for _ in range(workers if ready else 0):
+        pool.submit(ready)
     try:
         yield pool
     except BaseException:

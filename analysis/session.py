@@ -7,7 +7,7 @@ from analysis.calibration import Calibration, calibration
 from analysis.design import grid
 from analysis.replications import default_workers, executor
 from analysis.sighting import sightings
-from analysis.study import Ask, Study, study
+from analysis.study import Ask, Study, ready, study
 from analysis.sweep import Sweep, sweep, task
 from analysis.terminal import progress, say
 from scenarios.library import find
@@ -20,7 +20,7 @@ AGAINST = 10  # replications of each trial of a number
 
 def studied(futures: Mapping[str, Scenario], ask: Ask, workers: int | None) -> Study:
     """The futures of a scenario, run so often."""
-    with executor(workers or default_workers()) as pool, progress() as told:
+    with executor(workers or default_workers(), ready) as pool, progress() as told:
         return study(futures, ask, pool, told, say)
 
 
@@ -31,7 +31,7 @@ def swept(
     """A grid over the levers of a scenario, whose tables go into the folder."""
     file = checked(read(find(scenario)))
     work = task(file, sets, grid(file, levers, steps), ask)
-    with executor(workers or default_workers()) as pool, progress() as told:
+    with executor(workers or default_workers(), ready) as pool, progress() as told:
         return sweep(work, folder, pool, told, say)
 
 
@@ -39,5 +39,5 @@ def calibrated(scenario: str, sets: Sequence[str], seen: str) -> Calibration:
     """Today's model against what an organisation sees."""
     file = checked(read(find(scenario)))
     told_there, ask = sightings(seen, file.scenario), Ask(replications=AGAINST)
-    with executor(default_workers()) as pool, progress() as told:
+    with executor(default_workers(), ready) as pool, progress() as told:
         return calibration(file, sets, told_there, ask, pool, told, say)

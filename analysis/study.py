@@ -14,7 +14,9 @@ from scenarios.duration import Duration
 from scenarios.errors import Problem, ScenarioError
 from scenarios.scenario import Scenario
 from scenarios.setting import TODAY, variants
+from simulator.compiled_cache import is_compiled
 from simulator.engine import choose, operations, passage, simulate
+from simulator.engine_compiled import compile_now
 from simulator.plan import Plan, plan
 from simulator.record import Record
 from simulator.workload import workload
@@ -82,18 +84,28 @@ def study(
         return None if progress is None else lambda done, _: progress(before + done, total)
 
     ask = _chosen(plans, ask, pilot + ask.replications, say)
+    loads = executor.map(offered_load, plans.values())  # beside the runs
     seen = replicate(partial(observed, ask=ask), plans, pilot, executor, told(0))
     cut, settled = _cut(plans, seen)
     job = partial(measured, ask=ask, warm_up=cut)
     found = replicate(job, plans, ask.replications, executor, told(pilot * len(plans)))
-    loads = {name: offered_load(of) for name, of in plans.items()}
-    return Study(futures, plans, found, loads, ask, cut, settled)
+    by_name = dict(zip(plans, loads, strict=True))
+    return Study(futures, plans, found, by_name, ask, cut, settled)
 
 
 def _chosen(plans: Mapping[str, Plan], ask: Ask, runs: int, say: Say) -> Ask:
     """The same question with the engine settled, so that every worker takes the same one."""
     work = sum(operations(of, workload(of, ask.seed)) for of in plans.values())
     return replace(ask, engine=choose(ask.engine, work * runs, say))
+
+
+def ready() -> None:
+    """Loads what a worker needs to run anything, while what it shall run is still being prepared.
+
+    That takes two seconds of a processor, most of them for the compiled engine.
+    """
+    if is_compiled():
+        compile_now()
 
 
 def record_of(of: Plan, replication: int, ask: Ask) -> Record:

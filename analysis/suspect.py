@@ -155,5 +155,5 @@ def ranges() -> str:
     return (
         "Tried one at a time: levers and registered numbers over their ranges; else what arrives, "
         f"efforts and handoff delays from {low} to {high} times as much, people from half to "
-        "twice as many, other work from none to 30 points more."
+        "twice as many, other work from none to 30 points more. Levers with choices are left out."
     )
