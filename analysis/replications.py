@@ -80,8 +80,9 @@ def executor(workers: int, ready: Callable[[], None] | None = None) -> Iterator[
         return
     before = set(multiprocessing.active_children())
     pool = _Pool(workers)
-    for _ in range(workers if ready else 0):
-        pool.submit(ready)
+    if ready is not None:
+        for _ in range(workers):
+            pool.submit(ready)
     try:
         yield pool
     except BaseException:

@@ -20,9 +20,14 @@ LEVERS = """\
 levers:
   board: {path: approvals.board.meets, choices: [every day at 10:00, every Thursday at 10:00]}
 numbers:
-  stages.deploy.effort.mean: {grade: C, source: a guess, low: 1h, high: 5h}
+  stages.deploy.effort: {grade: C, source: a guess, low: 1h, high: 5h}
 changes:
 """
+STEADY = [  # so that whatever differs was moved
+    "work.change.arrives={process: regular, every: 21h}",
+    "stages.build={team: dev, effort: 6h}",
+    "handoffs.dev -> ops.fidelity=100%",
+]
 RUNS = Ask(1, 6, "simpy")
 
 
@@ -39,6 +44,17 @@ def test_what_agrees_needs_no_explanation(tmp_path: Path) -> None:
     assert found.leading is None
     assert "which agrees." in "\n".join(reconciliation.told(found))
     assert reconciliation.told(found)[-1].startswith("Today's model agrees")
+
+
+def test_the_number_that_was_moved_is_found_again(tmp_path: Path) -> None:
+    path = tiny_file(tmp_path, "changes:\n", LEVERS)
+    moved = against(path, "lead time 1wd", [*STEADY, "stages.deploy.effort=4.5h"])
+    text = f"lead time {moved.figures[0].mean:.3f}wd"
+    found = against(path, text, [*STEADY, "stages.deploy.effort=3h"])
+    effort = next(x for x in found.explanations if x.suspect.turned.path == "stages.deploy.effort")
+    assert (effort.explains, effort.agrees) == (True, True)
+    assert float(effort.figure) == pytest.approx(4.5, abs=0.2)
+    assert effort.move == pytest.approx((float(effort.figure) - 3) / 4)
 
 
 def test_what_cannot_explain_it_comes_last_and_is_told_as_such(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.ranges import Extremes, raised, sums, sums_above
+from analysis.ranges import Extremes, distinct, highest, raised, sums, sums_above
 
 LEVELS = st.lists(st.integers(-3, 8), min_size=1, max_size=40)
 
@@ -55,4 +55,10 @@ def test_extremes_are_highest_and_lowest(data: st.DataObject, levels: list[int])
     high, low = Extremes(level)(first, last)
     spans = list(zip(first, last, strict=True))
     assert high.tolist() == [level[i:j].max() for i, j in spans]
+    assert highest(level, first, last).tolist() == high.tolist()
     assert low.tolist() == [level[i:j].min() for i, j in spans]
+
+
+@given(st.lists(st.integers(-3, 8), max_size=40))
+def test_distinct_values_ascend(values: list[int]) -> None:
+    assert distinct(np.array(values, np.int64)).tolist() == sorted(set(values))
