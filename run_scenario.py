@@ -122,7 +122,7 @@ def check(
     scenario: ScenarioName, sets: Sets = None, against: Against = None, json: Json = False
 ) -> None:
     """Whether a scenario is sound, and near what is seen."""
-    from analysis.inspection import document, inspection
+    from analysis.inspection import document, inspection, problems
     from analysis.offered_load import offered_load
     from scenarios.setting import variants
     from simulator.plan import plan
@@ -135,8 +135,8 @@ def check(
         return _show(reconciliation.told(found), reconciliation.document(found), json)
     futures = variants(scenario, sets or [])
     loads = {name: offered_load(plan(future)) for name, future in futures.items()}
-    _show(inspection(futures["today"], loads), document(futures["today"], loads), json)
-    if any(load.overloaded for load in loads.values()):
+    _show(inspection(futures, loads), document(futures, loads), json)
+    if problems(futures, loads):
         raise typer.Exit(FAILED)
 
 

@@ -1,6 +1,6 @@
 """What `check` says of a scenario that can be loaded: whether its teams and gates can keep up."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
 from typing import Any
 
@@ -8,10 +8,12 @@ from analysis import wording
 from analysis.columns import columns, paragraph
 from analysis.offered_load import OfferedLoad
 from scenarios.scenario import Scenario
+from scenarios.unused import unused
 
 
-def inspection(today: Scenario, loads: Mapping[str, OfferedLoad]) -> list[str]:
-    """Today's load, what is overloaded in any future, and the conclusion."""
+def inspection(futures: Mapping[str, Scenario], loads: Mapping[str, OfferedLoad]) -> list[str]:
+    """Today's load, what is overloaded in any future, what nothing uses, and the conclusion."""
+    today = next(iter(futures.values()))
     name, load = next(iter(loads.items()))
     lines = [*paragraph(today.name), "", *_teams(load), *_holds(load)]
     if not load.exact:
@@ -20,7 +22,15 @@ def inspection(today: Scenario, loads: Mapping[str, OfferedLoad]) -> list[str]:
     if others:
         rows = [["ALTERNATIVE", "busiest team", "its load"], *others]
         lines += ["", *columns(rows, right=(2,))]
-    return [*lines, "", *_conclusion(loads)]
+    return [*lines, "", *_conclusion(problems(futures, loads))]
+
+
+def problems(
+    futures: Mapping[str, Scenario], loads: Mapping[str, OfferedLoad]
+) -> list[tuple[str, str]]:
+    """Each problem with the future that has it; nothing for one of the whole file."""
+    full = [(name, told) for name, load in loads.items() for told in load.overloaded]
+    return [*full, *(("", told) for told in unused(futures.values()))]
 
 
 def _teams(load: OfferedLoad) -> list[str]:
@@ -52,23 +62,21 @@ def _alternative(name: str, load: OfferedLoad) -> list[str]:
     return [name, team, wording.percent(round(share, 2)) if isfinite(share) else "without end"]
 
 
-def _conclusion(loads: Mapping[str, OfferedLoad]) -> Iterator[str]:
-    found = [(name, problem) for name, load in loads.items() for problem in load.overloaded]
+def _conclusion(found: Sequence[tuple[str, str]]) -> Iterator[str]:
     for name, problem in found:
-        yield from paragraph(problem, head=f"{name}: ")
+        yield from paragraph(problem, head=f"{name}: " if name else "")
     if not found:
         yield "No problem found."
 
 
-def document(today: Scenario, loads: Mapping[str, OfferedLoad]) -> dict[str, Any]:
+def document(futures: Mapping[str, Scenario], loads: Mapping[str, OfferedLoad]) -> dict[str, Any]:
     """The same as one JSON document."""
     return {
-        "name": today.name,
+        "name": next(iter(futures.values())).name,
         "futures": {name: _load(load) for name, load in loads.items()},
         "problems": [
-            {"future": name, "problem": problem}
-            for name, load in loads.items()
-            for problem in load.overloaded
+            {"future": name or None, "problem": problem}
+            for name, problem in problems(futures, loads)
         ],
     }
 

@@ -182,6 +182,17 @@ def test_check_of_an_overloaded_scenario_ends_with_1(shell: Shell) -> None:
     assert again.document["problems"][0]["future"] == "today"
 
 
+def test_check_names_what_nothing_uses_and_ends_with_1(shell: Shell, tmp_path: Path) -> None:
+    idle = TINY.replace("stages:\n", "stages:\n  pack: {team: night, effort: 1h}\n")
+    (tmp_path / "idle.yaml").write_text(idle.replace("teams:\n", "teams:\n  night: {people: 1}\n"))
+    said = shell("check", "idle.yaml")
+    assert said.code == 1
+    assert "stages.pack stands on no route, so nothing is ever done there." in said.out
+    assert "No problem found." not in said.out
+    told = shell("check", "idle.yaml", "--json").document["problems"]
+    assert [problem["future"] for problem in told] == [None]
+
+
 # ---- run
 
 
