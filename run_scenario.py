@@ -1,15 +1,32 @@
 """The command line: reads what is asked, calls the rooms, prints what they say. No logic."""
 
 import sys
-from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import Any, NoReturn
 
 import typer
 
-if TYPE_CHECKING:  # what takes long to import is imported by the command that needs it
-    pass
+from analysis.options import (
+    Against,
+    Engine,
+    From,
+    Item,
+    Json,
+    Levers,
+    Log,
+    NewName,
+    Out,
+    PairedRuns,
+    Runs,
+    ScenarioName,
+    Seed,
+    Sets,
+    Steps,
+    WhichEngine,
+    With,
+    Workers,
+)
+from analysis.usage import Sections
 
 FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 HELP = """Narrows: how work flows through an organisation, and what a change would do to it.
@@ -17,8 +34,10 @@ HELP = """Narrows: how work flows through an organisation, and what a change wou
 A scenario is a name of the library (./run list) or a file. Begin with: ./run compare cab_delegation
 """
 EPILOG = "Exit codes: 0 done; 1 done, and the answer is no; 2 bad input or usage; 130 interrupted."
+AT_ONCE = Path("out")  # where files go that nobody has to ask for
 
 app = typer.Typer(
+    cls=Sections,
     help=HELP,
     epilog=EPILOG,
     add_completion=False,
@@ -27,73 +46,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-
-
-class Engine(StrEnum):
-    """Which engine runs the model; both tell the same."""
-
-    auto = "auto"
-    simpy = "simpy"
-    compiled = "compiled"
-
-
-def _at_least(least: int, why: str = "") -> Callable[[int | None], int | None]:
-    """The check of an option that must not be smaller."""
-
-    def checked(value: int | None) -> int | None:
-        if value is not None and value < least:
-            raise typer.BadParameter(f"{value} must be at least {least}.{why}")
-        return value
-
-    return checked
-
-
-ScenarioName = Annotated[
-    str, typer.Argument(metavar="SCENARIO", help="A name of the library or a file.")
-]
-Sets = Annotated[
-    list[str] | None,
-    typer.Option("--set", metavar="PATH=VALUE", help="Another value; may be given often."),
-]
-Json = Annotated[bool, typer.Option("--json", help="One JSON document, and nothing else.")]
-Seed = Annotated[int, typer.Option("--seed", metavar="S", help="Whose luck.")]
-Runs = Annotated[
-    int,
-    typer.Option("--replications", metavar="N", help="Runs.", callback=_at_least(1)),
-]
-PairedRuns = Annotated[
-    int,
-    typer.Option(
-        "--replications", metavar="N", help="Runs of each future.",
-        callback=_at_least(2, " One run does not tell luck from change."),
-    ),
-]  # fmt: skip
-WhichEngine = Annotated[Engine, typer.Option("--engine", help="Which engine.")]
-Workers = Annotated[
-    int | None,
-    typer.Option(
-        "--workers", metavar="W", help="Processes; by default one per processor.",
-        callback=_at_least(1),
-    ),
-]  # fmt: skip
-With = Annotated[
-    str | None, typer.Option("--with", metavar="ALTERNATIVE", help="After what; else the first.")
-]
-Against = Annotated[
-    str | None, typer.Option("--against", metavar="SEEN", help="lead time 12wd, 14 a week")
-]
-From = Annotated[str | None, typer.Option("--from", metavar="SCENARIO", help="What to copy.")]
-Levers = Annotated[
-    list[str] | None, typer.Option("--lever", metavar="NAME", help="Which; all by default.")
-]
-Steps = Annotated[
-    int, typer.Option("--steps", metavar="N", help="Of each range.", callback=_at_least(2))
-]
-Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Pictures go into DIR/SCENARIO.")]
-Log = Annotated[
-    Path | None,
-    typer.Option("--log", metavar="FILE", help="Every interval of run 1, as .csv or .parquet."),
-]
 
 
 @app.command("list")
@@ -119,8 +71,10 @@ def show(scenario: ScenarioName, sets: Sets = None, json: Json = False) -> None:
 
 @app.command()
 def check(
-    scenario: ScenarioName, sets: Sets = None, against: Against = None, json: Json = False
-) -> None:
+    scenario: ScenarioName, against: Against = None, replications: PairedRuns = 10, seed: Seed = 1,
+    engine: WhichEngine = Engine.auto, workers: Workers = None, sets: Sets = None,
+    json: Json = False,
+) -> None:  # fmt: skip
     """Whether a scenario is sound, and near what is seen."""
     from analysis.inspection import document, inspection, problems
     from analysis.offered_load import offered_load
@@ -130,8 +84,10 @@ def check(
     if against is not None:
         from analysis import reconciliation
         from analysis.session import calibrated
+        from analysis.study import Ask
 
-        found = calibrated(scenario, sets or [], against)
+        ask = Ask(seed, replications, engine)
+        found = calibrated(scenario, sets or [], against, ask, workers)
         return _show(reconciliation.told(found), reconciliation.document(found), json)
     futures = variants(scenario, sets or [])
     loads = {name: offered_load(plan(future)) for name, future in futures.items()}
@@ -142,13 +98,14 @@ def check(
 
 @app.command()
 def run(
-    scenario: ScenarioName, replications: Runs = 20, seed: Seed = 1,
+    scenario: ScenarioName, log: Log = None, replications: Runs = 20, seed: Seed = 1,
     engine: WhichEngine = Engine.auto, workers: Workers = None, sets: Sets = None,
-    log: Log = None, json: Json = False,
+    out: Out = None, json: Json = False,
 ) -> None:  # fmt: skip
     """What today's organisation does, in figures."""
     from analysis import document
     from analysis.comparison import comparison
+    from analysis.folder import folder_for
     from analysis.log import checked, write_first
     from analysis.outcome import outcome
     from analysis.session import studied
@@ -156,45 +113,42 @@ def run(
 
     ask = Ask(seed, replications, engine, alone=True)
     futures = futures_of(scenario, sets or [], ask)
-    path = checked(log)
+    path, folder = checked(log), folder_for(out, scenario) if out else None
     write_first(found := studied(futures, ask, workers), path)
     compared = comparison(found)
-    _show(outcome(compared, path), document.of_run(compared, path), json)
+    charts = _charts(compared, folder)
+    told = [*outcome(compared, path), *_named(charts)]
+    _show(told, document.of_run(compared, path, charts), json)
 
 
 @app.command()
 def compare(
     scenario: ScenarioName, replications: PairedRuns = 20, seed: Seed = 1,
     engine: WhichEngine = Engine.auto, workers: Workers = None, sets: Sets = None,
-    out: Out = Path("out"), json: Json = False,
+    out: Out = AT_ONCE, json: Json = False,
 ) -> None:  # fmt: skip
     """Today against its alternatives, with a verdict."""
     from analysis import document
     from analysis.answer import answer
     from analysis.comparison import comparison
+    from analysis.folder import folder_for
     from analysis.session import studied
     from analysis.study import Ask, futures_of
     from analysis.verdict import verdict
-    from plots.album import save_pictures
-    from scenarios.library import find
 
     ask = Ask(seed, replications, engine)
     futures = futures_of(scenario, sets or [], ask)
-    folder = out / find(scenario).stem
-    folder.mkdir(parents=True, exist_ok=True)  # before the work, not after it
+    folder = folder_for(out or AT_ONCE, scenario)
     compared = comparison(studied(futures, ask, workers))
-    concluded = verdict(compared)
-    charts = save_pictures(compared, folder)
-    told = [*answer(compared, concluded), "", *map(str, charts)]
+    concluded, charts = verdict(compared), _charts(compared, folder)
+    told = [*answer(compared, concluded), *_named(charts)]
     _show(told, document.of_comparison(compared, concluded, charts), json)
 
 
 @app.command()
 def story(
-    scenario: ScenarioName,
-    item: Annotated[str, typer.Argument(metavar="ITEM", help="Such as change-42.")],
-    other: With = None, seed: Seed = 1, engine: WhichEngine = Engine.auto, sets: Sets = None,
-    json: Json = False,
+    scenario: ScenarioName, item: Item, other: With = None, seed: Seed = 1,
+    engine: WhichEngine = Engine.auto, sets: Sets = None, json: Json = False,
 ) -> None:  # fmt: skip
     """One item's life today and after, line by line."""
     from analysis.story import document, lives, told
@@ -205,10 +159,7 @@ def story(
 
 
 @app.command()
-def new(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The file will be NAME.yaml.")],
-    from_scenario: From = None,
-) -> None:
+def new(name: NewName, from_scenario: From = None) -> None:
     """A file of your own, copied or by answering questions."""
     from scenarios.conversation import written_down
     from scenarios.template import new_file
@@ -224,18 +175,16 @@ def new(
 def sweep(
     scenario: ScenarioName, levers: Levers = None, steps: Steps = 3, replications: Runs = 10,
     seed: Seed = 1, engine: WhichEngine = Engine.auto, workers: Workers = None,
-    sets: Sets = None,
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The tables.")] = Path("out"),
-    json: Json = False,
+    sets: Sets = None, out: Out = AT_ONCE, json: Json = False,
 ) -> None:  # fmt: skip
     """A grid over levers, as one table; it can be resumed."""
+    from analysis.folder import folder_for
     from analysis.overview import document, told
     from analysis.session import swept
     from analysis.study import Ask
-    from scenarios.library import find
 
-    folder = out / find(scenario).stem / "sweep" if out == Path("out") else out
     ask = Ask(seed, replications, engine)
+    folder = folder_for(out or AT_ONCE, scenario, "sweep")
     found = swept(scenario, sets or [], levers or [], steps, ask, workers, folder)
     _show(told(found), document(found), json)
 
@@ -243,10 +192,9 @@ def sweep(
 @app.command()
 def schema() -> None:
     """The JSON Schema of a scenario file."""
-    from analysis.document import text
     from scenarios.json_schema import schema as written_schema
 
-    print(text(written_schema()))
+    _show([], written_schema(), json=True)
 
 
 # --- what commands share
@@ -255,12 +203,24 @@ def schema() -> None:
 def _show(lines: list[str], document: Any, json: bool) -> None:
     """Prints an answer as text, or as JSON."""
     from analysis.document import text
-    from analysis.terminal import show_lines
+    from analysis.terminal import show_lines, show_text
 
     if json:
-        print(text(document))
+        show_text(text(document))
     else:
         show_lines(lines)
+
+
+def _charts(compared: Any, folder: Path | None) -> list[Path]:
+    """The pictures of a comparison, in their folder if there is one."""
+    from plots.album import save_pictures
+
+    return [] if folder is None else save_pictures(compared, folder)
+
+
+def _named(files: list[Path]) -> list[str]:
+    """Where files are, under an answer."""
+    return ["", *map(str, files)] if files else []
 
 
 # --- how it ends
@@ -279,6 +239,8 @@ def main() -> NoReturn:
         sys.exit(_told(f"{error.filename or 'output'}: {error.strerror or error}"))
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    except SystemExit as ended:  # of the option parser, when nobody reads the help to its end
+        sys.exit(0 if isinstance(ended.__context__, BrokenPipeError) else ended.code)
     except Exception as error:
         if not hasattr(error, "format_message"):
             raise

@@ -45,7 +45,7 @@ def of_comparison(c: Comparison, verdict: Verdict, charts: Sequence[Path]) -> di
     }
 
 
-def of_run(c: Comparison, log: Path | None) -> dict[str, Any]:
+def of_run(c: Comparison, log: Path | None, charts: Sequence[Path] = ()) -> dict[str, Any]:
     """What `run` has found, of a comparison that has only today."""
     figures = [_row(c, row) for row in c.rows]
     return {
@@ -53,6 +53,7 @@ def of_run(c: Comparison, log: Path | None) -> dict[str, Any]:
         "figures": figures,
         "lead_time_by_cause": _days(c),
         "log": str(log) if log else None,
+        "charts": [str(path) for path in charts],
     }
 
 

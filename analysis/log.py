@@ -71,13 +71,20 @@ def instants(scenario: Scenario, at: IntArray) -> list[datetime]:
 def checked(path: Path | None) -> Path | None:
     """The path, if a log can be written to a file of this kind.
 
-    Its folder is made, before the work and not after it. Raises ScenarioError for another ending.
+    Its folder is made and the file tried, before the work and not after it.
+
+    Raises ScenarioError for another ending, OSError where nothing can be written.
     """
     if path is None:
         return None
     if path.suffix not in FORMATS:
         raise ScenarioError([Problem((), "must end in .csv or .parquet.")], f"--log {path}")
     path.parent.mkdir(parents=True, exist_ok=True)
+    is_new = not path.exists()
+    with path.open("ab"):
+        pass
+    if is_new:
+        path.unlink()  # a run that fails leaves nothing
     return path
 
 

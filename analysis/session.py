@@ -15,8 +15,6 @@ from scenarios.scenario import Scenario
 from scenarios.setting import checked
 from scenarios.source import read
 
-AGAINST = 10  # replications of each trial of a number
-
 
 def studied(futures: Mapping[str, Scenario], ask: Ask, workers: int | None) -> Study:
     """The futures of a scenario, run so often."""
@@ -35,9 +33,11 @@ def swept(
         return sweep(work, folder, pool, told, say)
 
 
-def calibrated(scenario: str, sets: Sequence[str], seen: str) -> Calibration:
+def calibrated(
+    scenario: str, sets: Sequence[str], seen: str, ask: Ask, workers: int | None
+) -> Calibration:
     """Today's model against what an organisation sees."""
     file = checked(read(find(scenario)))
-    told_there, ask = sightings(seen, file.scenario), Ask(replications=AGAINST)
-    with executor(default_workers(), ready) as pool, progress() as told:
+    told_there = sightings(seen, file.scenario)
+    with executor(workers or default_workers(), ready) as pool, progress() as told:
         return calibration(file, sets, told_there, ask, pool, told, say)

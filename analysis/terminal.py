@@ -1,5 +1,6 @@
 """How answers and progress appear: in colours and with a bar on a terminal, plain anywhere else."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,11 +21,44 @@ COLOURS = {
 }
 
 
+class Listened(Console):
+    """A console that leaves a reader who has gone away to us: rich would end with exit code 1."""
+
+    def on_broken_pipe(self) -> None:
+        """Lets the error go on."""
+        raise BrokenPipeError
+
+
 def show_lines(lines: Sequence[str]) -> None:
-    """Prints lines on standard output, words of judgement in colour if it is a terminal."""
-    console = Console(highlight=False, width=max(WIDTH, Console().width))
-    for line in lines:
-        console.print(_coloured(line), soft_wrap=True)
+    """Prints lines on standard output, words of judgement in colour if it is a terminal.
+
+    A reader who has seen enough (`| head`) is no mistake.
+    """
+    console = Listened(highlight=False, width=max(WIDTH, Console().width))
+    try:
+        for line in lines:
+            console.print(_coloured(line), soft_wrap=True)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        nobody_listens()
+
+
+def show_text(text: str) -> None:
+    """Prints a text on standard output as it is; a reader who has gone away is no mistake."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        nobody_listens()
+
+
+def nobody_listens() -> bool:
+    """Whether standard output has lost its reader; what is said from then on goes nowhere."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return True
+    return False
 
 
 def _coloured(line: str) -> Text:

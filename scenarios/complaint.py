@@ -6,14 +6,14 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from scenarios.arrivals import LARGEST_BATCH
-from scenarios.errors import Path, Problem, did_you_mean, in_file, listed
+from scenarios.errors import Path, Problem, did_you_mean, in_file, listed, plain
 from scenarios.scenario import Scenario
 from scenarios.shape import annotation_at, child, forms, keys, literals, noun, part_of
 
 SIZES = {
-    "greater_than_equal": "must be at least {ge:g}.",
-    "greater_than": "must be more than {gt:g}.",
-    "less_than_equal": "must be at most {le:g}.",
+    "greater_than_equal": "must be at least {ge}.",
+    "greater_than": "must be more than {gt}.",
+    "less_than_equal": "must be at most {le}.",
 }
 KINDS = {
     "int": "must be a whole number.",
@@ -83,7 +83,7 @@ def _message(detail: ErrorDetails, path: Path, value: Any, mapping: dict[str, An
     if kind in ("union_tag_not_found", "model_attributes_type") and forms(annotation):
         return _formless(annotation, value)
     if kind in SIZES:
-        return SIZES[kind].format(**context)
+        return SIZES[kind].format(**{rule: plain(size) for rule, size in context.items()})
     if kind == "too_short":
         return "must not be empty."
     if part := part_of(annotation, value):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from math import isfinite
 from typing import Any
 
 from pydantic import BaseModel
@@ -80,10 +81,17 @@ def in_file(value: Any) -> str:
         return "null"
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, float) and not isfinite(value):
+        return {"inf": ".inf", "-inf": "-.inf"}.get(str(value), ".nan")  # as YAML writes them
     if isinstance(value, int | float):
-        return str(value)
+        return plain(value).replace(",", "") if "e" in str(value) else str(value)
     text = " ".join(str(value).split())
     return f'"{text}"' if len(text) <= LONGEST_VALUE else f'"{text[:LONGEST_VALUE]}…"'
+
+
+def plain(number: float) -> str:
+    """A number as people write it: `1,000,000` and not `1e+06`; of huge and tiny ones the power."""
+    return f"{number:,.15g}" if 1e-4 <= abs(number) < 1e15 else f"{number:g}"
 
 
 def did_you_mean(name: object, known: Iterable[str]) -> str:

@@ -37,10 +37,10 @@ def parse_path(text: str) -> Path:
 def parse_setting(text: str) -> tuple[str, Any]:
     """The path and the value of a text such as `teams.operations.people=3`.
 
-    Raises ValueError when it has no `=` or its value is no YAML.
+    Raises ValueError when it has no path, no `=` or its value is no YAML.
     """
     path, equals, value = text.partition("=")
-    if not equals:
+    if not equals or not path.strip():
         raise ValueError("must be path=value, such as teams.operations.people=3.")
     return path.strip(), parse_value(value.strip())
 

@@ -40,7 +40,8 @@ def settings(sets: Sets) -> list[tuple[str, Any]]:
         try:
             found.append(parse_setting(item) if isinstance(item, str) else item)
         except ValueError as error:
-            raise ScenarioError([Problem((str(item),), str(error))], "--set") from None
+            subject = (str(item),) if str(item) else ('""',)
+            raise ScenarioError([Problem(subject, str(error))], "--set") from None
     return found
 
 

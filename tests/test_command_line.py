@@ -58,6 +58,7 @@ def shell(
 ) -> Shell:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "tiny.yaml").write_text(TINY)
+    (tmp_path / "folder.csv").mkdir()
     return Shell(capsys, monkeypatch)
 
 
@@ -74,17 +75,23 @@ def shell(
         ("compare .", "The library has "),
         ("show tiny.yaml more", "Got unexpected extra argument(s) (more)"),
         ("run tiny.yaml --replicatons 3", "--replicatons. Did you mean --replications?"),
-        ("run tiny.yaml --replications two", "must be a whole number"),
+        ("run tiny.yaml --replications two", "--replications: must be a whole number, such as 20."),
+        ("check tiny.yaml --against 12 --replications 1", "1 must be at least 2. One run does not"),
         ("run tiny.yaml --replications 0", "0 must be at least 1."),
         ("compare tiny.yaml --replications 1", "1 must be at least 2. One run does not tell"),
         ("run tiny.yaml --workers 0", "0 must be at least 1."),
         ("run tiny.yaml --engine fast", "'fast' is not one of 'auto', 'simpy', 'compiled'."),
         ("run tiny.yaml --set teams.opps.people=3", 'Did you mean "ops"?'),
         ("run tiny.yaml --set teams.ops.people", "must be path=value"),
+        ("run tiny.yaml --set =3", "--set: =3 must be path=value, such as teams.operations."),
+        ("run tiny.yaml --set teams.ops.people=1e7", "= 10000000.0 must be at most 1,000."),
         ("run tiny.yaml --set teams.ops.people=many", '"many" must be a whole number.'),
         ("run tiny.yaml --log runs.txt", "--log runs.txt: must end in .csv or .parquet."),
         ("run tiny.yaml --log tiny.yaml/x.csv", "tiny.yaml: "),
+        ("run tiny.yaml --log folder.csv", "folder.csv: Is a directory"),
         ("compare tiny.yaml --out tiny.yaml", "tiny.yaml"),
+        ("run tiny.yaml --out tiny.yaml", "tiny.yaml"),
+        ("sweep tiny.yaml --out tiny.yaml", "tiny.yaml"),
     ],
 )
 def test_a_mistake_is_one_clear_message_and_exit_code_2(
@@ -121,8 +128,45 @@ def test_help_names_the_commands_and_the_exit_codes(shell: Shell) -> None:
     said = shell("--help")
     assert said.code == 0
     assert all(f"  {name} " in said.out for name in ("list", "show", "check", "run", "compare"))
-    assert "..." not in said.out.partition("Commands:")[2]
+    assert "..." not in said.out.partition("Commands to begin with:")[2]
     assert "130 interrupted" in " ".join(said.out.split())
+
+
+def test_help_begins_with_the_seven_commands_that_a_newcomer_needs(shell: Shell) -> None:
+    first, _, others = (
+        shell("--help").out.partition("Commands to begin with:\n")[2].partition("\n\n")
+    )
+    assert [line.split()[0] for line in first.splitlines()] == [
+        "compare", "list", "show", "check", "new", "run", "story",
+    ]  # fmt: skip
+    assert "  sweep " in others
+
+
+COMMON = ("replications", "seed", "engine", "workers", "set", "out", "json")
+
+
+@pytest.mark.parametrize(
+    ("name", "has"),
+    [
+        ("run", COMMON),
+        ("compare", COMMON),
+        ("sweep", COMMON),
+        ("check", (*COMMON[:5], "json")),
+        ("story", ("seed", "engine", "set", "json")),
+        ("show", ("set", "json")),
+        ("list", ("json",)),
+    ],
+)
+def test_common_options_are_the_same_everywhere(shell: Shell, name: str, has: Any) -> None:
+    there, model = common_options(shell, name), dict(common_options(shell, "run"))
+    assert tuple(option for option, _ in there) == has
+    assert all(told == model[option] for option, told in there)
+
+
+def common_options(shell: Shell, name: str) -> list[tuple[str, str]]:
+    """Name and words of each common option of a command, in the order of its help."""
+    lines = re.findall(r"^  --(\w+) .*?  +(\S.*)", shell(name, "--help").out, re.MULTILINE)
+    return [(option, told.partition("  [")[0]) for option, told in lines if option in COMMON]
 
 
 def test_no_command_is_answered_with_the_help(shell: Shell) -> None:
@@ -272,6 +316,13 @@ def test_json_has_the_figures_of_the_table_and_nothing_else(shell: Shell) -> Non
     assert sum(share["total"] for share in sums["shares"]) == sums["total"]
 
 
+def test_run_draws_today_where_it_is_asked_to(shell: Shell) -> None:
+    said = shell("run", "tiny.yaml", *QUICK, "--out", "pictures", "--json")
+    names = {Path(path).stem for path in said.document["charts"]}
+    assert names == {"lead_time_by_cause", "lead_times"}
+    assert all(Path(path).is_file() for path in said.document["charts"])
+
+
 # ---- the whole program, in a process of its own
 
 
@@ -286,6 +337,31 @@ def test_the_same_bytes_twice_and_with_one_or_two_workers(tmp_path: Path) -> Non
         words = command("compare", "tiny.yaml", "--replications", "2", "--workers", workers)
         outs.append(subprocess.run(words, cwd=tmp_path, capture_output=True, check=True).stdout)
     assert outs[0] == outs[1] == outs[2]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs pipes that end")
+@pytest.mark.parametrize("words", ["--help", "run --help", "list", "list --json", "schema"])
+def test_a_reader_who_goes_away_is_no_mistake(words: str) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    said = subprocess.run(
+        command(*words.split()), stdout=write, stderr=subprocess.PIPE, check=False, text=True
+    )
+    os.close(write)
+    assert (said.returncode, said.stderr) == (0, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs pipes that end")
+def test_the_answer_no_is_given_even_when_nobody_reads_why(tmp_path: Path) -> None:
+    (tmp_path / "full.yaml").write_text(TINY.replace("mean: 3h", "mean: 9h"))
+    read, write = os.pipe()
+    os.close(read)
+    said = subprocess.run(
+        command("check", "full.yaml"), cwd=tmp_path, stdout=write, stderr=subprocess.PIPE,
+        check=False, text=True,
+    )  # fmt: skip
+    os.close(write)
+    assert (said.returncode, said.stderr) == (1, "")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs process groups")

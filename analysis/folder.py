@@ -1,0 +1,19 @@
+"""Where the files of an answer go."""
+
+import os
+from errno import EACCES
+from pathlib import Path
+
+from scenarios.library import find
+
+
+def folder_for(out: Path, scenario: str, *more: str) -> Path:
+    """OUT/SCENARIO, made before the work and not after it.
+
+    Raises OSError when it cannot be made or nothing can be written into it.
+    """
+    folder = out.joinpath(find(scenario).stem, *more)
+    folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(EACCES, os.strerror(EACCES), str(folder))
+    return folder

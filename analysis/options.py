@@ -1,0 +1,78 @@
+"""The options of the command line: the same name, words and order wherever they mean something."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Engine(StrEnum):
+    """Which engine runs the model; both tell the same."""
+
+    auto = "auto"
+    simpy = "simpy"
+    compiled = "compiled"
+
+
+def _at_least(least: int, why: str = "") -> Callable[[int | None], int | None]:
+    """The check of an option that must not be smaller."""
+
+    def checked(value: int | None) -> int | None:
+        if value is not None and value < least:
+            raise typer.BadParameter(f"{value} must be at least {least}.{why}")
+        return value
+
+    return checked
+
+
+RUNS = "Runs of each future or point."
+MANY = " One run does not tell luck from change."
+
+# --- common ones, in the order in which every command has them
+
+Runs = Annotated[int, typer.Option("--replications", metavar="N", help=RUNS, callback=_at_least(1))]
+PairedRuns = Annotated[
+    int, typer.Option("--replications", metavar="N", help=RUNS, callback=_at_least(2, MANY))
+]
+Seed = Annotated[int, typer.Option("--seed", metavar="S", help="Whose luck.")]
+WhichEngine = Annotated[Engine, typer.Option("--engine", help="Which engine; both tell the same.")]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers", metavar="W", help="Processes; by default one per processor.",
+        callback=_at_least(1),
+    ),
+]  # fmt: skip
+Sets = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="PATH=VALUE", help="Another value; may be given often."),
+]
+Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where files go.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON document, and nothing else.")]
+
+# --- those of one command
+
+ScenarioName = Annotated[
+    str, typer.Argument(metavar="SCENARIO", help="A name of the library or a file.")
+]
+Item = Annotated[str, typer.Argument(metavar="ITEM", help="Such as change-42.")]
+NewName = Annotated[str, typer.Argument(metavar="NAME", help="The file will be NAME.yaml.")]
+From = Annotated[str | None, typer.Option("--from", metavar="SCENARIO", help="What to copy.")]
+With = Annotated[
+    str | None, typer.Option("--with", metavar="ALTERNATIVE", help="After what; else the first.")
+]
+Against = Annotated[
+    str | None, typer.Option("--against", metavar="SEEN", help="Such as: lead time 12wd, 14 a week")
+]
+Levers = Annotated[
+    list[str] | None, typer.Option("--lever", metavar="NAME", help="Which; all by default.")
+]
+Steps = Annotated[
+    int, typer.Option("--steps", metavar="N", help="Of each range.", callback=_at_least(2))
+]
+Log = Annotated[
+    Path | None,
+    typer.Option("--log", metavar="FILE", help="Every interval of run 1, as .csv or .parquet."),
+]
