@@ -103,7 +103,7 @@ def _positive(duration: Duration) -> Duration:
     return duration
 
 
-SCHEMA = {
+SCHEMA: dict[str, Any] = {
     "anyOf": [
         {"type": "string", "pattern": r"^\s*(0|(\d+(\.\d+)?\s*(wd|min|s|h|d|w)\s*)+)$"},
         {"const": 0},

@@ -36,17 +36,25 @@ class Scenario(Part):
     """
 
     name: str
-    question: str = ""
+    question: str = Field("", description="what the comparison is to answer")
     source: str = Field("", description="where the idea comes from")
     expected: str = Field("", description="what its advocates would expect")
-    start: Annotated[date, AfterValidator(_within_reach)] = date(2026, 1, 5)
+    start: Annotated[date, AfterValidator(_within_reach)] = Field(
+        date(2026, 1, 5), description="the first day; a run begins at its midnight"
+    )
     time_zone: Zone | None = Field(None, description="else that of the reference calendar, or UTC")
-    horizon: PositiveClockDuration | None = None
+    horizon: PositiveClockDuration | None = Field(None, description="how long a run lasts")
     ends: Literal["at the horizon", "when empty"] = "at the horizon"
     completed_items: PositiveInt | None = Field(None, description="ends after so many items")
-    warm_up: WarmUp | None = None
-    reference_calendar: str | None = None
-    decides: Literal["lead time", "throughput", "handoff loss"] = "lead time"
+    warm_up: WarmUp | None = Field(
+        None, description="left out of all figures; auto finds it; none for a study that ends"
+    )
+    reference_calendar: str | None = Field(
+        None, description="whose working time lead times count, and wd where none is at hand"
+    )
+    decides: Literal["lead time", "throughput", "handoff loss"] = Field(
+        "lead time", description="the figure that the verdict is about"
+    )
     margin: Margin | None = Field(None, description="differences that count as equal")
     calendars: dict[Name, Calendar] = Field({})
     teams: dict[Name, Team] = Field({})
