@@ -19,7 +19,7 @@ from scenarios.scenario import Scenario
 from scenarios.setting import TODAY, variants
 from simulator.plan import plan
 
-RICH = ("automation", "cab_delegation", "siloed_vs_integrated")
+RICH = ("automation", "cab_delegation", "local_optimum", "siloed_vs_integrated")
 ONE_SCREEN = ("a_board", "one_queue", "two_teams")
 SMALL = ("horizon=36w", "warm_up=6w")
 BUSIEST_TEAM, FULLEST_GATE = 0.85, 0.9
@@ -199,6 +199,40 @@ def test_tools_change_nothing_of_how_much_is_done_while_demand_is_what_it_was() 
     for alternative in STEPS:
         found = from_today(compared("automation", STEPS), "throughput", alternative).interval
         assert -0.5 < found.low < found.high < 0.5  # changes a week, of twelve
+
+
+# --- everybody faster but the narrows
+
+NARROWS, ELSEWHERE = "only testing (the narrows)", "all but testing"
+TALK = "nobody faster, they talk"
+
+
+def improved(*alternatives: str, sets: Sequence[str] = ()) -> Comparison:
+    return compared("local_optimum", alternatives, (*SMALL, *sets))
+
+
+def test_only_the_narrows_make_room_and_four_teams_of_five_make_none() -> None:
+    found = {name: busiest(load) for name, load in loads("local_optimum").items()}
+    assert found[ELSEWHERE] == pytest.approx(found[TODAY], abs=0.005)
+    assert found[NARROWS] < found[TODAY] - 0.04
+
+
+def test_four_teams_of_five_shorten_the_way_more_than_the_narrows_while_there_is_room() -> None:
+    """Against what the theory of constraints is taken to say: most of the way is work, not wait."""
+    c = improved(NARROWS, ELSEWHERE)
+    assert from_today(c, "lead_time_mean", ELSEWHERE).word == BETTER
+    assert c.between[NARROWS, ELSEWHERE].word == BETTER
+
+
+def test_without_room_only_the_narrows_get_more_done() -> None:
+    """The regime in which the theory is right: more demand than testing can take."""
+    c = improved(NARROWS, ELSEWHERE, sets=["work.request.arrives.per_week=18"])
+    assert from_today(c, "throughput", NARROWS).interval.mean > 1  # requests a week, of 15
+    assert from_today(c, "throughput", ELSEWHERE).interval.high < 1
+
+
+def test_teams_that_talk_gain_as_much_as_four_of_them_getting_faster() -> None:
+    assert improved(TALK, ELSEWHERE).between[TALK, ELSEWHERE].word != BETTER
 
 
 # --- what takes more runs to see
