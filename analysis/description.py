@@ -152,7 +152,8 @@ def _gates(s: Scenario) -> Iterator[str]:
         rows.append([name, gate.meets or looks, ", ".join(rules) or NOT_GIVEN])
     for name, release in s.releases.items():
         takes = f"takes {release.takes}" if release.takes else "takes all that is ready"
-        rows.append([name, release.opens, takes])
+        frozen = "; ".join(f"{freeze.begins} to {freeze.until}" for freeze in release.freezes)
+        rows.append([name, release.opens, takes + (f", frozen {frozen}" if frozen else "")])
     yield from _section("APPROVALS AND RELEASES", rows)
     table = [["authority", "decided by"]]
     for name, row in s.authority.items():

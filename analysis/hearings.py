@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.stage_flow import count, total
 from analysis.takeups import Rework
 from analysis.window import BoolArray, IntArray, Window, clipped, within
-from simulator.layout import END, HOLD, NONE, WORK
+from simulator.layout import END, FREEZE, HOLD, NONE, RELEASE, WORK
 from simulator.plan import Plan
 from simulator.record import Record
 
@@ -64,7 +65,8 @@ def _gate_of_place(plan: Plan, names: tuple[str, ...]) -> IntArray:
 def _meetings(plan: Plan, window: Window, names: tuple[str, ...]) -> IntArray:
     found = np.zeros(len(names), np.int64)
     for name, holder in zip(plan.holds, plan.holder, strict=True):
-        at = plan.meeting["at"][holder["first"] : holder["last"]]
+        meetings = plan.meeting[holder["first"] : holder["last"]]
+        at = meetings["at"][meetings["frozen"] == 0]
         found[names.index(name)] = np.count_nonzero((at >= window.begin) & (at < window.end))
     return found
 
@@ -94,9 +96,22 @@ def _let_pass(
     is_hold, is_work = plan.op["code"] == HOLD, plan.op["code"] == WORK
     waits, seated = record.intervals, record.seatings
     ended = is_hold[waits["op"]] & (waits["cut"] == 0) & within(window, record, waits["end"])
+    ended &= ~_frozen(waits)
     begun = (
         is_work[seated["op"]] & (seated["effort"] != NONE) & within(window, record, seated["at"])
     )
     gate = gate_of_op[np.concatenate([waits["op"][ended], seated["op"][begun]])]
     gate = gate[gate != NONE]
     return gate, np.ones_like(gate)
+
+
+def _frozen(waits: NDArray[np.void]) -> BoolArray:
+    """(intervals,) Waits for a release that did not end: a freeze gave the rest another cause."""
+    found = np.zeros(len(waits), bool)
+    later = waits.compress(waits["cause"] == FREEZE)[["item", "op", "begin"]].tolist()
+    if later:
+        began = set(later)
+        rows = np.flatnonzero(waits["cause"] == RELEASE)
+        told = waits.take(rows)[["item", "op", "end"]].tolist()
+        found[rows] = [row in began for row in told]
+    return found

@@ -145,8 +145,9 @@ def _open_hours(plan: Plan, team: int) -> float:
 
 
 def _meetings_per_week(plan: Plan) -> FloatArray:
-    until, at = _whole_weeks(plan), plan.meeting["at"]
-    met = [np.count_nonzero(at[h["first"] : h["last"]] < until) for h in plan.holder]
+    until = _whole_weeks(plan)
+    sits = (plan.meeting["at"] < until) & (plan.meeting["frozen"] == 0)
+    met = [np.count_nonzero(sits[h["first"] : h["last"]]) for h in plan.holder]
     return np.array(met, np.float64) / (until / WEEK)
 
 

@@ -145,6 +145,19 @@ def _gates(scenario: Scenario) -> Iterator[Problem]:
     for section in ("approvals", "releases"):
         for name, gate in getattr(scenario, section).items():
             yield from _recurring(scenario, gate, (section, name))
+    for name, release in scenario.releases.items():
+        yield from _freezes(scenario, release, ("releases", name, "freezes"))
+
+
+def _freezes(scenario: Scenario, release: Release, path: Path) -> Iterator[Problem]:
+    for number, freeze in enumerate(release.freezes):
+        begins, until = (
+            listed_instant(scenario.start, zone(scenario), at)
+            for at in (freeze.begins, freeze.until)
+        )
+        if until <= begins:
+            what = f"must be later than from = {freeze.begins}; it is the first that is free again."
+            yield Problem((*path, number, "until"), what, value=freeze.until)
 
 
 def _recurring(scenario: Scenario, gate: Approval | Release, path: Path) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field, PositiveInt
 
+from scenarios.arrivals import Instant
 from scenarios.base import Part
 from scenarios.distribution import Effort
 from scenarios.duration import AnyDuration
@@ -30,6 +31,13 @@ class Approval(Part):
     correction: Share = Field(1.0, description="effort of a correction, as share of a fresh draw")
 
 
+class Freeze(Part):
+    """A time in which no release window opens: [from, until), in the time zone of the release."""
+
+    begins: Instant = Field(alias="from", description="a date (from its midnight), or with a time")
+    until: Instant = Field(description="the first date, or date and time, that is free again")
+
+
 class Release(Part):
     """Windows in which everything that is ready goes live as one batch."""
 
@@ -37,3 +45,4 @@ class Release(Part):
     calendar: str | None = Field(None, description="its holidays and time zone")
     on_holiday: Literal["open", "skip", "move"] = "open"
     takes: PositiveInt | None = Field(None, description="items in a window, at most")
+    freezes: list[Freeze] = Field([], description="times in which its windows are taken away")

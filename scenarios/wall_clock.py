@@ -24,14 +24,20 @@ def wall_clock(start: date, scenario_zone: str, zone: str) -> Callable[[datetime
     return since_start
 
 
-def listed_instant(start: date, zone: str, at: Duration | datetime | date) -> int:
-    """Microseconds since the start, of a duration since then or of a date and time in `zone`."""
+def listed_instant(
+    start: date, zone: str, at: Duration | datetime | date, local: str | None = None
+) -> int:
+    """Microseconds since the start, of a duration since then or of a date and time.
+
+    The start is 00:00 in `zone`, in which dates and times are read too unless `local` is another.
+    """
     if isinstance(at, Duration):
         return at.microseconds
+    here = local or zone
     wall = at if isinstance(at, datetime) else datetime.combine(at, time())
     if wall.tzinfo is not None:
-        wall = wall.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    return wall_clock(start, zone, zone)(wall)
+        wall = wall.astimezone(ZoneInfo(here)).replace(tzinfo=None)
+    return wall_clock(start, zone, here)(wall)
 
 
 def days_around(start: date, until_us: int) -> Iterator[date]:

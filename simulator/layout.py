@@ -182,7 +182,13 @@ HOLDER = np.dtype(
     ]
 )
 
-MEETING = np.dtype([("at", "i8"), ("latest", "i8")])  # latest: papers handed in by then
+MEETING = np.dtype(
+    [
+        ("at", "i8"),
+        ("latest", "i8"),  # papers handed in by then
+        ("frozen", "i8"),  # 1: a freeze takes this window away, and nothing is let go
+    ]
+)
 
 ARRIVAL = np.dtype(
     [

@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from scenarios.calendar import Calendar
+from scenarios.duration import Duration
 from scenarios.gate import Approval, Release
 from scenarios.hours import closed_dates, weekly_hours
 from scenarios.recurrence import occurrences
 from scenarios.scenario import Scenario
-from scenarios.wall_clock import MICROSECOND, wall_clock
+from scenarios.wall_clock import MICROSECOND, listed_instant, wall_clock
 from simulator.calendars import Hours, latest_with, open_until
 
 
@@ -66,3 +67,15 @@ def latest_papers(gate: Approval | Release, at: int, at_hand: Hours) -> int:
     return latest_with(
         at_hand, open_until(at_hand, at) - cut_off.in_working_day(at_hand.working_day)
     )
+
+
+def frozen(scenario: Scenario, gate: Approval | Release, zone: str, at: int) -> bool:
+    """Whether a freeze takes away a window that would open at an instant."""
+    calendar = scenario.calendars.get(gate.calendar or "")
+    local = calendar.time_zone if calendar else zone
+
+    def instant(when: Duration | datetime | date) -> int:
+        return listed_instant(scenario.start, zone, when, local)
+
+    freezes = gate.freezes if isinstance(gate, Release) else []
+    return any(instant(freeze.begins) <= at < instant(freeze.until) for freeze in freezes)

@@ -8,7 +8,7 @@ from numba.cpython.unsafe import numbers
 
 from simulator.engine_compiled.agenda import next_event, next_token
 from simulator.engine_compiled.desk import seat, shift, stop
-from simulator.engine_compiled.hold import agenda_of
+from simulator.engine_compiled.hold import agenda_of, freeze
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.pointer import Arrival, Clock, Marked, Moment, Op, Token
 from simulator.engine_compiled.program import arrive, go_on
@@ -116,6 +116,9 @@ def _moment(m):
     if moment.who >= m.n_holds:
         shift(m, moment.who - m.n_holds, moment.open, moment.bound)
         return
+    if moment.open:
+        freeze(m, moment.who)
+        return
     t = agenda_of(m, moment.who, moment.bound)
     while t != NONE:
         following = Token(m, t).chain
@@ -153,5 +156,7 @@ def _cut(m):
             end_work(m, t)
         elif x.state == WAITING or x.state == SUSPENDED:
             end_wait(m, t)
-        elif x.state == DELAYED or x.state == HELD:
+        elif x.state == DELAYED:
             end_span(m, t, Op(m, x.pc).cause)
+        elif x.state == HELD:
+            end_span(m, t, x.cause)

@@ -7,7 +7,7 @@ from simulator.engine_compiled.pointer import Clock, Op, Room, Token
 from simulator.engine_compiled.queue import joined, without
 from simulator.engine_compiled.span import begin_span, end_span
 from simulator.engine_compiled.state import HELD
-from simulator.layout import NONE
+from simulator.layout import FREEZE, NONE
 
 
 @hot
@@ -20,6 +20,7 @@ def wait_for_meeting(m, t):
         x.ready = Clock(m, 0).now
     x.turn = 0
     x.state = HELD
+    x.cause = op.cause
     begin_span(m, t, op.cause)
     room.queue = joined(m, room.queue, t)
 
@@ -45,7 +46,7 @@ def agenda_of(m, h, latest):
             late = t
             continue
         left -= 1
-        end_span(m, t, Op(m, x.pc).cause)
+        end_span(m, t, x.cause)
         if first == NONE:
             first = t
         else:
@@ -56,3 +57,14 @@ def agenda_of(m, h, latest):
         late = Token(m, t).chain
         room.queue = joined(m, room.queue, t)
     return first
+
+
+@part
+def freeze(m, h):
+    """A window is taken away: from now on it is for the freeze that they wait."""
+    for t in range(Clock(m, 0).tokens):
+        x = Token(m, t)
+        if x.state == HELD and Op(m, x.pc).hold == h and x.cause != FREEZE:
+            end_span(m, t, x.cause)
+            x.cause = FREEZE
+            begin_span(m, t, FREEZE)

@@ -57,7 +57,7 @@ TOKEN = np.dtype(
         ("seat", "i8"),  # how many its desk had seated before, at its first start
         ("person", "i8"),
         ("since", "i8"),  # when the open interval began
-        ("cause", "i8"),  # of its work
+        ("cause", "i8"),  # of its work, or of its wait at a gate
         ("charge", "i8"),
         ("effort", "i8"),  # NONE once work has started
         ("todo", "i8"),  # effort that is left
@@ -101,7 +101,7 @@ MOMENT = np.dtype(
     [
         ("at", "i8"),
         ("who", "i8"),  # a hold, or the number of holds plus a team
-        ("open", "i8"),  # a shift: 1: it opens
+        ("open", "i8"),  # a shift: 1: it opens; a meeting: 1: a freeze takes it away
         ("bound", "i8"),  # a shift: the next boundary; a meeting: the latest papers
     ]
 )

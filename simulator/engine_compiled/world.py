@@ -186,7 +186,7 @@ def moments(plan: Plan) -> NDArray[np.void]:
     parts = [np.zeros(0, MOMENT)]
     for number, holder in enumerate(plan.holder):
         meetings = plan.meeting[holder["first"] : holder["last"]]
-        parts.append(_moments(number, meetings["at"], 0, meetings["latest"]))
+        parts.append(_moments(number, meetings["at"], meetings["frozen"], meetings["latest"]))
     for number, team in enumerate(plan.team, len(plan.holder)):
         hours = plan.calendar[team["calendar"]]
         rows = plan.boundary[hours["first"] : hours["last"]]

@@ -6,6 +6,7 @@ import simpy
 
 from simulator.engine_simpy.clock import MEETING
 from simulator.engine_simpy.item import Item
+from simulator.layout import FREEZE
 
 if TYPE_CHECKING:
     from simulator.engine_simpy.model import Model
@@ -22,7 +23,7 @@ class Hold:
 
     def ask(self, item: Item, op: Any) -> simpy.Event:
         """An event that occurs when a meeting lets the item go."""
-        item.op, item.since = op, self.clock.now
+        item.op, item.since, item.cause = op, self.clock.now, op.cause
         done = item.done = self.clock.env.event()
         if not op.keep:
             item.ready = self.clock.now
@@ -35,11 +36,24 @@ class Hold:
             self.clock.at(at, MEETING + self.number, lambda: self._meet(index))
 
     def _meet(self, index: int) -> None:
-        """Hear, in queue order and up to the cap, those whose papers were in by the cut-off."""
+        """Hear those on the agenda, unless a freeze takes the window away."""
+        meeting = self._meetings[index]
         self._meet_at(index + 1)
-        latest = self._meetings[index].latest
-        agenda = sorted((i for i in self.waiting if i.ready <= latest), key=Item.order)[: self.cap]
-        for item in agenda:
+        if meeting.frozen:
+            self._freeze()
+            return
+        for item in self._agenda(meeting.latest):
             self.waiting.remove(item)
-            self.model.log.wait(item, item.op.cause)
+            self.model.log.wait(item, item.cause)
             item.done.succeed()
+
+    def _agenda(self, latest: int) -> list[Item]:
+        """In queue order and up to the cap, those whose papers were in by the cut-off."""
+        return sorted((i for i in self.waiting if i.ready <= latest), key=Item.order)[: self.cap]
+
+    def _freeze(self) -> None:
+        """A window is taken away: from now on it is for the freeze that they wait."""
+        for item in self.waiting:
+            if item.cause != FREEZE:
+                self.model.log.wait(item, item.cause)
+                item.since, item.cause = self.clock.now, FREEZE

@@ -46,7 +46,7 @@ class Item:
     person: int = NONE
     effort: int = NONE  # fixed at the first start; NONE once that is told
     todo: int = 0  # of the effort
-    cause: int = 0  # of the work, in the item's ledger
+    cause: int = 0  # of the work or of the wait at a gate, in the item's ledger
     charge: int = 0  # of the work, in the people ledger
 
     def order(self) -> tuple[int, ...]:

@@ -111,9 +111,14 @@ class Model:
             if id(item) in working:
                 self.log.work(item)
             else:
-                self.log.wait(
-                    item, item.op.cause if item.op.code in (DELAY, HOLD) else item.op.wait
-                )
+                self.log.wait(item, _cause_of_wait(item))
+
+
+def _cause_of_wait(item: Item) -> int:
+    if item.op.code == HOLD:
+        return item.cause
+    cause: int = item.op.cause if item.op.code == DELAY else item.op.wait
+    return cause
 
 
 def rows(table: NDArray[np.void]) -> list[Any]:

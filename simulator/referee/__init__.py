@@ -10,6 +10,7 @@ from scenarios.scenario import Scenario
 from simulator.record import Record
 from simulator.referee import demand, finish, hearings, lives, people, processes, seats
 from simulator.referee.breach import Breach
+from simulator.referee.meetings import sittings_of
 from simulator.referee.names import Names, names_of
 from simulator.referee.opening import openings
 from simulator.referee.reading import Reading, last_instant, read
@@ -62,13 +63,14 @@ def _stories(reading: Reading) -> Iterator[Breach]:
     scenario, last = reading.scenario, last_instant(reading)
     hours = openings(scenario, reading.end)
     by_team = {name: hours[team.calendar] for name, team in scenario.teams.items()}
-    told, rows = trails(reading), rows_of(scenario)
-    broken = [breach for trail in told if (breach := _retold(Walk(scenario, hours, rows, trail)))]
+    told, rows, sittings = trails(reading), rows_of(scenario), sittings_of(scenario, last)
+    walks = (Walk(scenario, hours, rows, sittings, trail) for trail in told)
+    broken = [breach for walk in walks if (breach := _retold(walk))]
     yield from broken
     if not broken:
         tasks, stays = of_all(told)
         yield from lives.work_pauses_only_at_closings(tasks, by_team)
-        yield from hearings.gates_hear_their_agenda(scenario, hours, stays, last)
+        yield from hearings.gates_hear_their_agenda(scenario, hours, stays, sittings)
         yield from seats.people_pick_in_order(scenario, by_team, tasks, last)
 
 

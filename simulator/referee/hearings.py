@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from scenarios.gate import Approval, Release
 from scenarios.scenario import Scenario
 from simulator.referee.breach import Breach
-from simulator.referee.meetings import papers_are_in, sits_at, sitting_gates
+from simulator.referee.meetings import Sittings, papers_are_in
 from simulator.referee.opening import Opening
 from simulator.referee.trail import Stay
 
 
 def gates_hear_their_agenda(
-    scenario: Scenario, hours: dict[str | None, Opening], stays: list[Stay], last: int
+    scenario: Scenario, hours: dict[str | None, Opening], stays: list[Stay], sittings: Sittings
 ) -> Iterator[Breach]:
     """Section 6: at its meetings and then only, a gate hears in queue order and up to its cap.
 
@@ -22,8 +22,8 @@ def gates_hear_their_agenda(
     by_gate = defaultdict[str, list[Stay]](list)
     for stay in stays:
         by_gate[stay.gate].append(stay)
-    for number, (name, gate) in enumerate(sitting_gates(scenario).items()):
-        meetings = sits_at(scenario, gate, last)
+    for number, (name, all_meetings) in enumerate(sittings.items()):
+        meetings = [meeting.at for meeting in all_meetings if not meeting.frozen]
         yield from _heard_elsewhere(name, by_gate[name], set(meetings))
         yield from _agendas(scenario, hours, number, name, by_gate[name], meetings)
 

@@ -1,6 +1,7 @@
 """When gates sit, and whose papers are in, as the referee reads section 6."""
 
 from datetime import UTC, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from scenarios.calendar import Calendar
@@ -8,9 +9,19 @@ from scenarios.gate import Approval, Release
 from scenarios.hours import closed_dates
 from scenarios.recurrence import occurrences
 from scenarios.scenario import Scenario
-from scenarios.wall_clock import MICROSECOND, wall_clock
+from scenarios.wall_clock import MICROSECOND, listed_instant, wall_clock
 from scenarios.weekly import weekly_hours
 from simulator.referee.opening import Opening, scenario_zone
+
+
+class Sitting(NamedTuple):
+    """A meeting of a board, or a window of a release."""
+
+    at: int
+    frozen: bool  # a freeze takes it away: nothing is let go
+
+
+Sittings = dict[str, list[Sitting]]
 
 LONGEST_BREAK = 60  # days in which some day must be open
 
@@ -19,6 +30,14 @@ def sitting_gates(scenario: Scenario) -> dict[str, Approval | Release]:
     """Meetings, then releases, in the order of names: the order in which they sit."""
     boards = {name: a for name, a in sorted(scenario.approvals.items()) if a.meets is not None}
     return {**boards, **dict(sorted(scenario.releases.items()))}
+
+
+def sittings_of(scenario: Scenario, last: int) -> Sittings:
+    """When each gate sits until `last`; gates in the order in which they sit."""
+    return {
+        name: [Sitting(at, is_frozen(scenario, gate, at)) for at in sits_at(scenario, gate, last)]
+        for name, gate in sitting_gates(scenario).items()
+    }
 
 
 def sits_at(scenario: Scenario, gate: Approval | Release, last: int) -> list[int]:
@@ -32,6 +51,18 @@ def sits_at(scenario: Scenario, gate: Approval | Release, last: int) -> list[int
         return found
     moved = (_off_holidays(scenario, calendar, at, gate.on_holiday == "move") for at in found)
     return sorted({at for at in moved if at is not None and at <= last})
+
+
+def is_frozen(scenario: Scenario, gate: Approval | Release, at: int) -> bool:
+    """Whether a freeze takes a window away: [from, until), in the zone of the release."""
+    zone = scenario_zone(scenario)
+    local = scenario.calendars[gate.calendar].time_zone if gate.calendar is not None else zone
+    freezes = gate.freezes if isinstance(gate, Release) else []
+    spans = [
+        [listed_instant(scenario.start, zone, end, local) for end in (one.begins, one.until)]
+        for one in freezes
+    ]
+    return any(begins <= at < until for begins, until in spans)
 
 
 def _off_holidays(scenario: Scenario, calendar: Calendar, at: int, move: bool) -> int | None:

@@ -7,7 +7,7 @@ from scenarios.base import Part
 from scenarios.scenario import Scenario
 from simulator.layout import CLARIFICATION, FOR_COORDINATION, HANDOFF
 from simulator.referee.lengths import bounds
-from simulator.referee.meetings import sitting_gates
+from simulator.referee.meetings import Sittings
 from simulator.referee.opening import Opening
 from simulator.referee.trail import Trail, Work
 
@@ -19,11 +19,16 @@ class Steps:
     """What an item can do at a place, and how often it has been there."""
 
     def __init__(
-        self, scenario: Scenario, hours: dict[str | None, Opening], rows: Rows, trail: Trail
+        self,
+        scenario: Scenario,
+        hours: dict[str | None, Opening],
+        rows: Rows,
+        sittings: Sittings,
+        trail: Trail,
     ) -> None:
         self.scenario, self.hours, self.trail, self.item = scenario, hours, trail, trail.item
         self.visits, self.heard = Counter[str](), Counter[str]()
-        self.gates = list(sitting_gates(scenario))
+        self.gates, self.sittings = list(sittings), sittings
         self.given = self._given(rows.get(self.item.source, []))
 
     def _given(self, rows: list[Row]) -> dict[str, Part]:
@@ -44,7 +49,8 @@ class Steps:
 
     def _stay(self, name: str, cause: int, ready: int | None) -> int:
         number, attempt = self.gates.index(name), self.heard[name] + 1
-        return self.trail.stay(name, number, self.visits[name], cause, ready, attempt)
+        frozen = [meeting.at for meeting in self.sittings[name] if meeting.frozen]
+        return self.trail.stay(name, number, self.visits[name], cause, ready, attempt, frozen)
 
     def _delay(
         self, place: str, purpose: str, length: Part, cause: int, day: int, opening: Opening

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from scenarios.base import Part
-from simulator.layout import OPEN
-from simulator.referee.lengths import bounds
+from simulator.layout import FREEZE, OPEN
+from simulator.referee.lengths import FAR, bounds
 from simulator.referee.opening import Opening
 from simulator.referee.reading import NOBODY, RESUMED, Choice, Item, Reading, Seat, Span
 
@@ -144,17 +144,28 @@ class Trail:
         self._moved(SETTLED)
 
     def stay(
-        self, gate: str, number: int, visit: int, cause: int, ready: int | None, attempt: int = 0
+        self,
+        gate: str,
+        number: int,
+        visit: int,
+        cause: int,
+        ready: int | None,
+        attempt: int,
+        frozen: list[int],
     ) -> int:
-        """The item waits for a gate until that lets it go; since when it has been ready for it."""
+        """The item waits for a gate until that lets it go; since when it has been ready for it.
+
+        From the first window on that a freeze takes away from it, it waits for the freeze.
+        """
         spans, joined = self._spans[gate, "hearing", visit], self.at
         since = joined if ready is None else ready
         rank, heard = self.rank, None
         decided = self._choices.get(((gate, "outcome", visit), attempt), [])
         at_once = any(choice.at == self.at for choice in decided)
         if spans and spans[0].begin == self.at and not at_once:
-            last = self._next(spans, NOBODY, cause, NOBODY, since)
-            heard = None if last.cut else self.at
+            taken = min((at for at in frozen if at >= joined + (rank > number)), default=FAR)
+            last = self._waits(spans, cause, since, taken)
+            heard = None if last.cut or (self.at == taken and self._is_last()) else self.at
         elif not self._is_last():
             heard = self.at
         self.stays.append(Stay(self.item, gate, since, joined, rank, heard))
@@ -162,6 +173,18 @@ class Trail:
             self._open([], cause, since)
         self._moved(number + 1)
         return since
+
+    def _waits(self, spans: list[Span], cause: int, since: int, frozen: int) -> Span:
+        """The wait for a gate, which has another cause from an instant on."""
+        last = None
+        if self.at < frozen:
+            last = self._next(spans, NOBODY, cause, NOBODY, since)
+            expect(self.at <= frozen, f"it waits for no freeze, which took a window at {frozen}")
+        if self.at == frozen and (last is None or (spans and spans[0].begin == frozen)):
+            last = self._next(spans, NOBODY, FREEZE, NOBODY, since)
+        if last is None:
+            raise StoryError(f"it waits at {self.at} for a window that was taken at {frozen}")
+        return last
 
     def choice(self, what: Where, attempt: int) -> int:
         """The number of the way that the item takes out of a branch."""

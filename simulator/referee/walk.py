@@ -13,6 +13,7 @@ from simulator import layout
 from simulator.layout import APPROVAL, CLARIFICATION, FOR_COORDINATION, HANDOFF, WAITING
 from simulator.referee import outcomes
 from simulator.referee.lengths import bounds, is_nothing, sizes
+from simulator.referee.meetings import Sittings
 from simulator.referee.opening import Opening
 from simulator.referee.outcomes import ASKED, LOST, WORKED, WRONG
 from simulator.referee.steps import Rows, Steps
@@ -34,9 +35,14 @@ class Walk(Steps):
     """One item on its way, as its scenario would have it."""
 
     def __init__(
-        self, scenario: Scenario, hours: dict[str | None, Opening], rows: Rows, trail: Trail
+        self,
+        scenario: Scenario,
+        hours: dict[str | None, Opening],
+        rows: Rows,
+        sittings: Sittings,
+        trail: Trail,
     ) -> None:
-        super().__init__(scenario, hours, rows, trail)
+        super().__init__(scenario, hours, rows, sittings, trail)
         self.begun, self.corrected = Counter[str](), Counter[str]()
         self.wrong = self.lost = self.asked = False
         self.owed: tuple[str, float] | None = None  # a share of the next effort at a stage

@@ -233,6 +233,16 @@ def test_a_board_that_lets_everything_pass_has_hearings_too() -> None:
     assert m.gates.waited[0] == (9 + 8 + 7) * HOUR
 
 
+def test_an_item_that_waited_for_a_freeze_too_went_with_one_release() -> None:
+    text = line({"work": "1h"}, [{"at": "0h"}, {"at": "12h"}])
+    text["releases"] = {"train": {"opens": "every 5h", "freezes": [{"from": "5h", "until": "15h"}]}}
+    text["work"]["item"]["route"] = ["work", "train"]
+    m = measured(text)  # both are let go at 15 h, the second of which waited for no freeze
+    assert m.gates.heard.tolist() == [2]
+    assert m.gates.meetings.tolist() == [1]  # at 0; it opens again as the window ends
+    assert m.gates.waited.tolist() == [(14 + 2) * HOUR]
+
+
 def test_what_still_waits_for_a_board_was_not_heard() -> None:
     text = line({"A": "1h"}, [{"at": "0h"}, {"at": "20h"}])
     text["approvals"] = {"board": {"meets": "every day at 10:00"}}

@@ -149,6 +149,13 @@ def test_a_board_that_never_sits_is_named() -> None:
     assert "approvals.board does not sit once" in message
 
 
+def test_a_window_that_a_freeze_takes_away_lets_nothing_pass() -> None:
+    route = {"item": {"route": ["build", "train", "run"], "arrives": poisson(10)}}
+    train = {"opens": "every 1d", "freezes": [{"from": "1d", "until": "3d"}]}
+    found = load(releases={"train": train}, work=route, horizon="1w")
+    assert found.papers == pytest.approx([2])
+
+
 # --- words and exemptions
 
 

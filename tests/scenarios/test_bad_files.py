@@ -899,6 +899,31 @@ MISTAKES = [
         ),
     ),
     (
+        "every Friday at 09:00}",
+        "every Friday at 09:00, freezes: [{from: 2026-02-02, until: 2026-02-02}]}",
+        (
+            '15:78: releases.window.freezes.0.until = "2026-02-02" must be later than from = '
+            "2026-02-02; it is the first that is free again."
+        ),
+    ),
+    (
+        "every Friday at 09:00}",
+        "every Friday at 09:00, freezes: [{from: 2026-02-02, to: 2026-02-05}]}",
+        (
+            "15:52: releases.window.freezes.0.until is missing. It says: the first date, or date "
+            "and time, that is free again.\n"
+            "15:71: releases.window.freezes.0.to is no key of a freeze (from, until)."
+        ),
+    ),
+    (
+        "every Friday at 09:00}",
+        "every Friday at 09:00, freezes: [{from: Friday, until: 2026-02-05}]}",
+        (
+            '15:59: releases.window.freezes.0.from = "Friday" must be clock time since the start, '
+            "such as 26h, or a date and time that exist, such as 2026-01-05 09:00."
+        ),
+    ),
+    (
         "{meets: every Thursday at 10:00, calendar: office, hears: 5}",
         "{team: ops, effort: 1h, hears: 5}",
         "13:41: approvals.board.hears = 5 is for a meeting, and this approval is a person's.",

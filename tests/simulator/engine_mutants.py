@@ -483,30 +483,20 @@ def a_cut_off_in_working_days_counts_the_clock(m: Patch) -> None:
 def a_cap_makes_room_for_papers_that_are_late(m: Patch) -> None:
     """The cap is applied before the cut-off: those who are late take the places of others."""
 
-    def meet(self: Hold, index: int) -> None:
-        self._meet_at(index + 1)
-        latest = self._meetings[index].latest
-        for i in sorted(self.waiting, key=Item.order, reverse=True)[: self.cap]:
-            if i.ready <= latest:
-                self.waiting.remove(i)
-                self.model.log.wait(i, i.op.cause)
-                i.done.succeed()
+    def agenda(self: Hold, latest: int) -> list[Item]:
+        heard = sorted(self.waiting, key=Item.order, reverse=True)[: self.cap]
+        return [i for i in heard if i.ready <= latest]
 
-    m.setattr(Hold, "_meet", meet)
+    m.setattr(Hold, "_agenda", agenda)
 
 
 @mutant
 def an_agenda_begins_with_the_last(m: Patch) -> None:
-    def meet(self: Hold, index: int) -> None:
-        self._meet_at(index + 1)
-        latest = self._meetings[index].latest
+    def agenda(self: Hold, latest: int) -> list[Item]:
         due = [i for i in self.waiting if i.ready <= latest]
-        for i in sorted(due, key=Item.order, reverse=True)[: self.cap]:
-            self.waiting.remove(i)
-            self.model.log.wait(i, i.op.cause)
-            i.done.succeed()
+        return sorted(due, key=Item.order, reverse=True)[: self.cap]
 
-    m.setattr(Hold, "_meet", meet)
+    m.setattr(Hold, "_agenda", agenda)
 
 
 @mutant
@@ -552,6 +542,38 @@ def a_gate_sits_twice_in_an_instant(m: Patch) -> None:
         self._meet_at = meet_at  # type: ignore[method-assign]
 
     m.setattr(Hold, "_meet", meet)
+
+
+@mutant
+def windows_open_in_a_freeze(m: Patch) -> None:
+    m.setattr(plan, "frozen", lambda *_: 0)
+
+
+@mutant
+def a_freeze_has_no_last_day(m: Patch) -> None:
+    """The day on which it ends is taken for one of it."""
+    original = plan.frozen
+    m.setattr(plan, "frozen", lambda *a: original(*a) or original(*a[:-1], max(0, a[-1] - DAY)))
+
+
+@mutant
+def a_wait_in_a_freeze_is_for_a_window(m: Patch) -> None:
+    m.setattr(Hold, "_freeze", lambda self: None)
+
+
+@mutant
+def a_freeze_counts_for_who_comes_after_its_last_window(m: Patch) -> None:
+    """Whoever comes during a freeze waits for it from then on."""
+    original = Hold.ask
+
+    def ask(self: Hold, i: Item, op: Any) -> Any:
+        event = original(self, i, op)
+        past = [row for row in self._meetings if row.at <= self.clock.now]
+        if past and past[-1].frozen:
+            i.cause = layout.FREEZE
+        return event
+
+    m.setattr(Hold, "ask", ask)
 
 
 @mutant

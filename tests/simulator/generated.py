@@ -240,7 +240,13 @@ def _release(c: Chooser, calendars: list[str]) -> Mapping:
         "opens": c.one(MEETINGS),
         **_holidays(c, calendars, "open"),
         **c.maybe("takes", 40, lambda: c.choose(1, 3)),
+        **c.maybe("freezes", 30, lambda: [_freeze(c)]),
     }
+
+
+def _freeze(c: Chooser) -> Mapping:
+    begins = c.choose(0, 6)
+    return {"from": f"{begins}d", "until": f"{begins + c.choose(1, 4)}d"}
 
 
 def _holidays(c: Chooser, calendars: list[str], plain: str) -> Mapping:

@@ -1,7 +1,7 @@
 """Boards, persons who approve, and releases: who is let go when, and what a no means."""
 
 from tests.engines import Engine
-from tests.telling import told
+from tests.telling import h, told
 
 DAILY = """
     start: 2024-01-01
@@ -307,3 +307,117 @@ def test_an_agenda_is_heard_in_the_order_in_which_papers_came(engine: Engine) ->
     )
     assert story.done("J") == 10
     assert story.done("I") == 20
+
+
+def test_a_freeze_takes_windows_away_and_is_the_cause_from_the_first_of_them(
+    engine: Engine,
+) -> None:
+    """Windows open at 10, 20, 30 ...; those of 20 and 30 are taken away."""
+    story = told(
+        engine,
+        """
+    releases: {train: {opens: every 10h, freezes: [{from: 15h, until: 40h}]}}
+    work: {I: {arrives: [{at: 5h}, {at: 12h}, {at: 25h}, {at: 35h}, {at: 40h}], route: [train]}}
+    """,
+    )
+    assert [story.done(f"I {n}") for n in range(1, 6)] == [10, 40, 40, 40, 40]
+    assert story.ledger("I 2") == {"release window": 8, "freeze": 20}
+    assert story.ledger("I 3") == {"release window": 5, "freeze": 10}
+    assert story.ledger("I 4") == {"release window": 5}
+    assert story.ledger("I 5") == {}
+
+
+def test_who_comes_at_the_instant_of_a_frozen_window_waits_for_the_freeze(engine: Engine) -> None:
+    """I comes at 10 as the window would open; J is worked for no time and has missed it."""
+    story = told(
+        engine,
+        """
+    teams: {a: {}}
+    stages: {A: {team: a, effort: 0h}}
+    releases: {train: {opens: every 10h, freezes: [{from: 10h, until: 20h}]}}
+    work:
+      I: {arrives: [{at: 10h}], route: [train]}
+      J: {arrives: [{at: 10h}], route: [A, train]}
+    """,
+    )
+    assert story.ledger("I") == {"freeze": 10}
+    assert story.ledger("J") == {"release window": 10}
+
+
+def test_a_freeze_by_dates_ends_at_the_midnight_that_it_names(engine: Engine) -> None:
+    """The window of 2 January is the first that is free again; E10's January is taken away."""
+    story = told(
+        engine,
+        """
+    start: 2024-12-01
+    releases:
+      train: {opens: every day at 00:00, freezes: [{from: 2024-12-20, until: 2025-01-02}]}
+    work: {I: {arrives: [{at: 2024-12-19 12:00}, {at: 2024-12-18 12:00}], route: [train]}}
+    """,
+    )
+    assert story.done("I 1") == "Thu 2025-01-02 00:00"
+    assert story.done("I 2") == "Thu 2024-12-19 00:00"
+    assert story.ledger("I 1") == {"release window": 12, "freeze": 13 * 24}
+
+
+def test_a_freeze_is_read_in_the_time_zone_of_the_release(engine: Engine) -> None:
+    """Midnight in New York is 05:00 in London, so the window of 02:00 there is still open."""
+    story = told(
+        engine,
+        """
+    start: 2024-01-01
+    time_zone: Europe/London
+    calendars: {there: {weekly: 24/7, time_zone: America/New_York}}
+    releases:
+      train: {opens: every 1h, calendar: there, freezes: [{from: 2024-01-02, until: 2024-01-03}]}
+    work: {I: {arrives: [{at: 2024-01-02 04:30}, {at: 2024-01-02 05:00}], route: [train]}}
+    """,
+    )
+    assert story.done("I 1") == "Wed 2024-01-03 05:00"
+    assert story.done("I 2") == "Wed 2024-01-03 05:00"
+    assert story.ledger("I 1") == {"release window": h(0, 30), "freeze": 24}
+
+
+def test_a_window_moved_into_a_freeze_is_taken_away(engine: Engine) -> None:
+    """Thursday the 4th is closed; the window moves to Friday, which is frozen."""
+    story = told(
+        engine,
+        """
+    start: 2024-01-01
+    calendars: {office: {weekly: "Mon-Fri 09:00-17:00", closed: [2024-01-04]}}
+    releases:
+      train:
+        opens: every Thursday at 10:00
+        calendar: office
+        on_holiday: move
+        freezes: [{from: 2024-01-05, until: 2024-01-06}]
+    work: {I: {arrives: [{at: 2024-01-03 10:00}], route: [train]}}
+    """,
+    )
+    assert story.done("I") == "Thu 2024-01-11 10:00"
+    assert story.ledger("I") == {"release window": 48, "freeze": 144}
+
+
+def test_what_a_full_window_leaves_behind_after_a_freeze_still_waits_for_it(engine: Engine) -> None:
+    """Our choice: it is the freeze that made it wait, until it is let go."""
+    story = told(
+        engine,
+        """
+    releases: {train: {opens: every 10h, takes: 1, freezes: [{from: 10h, until: 11h}]}}
+    work: {I: {arrives: [{at: 5h, count: 2}], route: [train]}}
+    """,
+    )
+    assert [story.done("I 1"), story.done("I 2")] == [20, 30]
+    assert story.ledger("I 2") == {"release window": 5, "freeze": 20}
+
+
+def test_a_freeze_at_the_horizon_takes_nothing_away(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    horizon: 20h
+    releases: {train: {opens: every 10h, freezes: [{from: 20h, until: 30h}]}}
+    work: {I: {arrives: [{at: 15h}], route: [train]}}
+    """,
+    )
+    assert story.ledger("I") == {"release window": 5}
