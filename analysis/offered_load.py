@@ -16,20 +16,24 @@ from analysis.traffic import FloatArray, traffic
 from analysis.working_time import open_time, team_hours
 from scenarios.duration import HOUR, WEEK
 from scenarios.work import ANY_RISK
+from simulator import layout
 from simulator.arrivals import rate_per_week
-from simulator.draws import mean_length
+from simulator.draws import drawn, mean_length
 from simulator.layout import HOLD, NO_CAP, WORK
 from simulator.plan import Plan, other_work_of, size_of
 from simulator.quantile import (
     CONSTANT,
+    EMPIRICAL,
     EXPONENTIAL,
-    KNOT_LIMIT,
     KNOTS,
     KNOTS_PER_UNIT,
     LOGNORMAL,
+    MIXTURE,
+    TABLE,
     TRIANGULAR,
     UNIFORM,
 )
+from simulator.shapes import scores
 
 FULL = 1 - 1e-9  # at a load of 1 a queue grows without end too, unless nothing varies
 
@@ -118,9 +122,11 @@ def _rates(plan: Plan) -> Iterator[tuple[int, float]]:
         if source in other_work:
             yield entry, _other_work_per_week(plan, other_work[source])
             continue
+        if type_name != source:
+            continue  # rows of a list, which ends
         work = plan.scenario.work[source]
         share = 1.0 if risk == ANY_RISK else work.risk[risk]
-        if type_name == source and share > 0:
+        if share > 0:
             yield entry, share * rate_per_week(work.arrives)
 
 
@@ -161,17 +167,40 @@ def _path(plan: Plan, hold: str) -> str:
 def _mean(plan: Plan, row: np.void) -> float:
     """The mean of a draw in µs, before it is rounded."""
     kind, a, b, c = row["kind"], float(row["a"]), float(row["b"]), float(row["c"])
+    if kind == MIXTURE:
+        return _mixed_mean(plan, row)
+    if (row["low"], row["span"]) != (0.0, 1.0):
+        return _scored_mean(plan, row)
     if kind in (CONSTANT, EXPONENTIAL):
         return a
     if kind == UNIFORM:
         return (a + b) / 2
     if kind == TRIANGULAR:
         return (a + b + c) / 3
-    return exp(a + b * b / 2) if kind == LOGNORMAL else _table_mean(plan, int(row["table"]))
+    return exp(a + b * b / 2) if kind == LOGNORMAL else _scored_mean(plan, row)
 
 
-def _table_mean(plan: Plan, first: int) -> float:
+def _mixed_mean(plan: Plan, row: np.void) -> float:
+    total, below = 0.0, 0.0
+    for part in plan.part[row["table"] :]:
+        total += (part["up_to"] - below) * _mean(plan, part)
+        below = part["up_to"]
+        if below >= 1.0:
+            break
+    return total
+
+
+def _scored_mean(plan: Plan, row: np.void) -> float:
     """By the trapezoidal rule over the normal score, which is as exact as the knots are."""
-    z = np.arange(KNOTS) / KNOTS_PER_UNIT - KNOT_LIMIT
+    z = scores()
     density = np.exp(-z * z / 2) / sqrt(2 * pi) / KNOTS_PER_UNIT
-    return float(np.sum(density * plan.knot["value"][first : first + KNOTS]))
+    first, whole = int(row["table"]), (row["low"], row["span"]) == (0.0, 1.0)
+    if row["kind"] == EMPIRICAL and whole:
+        return float(np.mean(plan.knot["value"][first : first + int(row["a"])]))
+    if row["kind"] == TABLE and whole:
+        return float(np.sum(density * plan.knot["value"][first : first + KNOTS]))
+    from scipy.special import ndtr
+
+    told, knots = tuple(row[name] for name in layout.DRAW.names or ()), plan.knot.tolist()
+    chances = np.clip(ndtr(z), 1e-16, 1 - 1e-16).tolist()
+    return float(np.dot(density, [drawn(told, [], knots, u) for u in chances]))

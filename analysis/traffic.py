@@ -2,11 +2,13 @@
 
 A program with its marks, its counters and the correction that is due is a Markov chain, since
 every draw of luck is independent of the others. So the expected visits v of its states solve
-v = e + P'v, exactly, with whatever loops there are.
+v = e + P'v, exactly, with whatever loops there are. All states between two choices are visited
+equally often, so only the first of such a stretch is an unknown.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +19,7 @@ from simulator.rules import chance_row
 
 FloatArray = NDArray[np.float64]
 MOST_STATES = 20_000  # a second or so; the 12 steps of cab_delegation have 800
-DENSE = 1_500  # up to here NumPy solves it in the time that importing scipy.sparse takes
+DENSE = 1_500  # stretches: up to here NumPy solves it in the time that importing scipy.sparse takes
 GOES_ON = 1 - 1e-12  # of each step: leaves figures as they are, and an endless loop solvable
 ENDLESS = 1e9
 
@@ -47,32 +49,70 @@ def traffic(plan: Plan, entry: int) -> Traffic:
     With more than 20,000 states the limits on loops are left out and the last chances of a list
     taken, so that loops end as without limits; then the loads are on the high side.
     """
+    lines = Lines.of(plan)
     for limits in (True, False):
-        found = _states(plan, entry, limits)
+        found = _stretches(lines, entry, limits)
         if found is not None:
-            return _solved(plan, *found, exact=limits)
+            return _solved(lines, *found, exact=limits)
     raise ValueError(f"operation {entry} begins a program of more than {MOST_STATES} states")
 
 
-Moves = list[tuple[int, int, float]]  # from state, to state, chance
+@dataclass(frozen=True)
+class Lines:
+    """The lines of a plan's programs as plain Python, which reads them one by one ten times as fast
+    as NumPy."""
+
+    op: list[dict[str, int]]
+    way: list[dict[str, Any]]
+    chance: list[float]
+
+    @staticmethod
+    def of(plan: Plan) -> "Lines":
+        """The lines of this plan."""
+        return Lines(_rows(plan.op), _rows(plan.way), plan.chance.tolist())
 
 
-def _states(plan: Plan, entry: int, limits: bool) -> tuple[list[State], Moves] | None:
-    """All states that can be reached, with the moves between them; None when there are too many."""
+def _rows(table: NDArray[np.void]) -> list[dict[str, Any]]:
+    return [dict(zip(table.dtype.names or (), row, strict=True)) for row in table.tolist()]
+
+
+Stretch = list[State]  # from an entry, or from a choice, to the next choice
+Moves = list[tuple[int, int, float]]  # from stretch, to stretch, chance
+
+
+def _stretches(plan: Lines, entry: int, limits: bool) -> tuple[list[Stretch], Moves] | None:
+    """All that can be reached, with the moves between; None when there are too many states."""
     numbers = {State(entry): 0}
-    states, moves = [State(entry)], Moves()
-    for number, state in enumerate(states):  # grows while it is read
-        for following, chance in _moves(plan, state, limits):
+    begins, stretches, moves, states = [State(entry)], list[Stretch](), Moves(), 0
+    for number, begin in enumerate(begins):  # grows while it is read
+        stretch, choice = _stretch(plan, begin, numbers, limits)
+        stretches.append(stretch)
+        states += len(stretch)
+        if states > MOST_STATES:
+            return None
+        for following, chance in choice:
             if following not in numbers:
-                numbers[following] = len(states)
-                states.append(following)
-                if len(states) > MOST_STATES:
-                    return None
+                numbers[following] = len(begins)
+                begins.append(following)
             moves.append((number, numbers[following], chance))
-    return states, moves
+    return stretches, moves
 
 
-def _moves(plan: Plan, state: State, limits: bool) -> Iterator[tuple[State, float]]:
+def _stretch(
+    plan: Lines, begin: State, begins: Mapping[State, int], limits: bool
+) -> tuple[Stretch, list[tuple[State, float]]]:
+    """What follows a state without a choice, once round at most, and the choice at its end."""
+    stretch = {begin: None}
+    while True:
+        choice = list(_moves(plan, next(reversed(stretch)), limits))
+        if len(choice) != 1 or choice[0][1] != 1.0 or len(stretch) > MOST_STATES:
+            return list(stretch), choice
+        if choice[0][0] in stretch or choice[0][0] in begins:
+            return list(stretch), choice
+        stretch[choice[0][0]] = None
+
+
+def _moves(plan: Lines, state: State, limits: bool) -> Iterator[tuple[State, float]]:
     op = plan.op[state.op]
     if op["code"] == END:
         return
@@ -82,67 +122,72 @@ def _moves(plan: Plan, state: State, limits: bool) -> Iterator[tuple[State, floa
     done = op["code"] == WORK and not op["takeup"] and state.due != NONE
     paid = done and plan.way[state.due]["share_at"] == op["place"]
     due = NONE if paid else state.due
-    yield State(int(op["next"]), state.marks, due, state.counts), 1.0
+    yield State(op["next"], state.marks, due, state.counts), 1.0
 
 
-def _ways(plan: Plan, state: State, op: np.void, limits: bool) -> Iterator[tuple[State, float]]:
+def _ways(
+    plan: Lines, state: State, op: dict[str, int], limits: bool
+) -> Iterator[tuple[State, float]]:
     """Each way out of a branch with its chance; a way that is closed leaves its to the next."""
-    counts, tally, lists = dict(state.counts), int(op["tally"]), int(op["lists"])
+    counts, tally, lists = dict(state.counts), op["tally"], op["lists"]
     if limits and tally != NONE and lists > 1:
         counts[tally] = min(counts.get(tally, 0) + 1, lists)
-    row = int(op["chance"] + op["ways"] * chance_row(lists, counts.get(tally, lists)))
+    row = op["chance"] + op["ways"] * chance_row(lists, counts.get(tally, lists))
     taken = 0.0
-    for i in range(int(op["ways"])):
+    for i in range(op["ways"]):
         way, is_last = plan.way[op["way"] + i], i == op["ways"] - 1
-        closed = counts.get(int(way["loop"]), 0) >= way["at_most"] > 0
+        closed = counts.get(way["loop"], 0) >= way["at_most"] > 0
         if op["test"] == CHANCE:
-            upto = 1.0 if is_last else float(plan.chance[row + i])
+            upto = 1.0 if is_last else plan.chance[row + i]
         else:
             upto = 1.0 if is_last or not way["test"] or state.marks & way["test"] else 0.0
         if (is_last or not closed) and upto > taken:
-            yield _taken(state, counts, int(op["way"]) + i, way, limits), upto - taken
+            yield _taken(state, counts, op["way"] + i, way, limits), upto - taken
             taken = upto
 
 
-def _taken(state: State, counts: dict[int, int], row: int, way: np.void, limits: bool) -> State:
+def _taken(
+    state: State, counts: dict[int, int], row: int, way: dict[str, Any], limits: bool
+) -> State:
     if limits and way["loop"] != NONE and way["at_most"] < NO_CAP:
-        counts = {**counts, int(way["loop"]): counts.get(int(way["loop"]), 0) + 1}
+        counts = {**counts, way["loop"]: counts.get(way["loop"], 0) + 1}
     return State(
-        op=int(way["next"]),
-        marks=int(state.marks & ~way["clear"] | way["set"]),
+        op=way["next"],
+        marks=state.marks & ~way["clear"] | way["set"],
         due=row if way["share_at"] != NONE else state.due,
         counts=tuple(sorted(counts.items())),
     )
 
 
-def _solved(plan: Plan, states: list[State], moves: Moves, exact: bool) -> Traffic:
+def _solved(plan: Lines, stretches: list[Stretch], moves: Moves, exact: bool) -> Traffic:
     visits, share = np.zeros((2, len(plan.op)))
-    for state, times in zip(states, _visits(len(states), moves).tolist(), strict=True):
-        visits[state.op] += times
-        if owed := _owed(plan, state):
-            share[state.op] += times * owed
+    for stretch, times in zip(stretches, _visits(len(stretches), moves).tolist(), strict=True):
+        for state in stretch:
+            visits[state.op] += times
+            if owed := _owed(plan, state):
+                share[state.op] += times * owed
     return Traffic(visits, share, exact)
 
 
-def _visits(states: int, moves: Moves) -> FloatArray:
-    """(states,) Expected visits, from the first state on; inf where it goes round without end."""
+def _visits(stretches: int, moves: Moves) -> FloatArray:
+    """(stretches,) Expected visits, from the first on; inf where it goes round without end."""
     begin, end, chance = (np.array(column) for column in zip(*moves, (0, 0, 0.0), strict=True))
-    start = np.zeros(states)
+    start = np.zeros(stretches)
     start[0] = 1.0
-    if states <= DENSE:
-        matrix = np.eye(states)
+    if stretches <= DENSE:
+        matrix = np.eye(stretches)
         np.subtract.at(matrix, (end, begin), chance * GOES_ON)
         found = np.linalg.solve(matrix, start)
     else:
         from scipy.sparse import csc_array, eye_array
         from scipy.sparse.linalg import spsolve
 
-        steps = csc_array((chance * GOES_ON, (end, begin)), shape=(states, states))
-        found = spsolve((eye_array(states) - steps).tocsc(), start)
+        steps = csc_array((chance * GOES_ON, (end, begin)), shape=(stretches, stretches))
+        found = spsolve((eye_array(stretches) - steps).tocsc(), start)
     return np.where(found > ENDLESS, np.inf, found)
 
 
-def _owed(plan: Plan, state: State) -> float:
+def _owed(plan: Lines, state: State) -> float:
     """The share of a full effort that work in this state takes."""
     op = plan.op[state.op]
     if op["takeup"]:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from analysis.window import IntArray
-from simulator.calendars import Hours
+from simulator.calendars import ALWAYS, Hours
 from simulator.plan import Plan
 
 
@@ -12,10 +12,11 @@ def open_time(hours: Hours, at: IntArray) -> IntArray:
 
     simulator.calendars.open_until for many instants at once.
     """
-    boundaries = np.array(hours.at, np.int64)
+    if hours is ALWAYS:
+        return at
+    boundaries, is_open, opened = hours.arrays
     i = np.searchsorted(boundaries, at, side="right") - 1
-    opened = np.array(hours.opened, np.int64)[i]
-    found: IntArray = opened + (at - boundaries[i]) * np.array(hours.open, np.int64)[i]
+    found: IntArray = opened[i] + (at - boundaries[i]) * is_open[i]
     return found
 
 

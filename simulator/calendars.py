@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from statistics import median
 
 import numpy as np
@@ -22,6 +23,12 @@ class Hours:
     open: tuple[int, ...]  # 1: open from here to the next boundary
     opened: tuple[int, ...]  # open time before this boundary
     working_day: int  # the median open day
+
+    @cached_property
+    def arrays(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """`at`, `open` and `opened`, to ask of many instants at once."""
+        at, is_open, opened = (np.array(x, np.int64) for x in (self.at, self.open, self.opened))
+        return at, is_open, opened
 
 
 ALWAYS = Hours(at=(0,), open=(1,), opened=(0,), working_day=DAY)

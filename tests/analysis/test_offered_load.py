@@ -109,11 +109,28 @@ def test_closed_days_are_no_hours_on_duty() -> None:
         ({"dist": "exponential", "mean": "3h"}, 3),
         ({"dist": "triangular", "low": "1h", "mode": "2h", "high": "6h"}, 3),
         ({"dist": "uniform", "low": "1h", "high": "5h"}, 3),
+        ({"dist": "hyperexponential", "mean": "3h", "cv": 2}, 3),
+        ({"dist": "empirical", "values": ["1h", "2h", "6h"]}, 3),
+        ({"dist": "weibull", "scale": "90min", "shape": 0.5}, 3),
+        ({"dist": "mixture", "of": [
+            {"probability": 0.25, "length": "9h"},
+            {"probability": 0.75, "length": {"dist": "uniform", "low": "0h", "high": "2h"}},
+        ]}, 3),
+        ({"dist": "uniform", "low": "1h", "high": "9h", "at_most": "5h"}, 3),
     ],
-)
+)  # fmt: skip
 def test_means_of_distributions(effort: dict[str, Any], mean: float) -> None:
     found = load(stages=build(effort=effort))
     assert found.offered[0] == pytest.approx(10 * mean, rel=1e-6)
+
+
+def test_a_list_whose_rows_name_a_type_with_risk_classes_ends() -> None:
+    work = {
+        "item": {"route": ["build", "run"], "arrives": poisson(10)},
+        "risky": {"route": ["build"], "risk": {"high": 0.5, "low": 0.5}},
+        "listed": {"route": ["build"], "arrives": [{"at": "1h", "type": "risky"}]},
+    }
+    assert load(work=work).offered == pytest.approx([20, 10])
 
 
 # --- boards
