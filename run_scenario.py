@@ -1,5 +1,6 @@
 """The command line: reads what is asked, calls the rooms, prints what they say. No logic."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
@@ -62,10 +63,11 @@ def list_command(json: Json = False) -> None:
 @app.command()
 def show(scenario: ScenarioName, sets: Sets = None, json: Json = False) -> None:
     """What a scenario says, with its levers and numbers."""
-    from analysis.description import description
     from scenarios.file import load
 
     found = load(scenario, sets or [])
+    from analysis.description import description
+
     _show(description(found), found.model_dump(mode="json", by_alias=True), json)
 
 
@@ -76,10 +78,7 @@ def check(
     json: Json = False,
 ) -> None:  # fmt: skip
     """Whether a scenario is sound, and near what is seen."""
-    from analysis.inspection import document, inspection, problems
-    from analysis.offered_load import offered_load
     from scenarios.setting import variants
-    from simulator.plan import plan
 
     if against is not None:
         from analysis import reconciliation
@@ -89,7 +88,11 @@ def check(
         ask = Ask(seed, replications, engine)
         found = calibrated(scenario, sets or [], against, ask, workers)
         return _show(reconciliation.told(found), reconciliation.document(found), json)
-    futures = variants(scenario, sets or [])
+    futures = variants(scenario, sets or [])  # a mistake is told before the rest is loaded
+    from analysis.inspection import document, inspection, problems
+    from analysis.offered_load import offered_load
+    from simulator.plan import plan
+
     loads = {name: offered_load(plan(future)) for name, future in futures.items()}
     _show(inspection(futures, loads), document(futures, loads), json)
     if problems(futures, loads):
@@ -238,7 +241,7 @@ def main() -> NoReturn:
     except OSError as error:
         sys.exit(_told(f"{error.filename or 'output'}: {error.strerror or error}"))
     except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+        code = INTERRUPTED
     except SystemExit as ended:  # of the option parser, when nobody reads the help to its end
         sys.exit(0 if isinstance(ended.__context__, BrokenPipeError) else ended.code)
     except Exception as error:
@@ -249,6 +252,8 @@ def main() -> NoReturn:
         sys.exit(_told(usage(error)))
     if code == INTERRUPTED:
         _told("Interrupted; nothing was written.")
+        sys.stdout.flush()
+        os._exit(INTERRUPTED)  # a run under way on a thread cannot be stopped otherwise
     sys.exit(code if isinstance(code, int) else 0)
 
 

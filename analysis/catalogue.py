@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from analysis.columns import columns
-from scenarios.file import load
 from scenarios.library import names
+from scenarios.source import read
 
 
 @dataclass(frozen=True)
@@ -17,9 +17,9 @@ class Entry:
 
 
 def catalogue() -> list[Entry]:
-    """Every scenario of the library, in name order."""
-    found = ((name, load(name)) for name in names())
-    return [Entry(name, scenario.name, scenario.question) for name, scenario in found]
+    """Every scenario of the library, in name order; what else a file says is not looked at."""
+    found = ((name, read(name).mapping) for name in names())
+    return [Entry(name, told.get("name", name), told.get("question", "")) for name, told in found]
 
 
 def told(entries: list[Entry]) -> list[str]:

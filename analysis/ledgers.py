@@ -36,13 +36,16 @@ def item_ledger(
     main route, or of the run. In the hours of a calendar it adds up to the open time in between.
     The waits for teams may be handed in by who asks for several clocks.
     """
-    rows = record.intervals.compress(record.intervals["cause"] != WAITING)
-    length = open_time(hours, rows["end"]) - open_time(hours, rows["begin"])
-    found = totals((len(record.items), len(CAUSES)), rows["item"], rows["cause"], length)
+    rows = np.flatnonzero(record.intervals["cause"] != WAITING)
+    item, cause, begin, end = (
+        record.intervals[name][rows] for name in ("item", "cause", "begin", "end")
+    )
+    length = open_time(hours, end) - open_time(hours, begin)
+    found = totals((len(record.items), len(CAUSES)), item, cause, length)
     for mine in waits_for_teams(plan, record) if waits is None else waits:
-        item = record.intervals["item"][mine.rows]
-        for cause, lengths in wait_totals(mine, hours).items():
-            np.add.at(found.reshape(-1), item * len(CAUSES) + cause, lengths)
+        waited = record.intervals["item"][mine.rows]
+        for of, lengths in wait_totals(mine, hours).items():
+            np.add.at(found.reshape(-1), waited * len(CAUSES) + of, lengths)
     return found
 
 
@@ -85,15 +88,14 @@ def people_ledgers(
 
 def _worked(plan: Plan, record: Record, window: Window) -> tuple[IntArray, IntArray]:
     """Work inside and outside duty, each (persons, CHARGES) in µs."""
-    work = record.intervals.compress(record.intervals["person"] != NONE)
-    begin = np.clip(work["begin"], window.begin, window.end)
-    end = np.clip(work["end"], window.begin, window.end)
-    on_duty = duty_of(record).between(work["person"], begin, end)
+    told = record.intervals
+    inside = (told["person"] != NONE) & (told["end"] > window.begin) & (told["begin"] < window.end)
+    work = np.flatnonzero(inside)
+    person, charge, begin, end = (told[name][work] for name in ("person", "charge", "begin", "end"))
+    begin, end = np.maximum(begin, window.begin), np.minimum(end, window.end)
+    on_duty = duty_of(record).between(person, begin, end)
     shape, outside = (int(plan.team["people"].sum()), len(CHARGES)), end - begin - on_duty
-    return (
-        totals(shape, work["person"], work["charge"], on_duty),
-        totals(shape, work["person"], work["charge"], outside),
-    )
+    return totals(shape, person, charge, on_duty), totals(shape, person, charge, outside)
 
 
 # --- do they balance?

@@ -41,7 +41,7 @@ WhichEngine = Annotated[Engine, typer.Option("--engine", help="Which engine; bot
 Workers = Annotated[
     int | None,
     typer.Option(
-        "--workers", metavar="W", help="Processes; by default one per processor.",
+        "--workers", metavar="W", help="Runs at a time; by default one per processor.",
         callback=_at_least(1),
     ),
 ]  # fmt: skip

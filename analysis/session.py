@@ -1,13 +1,15 @@
 """Long work as a command asks for it: on all processors, with its progress on the terminal."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from analysis.calibration import Calibration, calibration
 from analysis.design import grid
-from analysis.replications import default_workers, executor
+from analysis.replications import default_workers, executor, threads
 from analysis.sighting import sightings
-from analysis.study import Ask, Study, ready, study
+from analysis.study import Ask, Study, prepared, ready, study
 from analysis.sweep import Sweep, sweep, task
 from analysis.terminal import progress, say
 from scenarios.library import find
@@ -17,9 +19,17 @@ from scenarios.source import read
 
 
 def studied(futures: Mapping[str, Scenario], ask: Ask, workers: int | None) -> Study:
-    """The futures of a scenario, run so often."""
-    with executor(workers or default_workers(), ready) as pool, progress() as told:
-        return study(futures, ask, pool, told, say)
+    """The futures of a scenario, run so often: on threads, where the engine runs beside them."""
+    work = prepared(futures, ask, say)
+    with _several(work.ask.engine, workers or default_workers()) as pool, progress() as told:
+        return study(work, pool, told)
+
+
+def _several(engine: str, workers: int) -> AbstractContextManager[Executor]:
+    if engine == "simpy":
+        return executor(workers)
+    ready()  # once, before two threads do it
+    return threads(workers)
 
 
 def swept(

@@ -36,6 +36,15 @@ class Ask:
 
 
 @dataclass(frozen=True)
+class Prepared:
+    """Futures with their plans, and how they are to be run: by which engine is settled."""
+
+    futures: Mapping[str, Scenario]
+    plans: Mapping[str, Plan]
+    ask: Ask
+
+
+@dataclass(frozen=True)
 class Study:
     """What came of it: for each future its plan, its measures, and the load that it is offered."""
 
@@ -62,41 +71,44 @@ def futures_of(path_or_name: str, sets: Sequence[str], ask: Ask) -> dict[str, Sc
     return futures
 
 
-def study(
-    futures: Mapping[str, Scenario],
-    ask: Ask,
-    executor: Executor,
-    progress: Progress | None = None,
-    say: Say = lambda line: None,
-) -> Study:
-    """Every future's measures, replication by replication, in one window for all.
+def prepared(futures: Mapping[str, Scenario], ask: Ask, say: Say = lambda line: None) -> Prepared:
+    """What is to be run; `say` is told what takes time.
 
-    `progress` hears of every run, `say` of what else takes time.
-
-    Raises RunError when a run cannot go on, or the engine that is asked for is not there.
+    Raises RunError when the engine that is asked for is not there.
     """
     plans = {name: plan(scenario) for name, scenario in futures.items()}
-    pilot = PILOT if any(s.warm_up == "auto" for s in futures.values()) else 0
-    pilot = min(pilot, ask.replications)
+    runs = _pilot(futures, ask) + ask.replications
+    work = sum(operations(of, workload(of, ask.seed)) for of in plans.values())
+    return Prepared(futures, plans, replace(ask, engine=choose(ask.engine, work * runs, say)))
+
+
+def study(of: Prepared, executor: Executor, progress: Progress | None = None) -> Study:
+    """Every future's measures, replication by replication, in one window for all.
+
+    `progress` hears of every run.
+
+    Raises RunError when a run cannot go on.
+    """
+    plans, ask = of.plans, of.ask
+    pilot = _pilot(of.futures, ask)
     total = (pilot + ask.replications) * len(plans)
 
     def told(before: int) -> Progress | None:
         return None if progress is None else lambda done, _: progress(before + done, total)
 
-    ask = _chosen(plans, ask, pilot + ask.replications, say)
     loads = executor.map(offered_load, plans.values())  # beside the runs
     seen = replicate(partial(observed, ask=ask), plans, pilot, executor, told(0))
     cut, settled = _cut(plans, seen)
     job = partial(measured, ask=ask, warm_up=cut)
     found = replicate(job, plans, ask.replications, executor, told(pilot * len(plans)))
     by_name = dict(zip(plans, loads, strict=True))
-    return Study(futures, plans, found, by_name, ask, cut, settled)
+    return Study(of.futures, plans, found, by_name, ask, cut, settled)
 
 
-def _chosen(plans: Mapping[str, Plan], ask: Ask, runs: int, say: Say) -> Ask:
-    """The same question with the engine settled, so that every worker takes the same one."""
-    work = sum(operations(of, workload(of, ask.seed)) for of in plans.values())
-    return replace(ask, engine=choose(ask.engine, work * runs, say))
+def _pilot(futures: Mapping[str, Scenario], ask: Ask) -> int:
+    """How many replications of each future settle the warm-up."""
+    asked = any(scenario.warm_up == "auto" for scenario in futures.values())
+    return min(PILOT, ask.replications) if asked else 0
 
 
 def ready() -> None:

@@ -49,8 +49,10 @@ def _queued(plan: Plan, record: Record, window: Window, first: Starts) -> tuple[
 
     Work that is suspended waits with its person and stands in no queue.
     """
-    rows = record.intervals.compress(record.intervals["person"] == NONE)
-    rows = rows.compress(plan.op["code"][rows["op"]] == WORK)
+    told = record.intervals
+    waits = (told["person"] == NONE) & (plan.op["code"] == WORK)[told["op"]]
+    inside = (told["end"] > window.begin) & (told["begin"] < window.end)
+    rows = told.compress(waits & inside)
     rows = rows.compress(rows["begin"] < first.at(rows))
     begin = np.clip(rows["begin"], window.begin, window.end)
     end = np.clip(rows["end"], window.begin, window.end)

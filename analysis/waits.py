@@ -9,6 +9,7 @@ as any other.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,6 @@ from simulator.calendars import Hours
 from simulator.layout import (
     CONTENTION,
     NEVER,
-    NONE,
     PRIORITISATION,
     UNAVAILABILITY,
     WAITING,
@@ -50,31 +50,48 @@ class Waits:
     first: IntArray  # (waits,) steps
     last: IntArray  # (waits,) the step after the last one
 
+    @cached_property
+    def overtaken(self) -> IntArray:
+        """Those that something that became ready later was ever worked on before."""
+        level = self.timeline.level
+        level = np.where(level == OFF_DUTY, NOBODY_WORKS, level)
+        return np.flatnonzero(highest(level, self.first, self.last) > self.ready)
+
 
 def waits_for_teams(plan: Plan, record: Record) -> Iterator[Waits]:
     """For each team that something waited for: the waits, on the team's timeline."""
-    intervals = record.intervals
-    team = plan.op["team"][intervals["op"]]
-    unsplit = intervals["cause"] == WAITING
-    of_person = np.append(np.repeat(np.arange(len(plan.team)), plan.team["people"]), NONE)
-    worker = of_person[intervals["person"]]  # nobody, NONE, is the last entry
-    on_duty = of_person[record.duty["person"]]
-    for number in np.flatnonzero(np.bincount(team[unsplit])).tolist():
-        rows = np.flatnonzero(unsplit & (team == number))
-        wait, work = intervals.take(rows), intervals.compress(worker == number)
-        line = _timeline(wait, work, record.duty.compress(on_duty == number))
-        yield Waits(
-            line, rows, wait["ready"], _step(line.at, wait["begin"]), _step(line.at, wait["end"])
-        )
+    told = record.intervals
+    begin, end, ready = (np.ascontiguousarray(told[name]) for name in ("begin", "end", "ready"))
+    of_person = np.repeat(np.arange(len(plan.team)), plan.team["people"])
+    waiting, working = np.flatnonzero(told["cause"] == WAITING), np.flatnonzero(told["person"] >= 0)
+    all_waits = _by_team(plan, waiting, plan.op["team"][told["op"][waiting]])
+    all_work = _by_team(plan, working, of_person[told["person"][working]])
+    on_duty = _by_team(plan, np.arange(len(record.duty)), of_person[record.duty["person"]])
+    for waits, work, duty in zip(all_waits, all_work, on_duty, strict=True):
+        if len(waits):
+            wait, done = (begin[waits], end[waits]), (begin[work], end[work])
+            shift = record.duty["begin"][duty], record.duty["end"][duty]
+            line = _timeline(wait, done, ready[work], shift)
+            yield Waits(line, waits, ready[waits], *(_step(line.at, at) for at in wait))
 
 
-def _timeline(waits: NDArray[np.void], work: NDArray[np.void], duty: NDArray[np.void]) -> Timeline:
-    at = distinct(np.concatenate([x[end] for x in (waits, work, duty) for end in ("begin", "end")]))
+def _by_team(plan: Plan, rows: IntArray, team: IntArray) -> list[IntArray]:
+    """The rows of each team, in their order; small integers are sorted in one pass."""
+    small = team.astype(np.min_scalar_type(len(plan.team)))
+    ends = np.cumsum(np.bincount(small, minlength=len(plan.team)))[:-1]
+    return np.split(rows[np.argsort(small, kind="stable")], ends)
+
+
+Spans = tuple[IntArray, IntArray]  # begin, end
+
+
+def _timeline(waits: Spans, work: Spans, ready: IntArray, duty: Spans) -> Timeline:
+    at = distinct(np.concatenate([*waits, *work, *duty]))
     idle = np.full(len(at) - 1, NOBODY_WORKS)
-    level = raised(idle, _step(at, work["begin"]), _step(at, work["end"]), work["ready"])
+    level = raised(idle, _step(at, work[0]), _step(at, work[1]), ready)
     people = np.zeros(len(at), np.int64)
-    np.add.at(people, _step(at, duty["begin"]), 1)
-    np.subtract.at(people, _step(at, duty["end"]), 1)
+    np.add.at(people, _step(at, duty[0]), 1)
+    np.subtract.at(people, _step(at, duty[1]), 1)
     return Timeline(at, np.where(np.cumsum(people)[:-1] > 0, level, OFF_DUTY))
 
 
@@ -93,7 +110,7 @@ def wait_totals(waits: Waits, hours: Hours) -> dict[int, IntArray]:
     level = np.where(off, NOBODY_WORKS, line.level)
     absent, behind = sums(length * off, first, last), np.zeros(len(first), np.int64)
     # Few are ever overtaken, and none in a plain queue: only theirs is the dear question.
-    overtaken = highest(level, first, last) > waits.ready
+    overtaken = waits.overtaken
     stretches = first[overtaken], last[overtaken]
     behind[overtaken] = sums_above(level, length, *stretches, waits.ready[overtaken])
     return {

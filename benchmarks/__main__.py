@@ -1,10 +1,10 @@
-"""`./run benchmark NAME [options]`: runs the benchmark of this name; engines is the only one."""
+"""`./run benchmark NAME [options]`: runs the benchmark of this name, engines or answer."""
 
 import sys
 
-from benchmarks import engines
+from benchmarks import answer, engines
 
-BENCHMARKS = {"engines": engines.main}
+BENCHMARKS = {"engines": engines.main, "answer": answer.main}
 
 
 def main(arguments: list[str]) -> int:

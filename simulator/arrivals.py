@@ -1,6 +1,7 @@
 """When items arrive: instants from gaps, rates and rhythms; a gap has the luck of its number."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import count, pairwise
 from typing import Any
 
@@ -29,6 +30,7 @@ from simulator.errors import RunError
 FIRST = 1  # visits and arrival numbers count from here
 BLOCK = 1024
 MOST_ITEMS = 10_000_000  # of one source in one replication
+KEPT = 16  # sources whose instants are kept: those of two replications, in most organisations
 Key = tuple[int, int]
 IntArray = NDArray[np.int64]
 Spells = Iterator[tuple[int, int, float]]  # begin, end, items per microsecond
@@ -97,8 +99,12 @@ def mean_gap(poisson: Poisson) -> float:
     return next(unit / rate for rate, unit in rates if rate is not None)
 
 
+@lru_cache(maxsize=KEPT)
 def poisson_instants(key: Key, gap: float, until: int) -> IntArray:
-    """Sums of rounded exponential gaps of this mean, below `until`."""
+    """Sums of rounded exponential gaps of this mean, below `until`; not to be written to.
+
+    Futures of one replication share them, so the last few are kept.
+    """
     found, last, first = [np.zeros(0, np.int64)], 0, FIRST
     while last < until:
         many = int((until - last) / gap * 1.05) + BLOCK
@@ -108,7 +114,9 @@ def poisson_instants(key: Key, gap: float, until: int) -> IntArray:
         found.append(last + np.cumsum(gaps))
         last, first = int(found[-1][-1]), first + many
     instants = np.concatenate(found)
-    return instants[: np.searchsorted(instants, until)]
+    instants = instants[: np.searchsorted(instants, until)]
+    instants.flags.writeable = False
+    return instants
 
 
 def _renewals(key: Key, renewal: Renewal, until: int) -> Iterator[int]:

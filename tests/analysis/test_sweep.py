@@ -17,7 +17,7 @@ from analysis import overview, parts
 from analysis.design import grid
 from analysis.metrics import every_metric, value
 from analysis.replications import InTurn, executor
-from analysis.study import Ask, study
+from analysis.study import Ask, prepared, study
 from analysis.sweep import BLOCK, Sweep, Task, sweep, task
 from scenarios.errors import ScenarioError
 from scenarios.setting import checked
@@ -91,7 +91,7 @@ def test_a_row_is_what_a_study_of_that_point_measures(tmp_path: Path) -> None:
     assert [(row["point"], row["replication"]) for row in rows[:3]] == [(0, 0), (0, 1), (1, 0)]
     assert (rows[-1]["lever.people"], rows[-1]["lever.board"]) == (3.0, "every Thursday at 10:00")
     scenario = of.scenario(5)
-    measures = study({"here": scenario}, of.ask, InTurn()).measures["here"]
+    measures = study(prepared({"here": scenario}, of.ask), InTurn()).measures["here"]
     for metric in every_metric(scenario):
         assert rows[-1][metric.key] == value(metric, [measures[1]])
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from analysis.comparison import Comparison, comparison
 from analysis.replications import InTurn
-from analysis.study import Ask, futures_of, study
+from analysis.study import Ask, futures_of, prepared, study
 
 TINY = """\
 name: A shop
@@ -54,4 +54,4 @@ def tiny_file(folder: Path, old: str = "", new: str = "") -> Path:
 def compared(path: Path, replications: int = 4, pool: Executor | None = None) -> Comparison:
     """The comparison of a file's futures."""
     ask = Ask(seed=1, replications=replications)
-    return comparison(study(futures_of(str(path), [], ask), ask, pool or InTurn()))
+    return comparison(study(prepared(futures_of(str(path), [], ask), ask), pool or InTurn()))

@@ -13,7 +13,7 @@ import pytest
 from analysis.comparison import BETTER, WORSE, Comparison, Difference, comparison
 from analysis.offered_load import OfferedLoad, offered_load
 from analysis.replications import InTurn
-from analysis.study import Ask, futures_of, study
+from analysis.study import Ask, futures_of, prepared, study
 from scenarios.library import find, names
 from scenarios.scenario import Scenario
 from scenarios.setting import TODAY, variants
@@ -124,7 +124,7 @@ def compared(
 ) -> Comparison:
     found = futures_of(name, sets, Ask())
     kept = {future: found[future] for future in (TODAY, *alternatives)}
-    return comparison(study(kept, Ask(seed=1, replications=replications), InTurn()))
+    return comparison(study(prepared(kept, Ask(seed=1, replications=replications)), InTurn()))
 
 
 def from_today(c: Comparison, metric: str, alternative: str) -> Difference:
