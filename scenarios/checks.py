@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import pairwise
 
 from scenarios import chances, names, pairs, returns
 from scenarios.base import Part
@@ -18,7 +19,8 @@ from scenarios.work import Listed, Poisson, Profile, Regular, Renewal
 
 FAULTS = ("returns_to", "correction", "at_most")
 FOR_A_TEAM = ("effort", "class", "complete_and_accurate", "right", *FAULTS)
-FOR_A_MEETING = ("calendar", "on_holiday", "hears", "cut_off")
+FOR_A_MEETING = ("calendar", "on_holiday", "length", "hears", "cut_off")
+FAR_ENOUGH = 366 * DAY
 RATES = ("per_hour", "per_day", "per_week")
 
 
@@ -142,6 +144,7 @@ def _gates(scenario: Scenario) -> Iterator[Problem]:
         if gate.cut_off and gate.cut_off.working_days and at_hand is None:
             what = "counts working days, of which calendar? Give calendar or reference_calendar."
             yield Problem((*path, "cut_off"), what, value=gate.cut_off)
+        yield from _overlaps(scenario, name, gate)
     for section in ("approvals", "releases"):
         for name, gate in getattr(scenario, section).items():
             yield from _recurring(scenario, gate, (section, name))
@@ -158,6 +161,21 @@ def _freezes(scenario: Scenario, release: Release, path: Path) -> Iterator[Probl
         if until <= begins:
             what = f"must be later than from = {freeze.begins}; it is the first that is free again."
             yield Problem((*path, number, "until"), what, value=freeze.until)
+
+
+def _overlaps(scenario: Scenario, name: str, gate: Approval) -> Iterator[Problem]:
+    """A meeting that would last into the next one, looked for in the first year."""
+    if gate.meets is None or gate.length is None:
+        return
+    ends = scenario.horizon.microseconds if scenario.horizon else FAR_ENOUGH
+    try:
+        found = occurrences(gate.meets, scenario.start, "UTC", min(ends, FAR_ENOUGH))
+    except ValueError:
+        return  # which is told already
+    if any(after - at < gate.length.microseconds for at, after in pairwise(found)):
+        gap = min(after - at for at, after in pairwise(found))
+        what = f"is longer than the {gap / HOUR:g} h from one meeting to the next."
+        yield Problem(("approvals", name, "length"), what, value=gate.length)
 
 
 def _recurring(scenario: Scenario, gate: Approval | Release, path: Path) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from pydantic import Field, PositiveInt
 from scenarios.arrivals import Instant
 from scenarios.base import Part
 from scenarios.distribution import Effort
-from scenarios.duration import AnyDuration
+from scenarios.duration import AnyDuration, ClockDuration
 from scenarios.recurrence import Recurrence
 from scenarios.share import Chances, Share
 
@@ -20,6 +20,9 @@ class Approval(Part):
     )
     calendar: str | None = Field(None, description="its holidays and time zone")
     on_holiday: Literal["meet", "skip", "move"] = "meet"
+    length: ClockDuration | None = Field(
+        None, description="how long it meets: it decides at the end"
+    )
     hears: PositiveInt | None = Field(None, description="items heard at a meeting, at most")
     cut_off: AnyDuration | None = Field(None, description="how long before it papers are due")
     team: str | None = Field(None, description="who approves, when it is no meeting")

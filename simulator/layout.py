@@ -185,6 +185,7 @@ HOLDER = np.dtype(
 MEETING = np.dtype(
     [
         ("at", "i8"),
+        ("ends", "i8"),  # what was on the agenda at the beginning is decided then
         ("latest", "i8"),  # papers handed in by then
         ("frozen", "i8"),  # 1: a freeze takes this window away, and nothing is let go
     ]

@@ -22,7 +22,7 @@ from simulator.layout import BOARD, NO_CAP, WINDOW
 from simulator.program import lower, lower_other_work
 from simulator.route import Setting
 from simulator.rules import POLICIES
-from simulator.sittings import frozen, latest_papers, sittings
+from simulator.sittings import frozen, lasts, latest_papers, sittings
 
 GRACE = 520 * WEEK  # how far the calendars of a run without a horizon reach after its last arrival
 
@@ -193,7 +193,7 @@ def _calendars(all_hours: list[Hours]) -> tuple[NDArray[np.void], NDArray[np.voi
 def _holders(setting: Setting, until: int) -> tuple[NDArray[np.void], NDArray[np.void]]:
     scenario = setting.scenario
     gate: Approval | Release
-    holders, meetings = list[tuple[int, ...]](), list[tuple[int, int, int]]()
+    holders, meetings = list[tuple[int, ...]](), list[tuple[int, ...]]()
     for name in setting.holds:
         first = len(meetings)
         if approval := scenario.approvals.get(name):
@@ -201,9 +201,14 @@ def _holders(setting: Setting, until: int) -> tuple[NDArray[np.void], NDArray[np
         else:
             gate, kind, cap = scenario.releases[name], WINDOW, scenario.releases[name].takes
         at_hand = setting.hours[gate.calendar or scenario.reference_calendar]
-        zone = scenario_zone(scenario)
+        zone, length = scenario_zone(scenario), lasts(gate)
         meetings += [
-            (at, latest_papers(gate, at, at_hand), frozen(scenario, gate, zone, at))
+            (
+                at,
+                at + length,
+                latest_papers(gate, at, at_hand),
+                frozen(scenario, gate, zone, at),
+            )
             for at in sittings(scenario, gate, zone, until)
         ]
         holders.append((kind, cap or NO_CAP, first, len(meetings)))

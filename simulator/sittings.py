@@ -27,10 +27,23 @@ def sittings(scenario: Scenario, gate: Approval | Release, zone: str, until: int
     found = occurrences(rule, scenario.start, local, until, zone)
     if calendar is None or gate.on_holiday in ("meet", "open"):
         return found
-    move = gate.on_holiday == "move"
-    return [
-        at for at in _around_holidays(scenario.start, zone, calendar, found, move) if at < until
-    ]
+    moved = _around_holidays(scenario.start, zone, calendar, found, gate.on_holiday == "move")
+    return [at for at in _apart(moved, lasts(gate)) if at < until]
+
+
+def lasts(gate: Approval | Release) -> int:
+    """How long a meeting of a gate lasts; a window is an instant."""
+    length = gate.length if isinstance(gate, Approval) else None
+    return length.microseconds if length else 0
+
+
+def _apart(found: list[int], length: int) -> list[int]:
+    """Without those that, moved, would begin while the one before is going on."""
+    kept = list[int]()
+    for at in found:
+        if not kept or at >= kept[-1] + length:
+            kept.append(at)
+    return kept
 
 
 def _around_holidays(

@@ -10,13 +10,16 @@ from simulator.engine_compiled.agenda import next_event, next_token
 from simulator.engine_compiled.desk import seat, shift, stop
 from simulator.engine_compiled.hold import agenda_of, freeze
 from simulator.engine_compiled.machine_code import hot, part
-from simulator.engine_compiled.pointer import Arrival, Clock, Marked, Moment, Op, Token
+from simulator.engine_compiled.pointer import Arrival, Clock, Marked, Moment, Op, Room, Token
 from simulator.engine_compiled.program import arrive, go_on
 from simulator.engine_compiled.span import end_span, end_wait, end_work, enter_windows
 from simulator.engine_compiled.state import (
+    BEGINS,
+    DECIDES,
     DELAYED,
     DONE,
     ENDLESS,
+    ENDS,
     HELD,
     SUSPENDED,
     WAITING,
@@ -116,12 +119,23 @@ def _moment(m):
     if moment.who >= m.n_holds:
         shift(m, moment.who - m.n_holds, moment.open, moment.bound)
         return
-    if moment.open:
+    if moment.open == DECIDES:
+        _decide(m, agenda_of(m, moment.who, moment.bound))
+    elif moment.open == BEGINS:
+        Room(m, moment.who).agenda = agenda_of(m, moment.who, moment.bound)
+    elif moment.open == ENDS:
+        _decide(m, Room(m, moment.who).agenda)
+    else:
         freeze(m, moment.who)
-        return
-    t = agenda_of(m, moment.who, moment.bound)
+
+
+@part
+def _decide(m, t):
+    """Those on an agenda go on, each in its turn."""
     while t != NONE:
-        following = Token(m, t).chain
+        x = Token(m, t)
+        following = x.chain
+        end_span(m, t, x.cause)
         go_on(m, t)
         t = following
 

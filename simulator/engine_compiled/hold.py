@@ -27,7 +27,7 @@ def wait_for_meeting(m, t):
 
 @part
 def agenda_of(m, h, latest):
-    """Those whom a meeting lets go, as a chain: in queue order, up to the cap, papers in time.
+    """Those whom a meeting hears, as a chain: in queue order, up to the cap, papers in time.
 
     They stand in no queue any more. What is put back in the queue meanwhile is not heard again.
     """
@@ -46,7 +46,6 @@ def agenda_of(m, h, latest):
             late = t
             continue
         left -= 1
-        end_span(m, t, x.cause)
         if first == NONE:
             first = t
         else:

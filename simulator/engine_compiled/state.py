@@ -96,17 +96,27 @@ DESK = np.dtype(
 
 PERSON = np.dtype([("token", "i8"), ("since", "i8")])  # NONE: free, since when
 
+# What happens at a moment of a hold, in the order in which it does: a meeting that takes time
+# ends or begins, one that takes none decides, or a freeze takes a window away.
+ENDS, BEGINS, DECIDES, FROZEN = range(4)
+
 # Meetings and shifts, all known before the run, by instant, then holds before teams.
 MOMENT = np.dtype(
     [
         ("at", "i8"),
         ("who", "i8"),  # a hold, or the number of holds plus a team
-        ("open", "i8"),  # a shift: 1: it opens; a meeting: 1: a freeze takes it away
+        ("open", "i8"),  # a shift: 1: it opens; a meeting: what happens, of the following
         ("bound", "i8"),  # a shift: the next boundary; a meeting: the latest papers
     ]
 )
 
-WAITING_ROOM = np.dtype([("queue", "i8"), ("cap", "i8")])  # a hold's
+WAITING_ROOM = np.dtype(  # a hold's
+    [
+        ("queue", "i8"),
+        ("agenda", "i8"),  # the first token of those that are being heard
+        ("cap", "i8"),
+    ]
+)
 
 GROWN = np.dtype(
     [

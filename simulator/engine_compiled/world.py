@@ -8,7 +8,16 @@ from numpy.typing import NDArray
 
 from simulator import layout
 from simulator.engine_compiled import state
-from simulator.engine_compiled.state import GROWING, MOMENT, TABLES, WORLD
+from simulator.engine_compiled.state import (
+    BEGINS,
+    DECIDES,
+    ENDS,
+    FROZEN,
+    GROWING,
+    MOMENT,
+    TABLES,
+    WORLD,
+)
 from simulator.layout import CAUSES, CHARGES, NEVER, NONE
 from simulator.plan import Plan
 from simulator.rules import FIFO
@@ -182,17 +191,27 @@ def _ranks(items: int) -> int:
 
 
 def moments(plan: Plan) -> NDArray[np.void]:
-    """All meetings and shifts: by instant, holds before teams, each in its order."""
+    """All meetings and shifts: by instant, holds before teams, each in its order, ends first."""
     parts = [np.zeros(0, MOMENT)]
     for number, holder in enumerate(plan.holder):
         meetings = plan.meeting[holder["first"] : holder["last"]]
-        parts.append(_moments(number, meetings["at"], meetings["frozen"], meetings["latest"]))
+        parts += _sittings(number, meetings)
     for number, team in enumerate(plan.team, len(plan.holder)):
         hours = plan.calendar[team["calendar"]]
         rows = plan.boundary[hours["first"] : hours["last"]]
         parts.append(_moments(number, rows["at"], rows["open"], [*rows["at"][1:], NEVER]))
     found = np.concatenate(parts)
-    return found[np.lexsort((found["who"], found["at"]))]
+    return found[np.lexsort((found["open"], found["who"], found["at"]))]
+
+
+def _sittings(number: int, meetings: NDArray[np.void]) -> list[NDArray[np.void]]:
+    """The moments of a hold: a meeting that takes time has two."""
+    long = meetings["ends"] > meetings["at"]
+    what = np.where(meetings["frozen"] == 1, FROZEN, np.where(long, BEGINS, DECIDES))
+    return [
+        _moments(number, meetings["at"], what, meetings["latest"]),
+        _moments(number, meetings["ends"][long], ENDS, NEVER),
+    ]
 
 
 def _moments(who: int, at: Any, is_open: Any, bound: Any) -> NDArray[np.void]:

@@ -36,14 +36,22 @@ class Hold:
             self.clock.at(at, MEETING + self.number, lambda: self._meet(index))
 
     def _meet(self, index: int) -> None:
-        """Hear those on the agenda, unless a freeze takes the window away."""
+        """The agenda is fixed, and decided at the end; a freeze takes the window away."""
         meeting = self._meetings[index]
-        self._meet_at(index + 1)
         if meeting.frozen:
             self._freeze()
-            return
-        for item in self._agenda(meeting.latest):
-            self.waiting.remove(item)
+        else:
+            agenda = self._agenda(meeting.latest)
+            self.waiting = [item for item in self.waiting if item not in agenda]
+            if meeting.ends > meeting.at:
+                self.clock.at(meeting.ends, MEETING + self.number, lambda: self._decide(agenda))
+            else:
+                self._decide(agenda)
+        self._meet_at(index + 1)  # after its end, so that what it decides may be heard again
+
+    def _decide(self, agenda: list[Item]) -> None:
+        """Let go what was on the agenda."""
+        for item in agenda:
             self.model.log.wait(item, item.cause)
             item.done.succeed()
 

@@ -70,7 +70,7 @@ def _stories(reading: Reading) -> Iterator[Breach]:
     if not broken:
         tasks, stays = of_all(told)
         yield from lives.work_pauses_only_at_closings(tasks, by_team)
-        yield from hearings.gates_hear_their_agenda(scenario, hours, stays, sittings)
+        yield from hearings.gates_hear_their_agenda(scenario, hours, stays, sittings, last)
         yield from seats.people_pick_in_order(scenario, by_team, tasks, last)
 
 

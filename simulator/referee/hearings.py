@@ -6,32 +6,38 @@ from collections.abc import Iterator
 from scenarios.gate import Approval, Release
 from scenarios.scenario import Scenario
 from simulator.referee.breach import Breach
-from simulator.referee.meetings import Sittings, papers_are_in
+from simulator.referee.meetings import Sitting, Sittings, papers_are_in
 from simulator.referee.opening import Opening
 from simulator.referee.trail import Stay
 
 
 def gates_hear_their_agenda(
-    scenario: Scenario, hours: dict[str | None, Opening], stays: list[Stay], sittings: Sittings
+    scenario: Scenario,
+    hours: dict[str | None, Opening],
+    stays: list[Stay],
+    sittings: Sittings,
+    last: int,
 ) -> Iterator[Breach]:
     """Section 6: at its meetings and then only, a gate hears in queue order and up to its cap.
 
-    On the agenda is who was there when the meeting sat with papers in by the cut-off, inclusive;
-    what a gate before it in the order of names passed in this instant is there too.
+    On the agenda is who was there when the meeting began with papers in by the cut-off, inclusive;
+    what a gate before it in the order of names passed in this instant is there too, and so is what
+    this gate's own meeting has just put back. It is decided when the meeting ends.
     """
     by_gate = defaultdict[str, list[Stay]](list)
     for stay in stays:
         by_gate[stay.gate].append(stay)
-    for number, (name, all_meetings) in enumerate(sittings.items()):
-        meetings = [meeting.at for meeting in all_meetings if not meeting.frozen]
-        yield from _heard_elsewhere(name, by_gate[name], set(meetings))
-        yield from _agendas(scenario, hours, number, name, by_gate[name], meetings)
+    for number, (name, found) in enumerate(sittings.items()):
+        meetings = [meeting for meeting in found if not meeting.frozen]
+        yield from _heard_elsewhere(name, by_gate[name], meetings)
+        yield from _agendas(scenario, hours, number, name, by_gate[name], meetings, last)
 
 
-def _heard_elsewhere(name: str, stays: list[Stay], meetings: set[int]) -> Iterator[Breach]:
+def _heard_elsewhere(name: str, stays: list[Stay], meetings: list[Sitting]) -> Iterator[Breach]:
+    began = {meeting.ends: meeting.at for meeting in meetings}
     for stay in stays:
-        if stay.heard is not None and stay.heard not in meetings:
-            what = f"{name} hears {stay.item.type} {stay.item.number} and does not meet"
+        if stay.heard is not None and began.get(stay.heard, -1) < stay.joined:
+            what = f"{name} lets {stay.item.type} {stay.item.number} go, and heard nobody or others"
             yield Breach("gates let go at their meetings only", stay.heard, what)
 
 
@@ -41,23 +47,26 @@ def _agendas(
     number: int,
     name: str,
     stays: list[Stay],
-    meetings: list[int],
+    meetings: list[Sitting],
+    last: int,
 ) -> Iterator[Breach]:
     gate = scenario.approvals.get(name) or scenario.releases[name]
     to_come = sorted(stays, key=lambda stay: stay.joined, reverse=True)
-    waiting = list[Stay]()
-    for at in meetings:
+    waiting, ended = list[Stay](), -1
+    for at, ends, _ in meetings:
         while to_come and to_come[-1].joined <= at:
             waiting.append(to_come.pop())
-        there = [stay for stay in waiting if stay.joined < at or stay.rank <= number]
+        latest = number + (at == ended)  # the rank of those who are in time
+        there = [stay for stay in waiting if stay.joined < at or stay.rank <= latest]
         due = [stay for stay in there if papers_are_in(scenario, hours, gate, stay.ready, at)]
         agenda = sorted(due, key=_queue_order)[: _cap(gate)]
         for stay in waiting:
-            if (stay.heard == at) != (stay in agenda):
-                not_ = "" if stay in agenda else "not "
+            heard = stay in agenda
+            if stay.heard != ends if heard and ends <= last else stay.heard == ends:
+                not_ = "" if heard else "not "
                 what = f"{stay.item.type} {stay.item.number} should {not_}be heard by {name} now"
                 yield Breach("gates hear their agenda", at, what)
-        waiting = [stay for stay in waiting if stay.heard is None or stay.heard > at]
+        waiting, ended = [stay for stay in waiting if stay not in agenda], ends
 
 
 def _cap(gate: Approval | Release) -> int | None:

@@ -18,6 +18,7 @@ class Sitting(NamedTuple):
     """A meeting of a board, or a window of a release."""
 
     at: int
+    ends: int  # when what was on its agenda is decided
     frozen: bool  # a freeze takes it away: nothing is let go
 
 
@@ -35,7 +36,10 @@ def sitting_gates(scenario: Scenario) -> dict[str, Approval | Release]:
 def sittings_of(scenario: Scenario, last: int) -> Sittings:
     """When each gate sits until `last`; gates in the order in which they sit."""
     return {
-        name: [Sitting(at, is_frozen(scenario, gate, at)) for at in sits_at(scenario, gate, last)]
+        name: [
+            Sitting(at, at + _length(gate), is_frozen(scenario, gate, at))
+            for at in sits_at(scenario, gate, last)
+        ]
         for name, gate in sitting_gates(scenario).items()
     }
 
@@ -50,7 +54,17 @@ def sits_at(scenario: Scenario, gate: Approval | Release, last: int) -> list[int
     if calendar is None or gate.on_holiday in ("meet", "open"):
         return found
     moved = (_off_holidays(scenario, calendar, at, gate.on_holiday == "move") for at in found)
-    return sorted({at for at in moved if at is not None and at <= last})
+    meetings = list[int]()
+    for at in sorted({at for at in moved if at is not None and at <= last}):
+        if not meetings or at - meetings[-1] >= _length(gate):  # else it is part of that one
+            meetings.append(at)
+    return meetings
+
+
+def _length(gate: Approval | Release) -> int:
+    if isinstance(gate, Release) or gate.length is None:
+        return 0
+    return gate.length.microseconds
 
 
 def is_frozen(scenario: Scenario, gate: Approval | Release, at: int) -> bool:

@@ -9,7 +9,7 @@ from simulator.layout import CLARIFICATION, FOR_COORDINATION, HANDOFF
 from simulator.referee.lengths import bounds
 from simulator.referee.meetings import Sittings
 from simulator.referee.opening import Opening
-from simulator.referee.trail import Trail, Work
+from simulator.referee.trail import Trail, Work, expect
 
 Rows = dict[str, list[Row]]
 FIRST = 1  # items count from here
@@ -44,8 +44,11 @@ class Steps:
     def _day(self, team: str) -> int:
         return self.hours[self.scenario.teams[team].calendar].day
 
-    def _choice(self, place: str, purpose: str, attempt: int = 0) -> int:
-        return self.trail.choice((place, purpose, self.visits[place]), attempt)
+    def _choice(self, place: str, purpose: str, ways: int, attempt: int = 0) -> int:
+        what = (place, purpose, self.visits[place])
+        way = self.trail.choice(what, attempt)
+        expect(way < ways, f"{what} has way {way} of {ways}")
+        return way
 
     def _stay(self, name: str, cause: int, ready: int | None) -> int:
         number, attempt = self.gates.index(name), self.heard[name] + 1

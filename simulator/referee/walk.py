@@ -111,8 +111,8 @@ class Walk(Steps):
         entered = self._hand_over(pair, receiver, sender, entered)
         if handoff.fidelity < 1:
             self._enter(pair, entered)
-            way = self._choice(pair, "fidelity")
-            told = outcomes.of_handoff(handoff)[way]
+            ways = outcomes.of_handoff(handoff)
+            told = ways[self._choice(pair, "fidelity", len(ways))]
             expect(told[1] > 0, f"{pair} is {told[0]}, which cannot happen")
             self.asked, self.lost = told[0] == ASKED, told[0] == LOST
         return None
@@ -144,7 +144,7 @@ class Walk(Steps):
         possible = outcomes.of_take_up(self.scenario, sender, receiver)
         found = self._found(sender, returned)
         if len(possible) > 1:
-            way = possible[self._choice(receiver, "take-up")]
+            way = possible[self._choice(receiver, "take-up", len(possible))]
             expect(way == found, f"{receiver} finds {way}, not {found}")
         self.wrong = self.lost = self.asked = False
         self.visits[receiver] += 1
@@ -214,7 +214,7 @@ class Walk(Steps):
         self._work(team, name, "effort", allowed, WAITING, cause, charge, ready)
         self.begun[name] += 1
         if stage.right is not None and stage.right < 1:
-            self.wrong = self._choice(name, "right") == 1
+            self.wrong = self._choice(name, "right", 2) == 1
             expect(self.wrong or stage.right > 0, f"{name} is right, which cannot happen")
 
     def _other_work(self) -> None:
@@ -268,7 +268,8 @@ class Walk(Steps):
             if len(possible) == 1:
                 return None
             self.heard[name] += 1
-            outcome = possible[self._choice(name, "outcome", self.heard[name])]
+            way = self._choice(name, "outcome", len(possible), self.heard[name])
+            outcome = possible[way]
             chance = outcomes.chance(gate, outcome, self.heard[name])
             expect(chance > 0, f"{name} has it {outcome}, which cannot happen")
             if outcome == outcomes.APPROVED:

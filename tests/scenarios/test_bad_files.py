@@ -325,6 +325,27 @@ MISTAKES = [
         ),
     ),
     (
+        "every Thursday at 10:00, calendar: office",
+        "every 2h, length: 3h",
+        (
+            '13:36: approvals.board.length = "3h" is longer than the 2 h from one meeting to '
+            "the next."
+        ),
+    ),
+    (
+        "hears: 5",
+        "length: 1wd",
+        (
+            '13:69: approvals.board.length = "1wd" must be clock time (s, min, h, d, w), not '
+            "working days."
+        ),
+    ),
+    (
+        "{meets: every Thursday at 10:00, calendar: office, hears: 5}",
+        "{team: ops, effort: 1h, length: 1h}",
+        '13:42: approvals.board.length = "1h" is for a meeting, and this approval is a person\'s.',
+    ),
+    (
         "hears: 5",
         "cut_off: 1",
         (

@@ -545,6 +545,45 @@ def a_gate_sits_twice_in_an_instant(m: Patch) -> None:
 
 
 @mutant
+def a_meeting_takes_no_time(m: Patch) -> None:
+    m.setattr(plan, "lasts", lambda gate: 0)
+
+
+@mutant
+def an_agenda_is_open_until_the_meeting_ends(m: Patch) -> None:
+    """Whoever comes while it meets is heard."""
+
+    def meet(self: Hold, index: int) -> None:
+        meeting = self._meetings[index]
+        latest = meeting.latest + meeting.ends - meeting.at
+
+        def end() -> None:
+            agenda = self._agenda(latest)
+            self.waiting = [i for i in self.waiting if i not in agenda]
+            self._decide(agenda)
+
+        if meeting.frozen:
+            self._freeze()
+        else:
+            self.clock.at(meeting.ends, hold.MEETING + self.number, end)
+        self._meet_at(index + 1)
+
+    m.setattr(Hold, "_meet", meet)
+
+
+@mutant
+def a_meeting_ends_after_all_others_of_its_instant(m: Patch) -> None:
+    """So that the next one does not hear what it puts back, nor a release let go what it passed."""
+    original = Clock.at
+
+    def at(self: Clock, instant: int, priority: int, call: Any) -> None:
+        is_end = "_decide" in call.__code__.co_names  # type: ignore[attr-defined]
+        original(self, instant, priority + 500 * is_end, call)
+
+    m.setattr(Clock, "at", at)
+
+
+@mutant
 def windows_open_in_a_freeze(m: Patch) -> None:
     m.setattr(plan, "frozen", lambda *_: 0)
 

@@ -222,9 +222,11 @@ def _stage(c: Chooser, teams: list[str]) -> Mapping:
 
 
 def _board(c: Chooser, calendars: list[str]) -> Mapping:
+    meets = c.one(MEETINGS)
     return {
-        "meets": c.one(MEETINGS),
+        "meets": meets,
         **_holidays(c, calendars, "meet"),
+        **c.maybe("length", 25, lambda: "12h" if "12h" in meets else c.one(["2h", "7h", "45min"])),
         **c.maybe("hears", 50, lambda: c.choose(1, 3)),
         **c.maybe("cut_off", 50, lambda: _cut_off(c, calendars)),
         **c.one(HEARINGS),

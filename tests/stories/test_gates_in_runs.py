@@ -421,3 +421,93 @@ def test_a_freeze_at_the_horizon_takes_nothing_away(engine: Engine) -> None:
     """,
     )
     assert story.ledger("I") == {"release window": 5}
+
+
+def test_a_meeting_fixes_its_agenda_as_it_begins_and_decides_as_it_ends(engine: Engine) -> None:
+    """It meets from 10 to 13: who comes at 10 is heard, and who comes at 11 is not."""
+    story = told(
+        engine,
+        """
+    approvals: {board: {meets: every 10h, length: 3h}}
+    work: {I: {arrives: [{at: 1h}, {at: 10h}, {at: 11h}], route: [board]}}
+    """,
+    )
+    assert [story.done(f"I {n}") for n in (1, 2, 3)] == [13, 13, 23]
+    assert story.ledger("I 2") == {"approval": 3}
+
+
+def test_the_cut_off_counts_from_the_beginning_of_a_meeting(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    approvals: {board: {meets: every 10h, length: 3h, cut_off: 2h}}
+    work: {I: {arrives: [{at: 8h}, {at: 9h}], route: [board]}}
+    """,
+    )
+    assert [story.done("I 1"), story.done("I 2")] == [13, 23]
+
+
+def test_what_a_long_meeting_sends_back_is_not_heard_again_in_it(engine: Engine) -> None:
+    """Mended in no time, it has to wait for the next."""
+    story = told(
+        engine,
+        """
+    teams: {staff: {}}
+    stages: {papers: {team: staff, effort: 1h}}
+    approvals: {board: {meets: every 10h, length: 3h, sends_back: [100%, 0%], correction: 0}}
+    work: {I: {arrives: [{at: 1h}], route: [papers, board]}}
+    """,
+    )
+    assert story.heard("I", "board") == [13, 23]
+
+
+def test_the_next_meeting_hears_what_one_that_ends_as_it_begins_deferred(engine: Engine) -> None:
+    """Meetings of ten hours every ten hours: an end comes before a beginning."""
+    story = told(
+        engine,
+        """
+    approvals: {board: {meets: every 10h, length: 10h, defers: [100%, 0%]}}
+    work: {I: {arrives: [{at: 1h}], route: [board]}}
+    """,
+    )
+    assert story.heard("I", "board") == [20, 30]
+
+
+def test_a_release_takes_what_a_meeting_that_ends_then_has_passed(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    approvals: {zebra: {meets: every 10h, length: 5h}}
+    releases: {ant: {opens: every 15h}}
+    work: {I: {arrives: [{at: 1h}], route: [zebra, ant]}}
+    """,
+    )
+    assert story.done("I") == 15
+
+
+def test_a_meeting_that_would_end_at_the_horizon_decides_nothing(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    horizon: 13h
+    approvals: {board: {meets: every 10h, length: 3h}}
+    work: {I: {arrives: [{at: 1h}], route: [board]}}
+    """,
+    )
+    assert story.outcome("I") == "open"
+    assert story.ledger("I") == {"approval": 12}
+
+
+def test_a_meeting_moved_into_another_is_one_with_it(engine: Engine) -> None:
+    """Thursday's of 03:00 moves to Friday, and Friday's of 04:00 would begin while it goes on."""
+    story = told(
+        engine,
+        """
+    start: 2024-01-01
+    calendars: {office: {weekly: "Mon-Fri 09:00-17:00", closed: [2024-01-04]}}
+    approvals: {board: {meets: every 25h, length: 3h, calendar: office, on_holiday: move}}
+    work: {I: {arrives: [{at: 2024-01-05 02:00}, {at: 2024-01-05 03:30}], route: [board]}}
+    """,
+    )
+    assert story.done("I 1") == "Fri 2024-01-05 06:00"
+    assert story.done("I 2") == "Sat 2024-01-06 08:00"
