@@ -75,6 +75,20 @@ def _work(s: Scenario) -> Iterator[str]:
     for name, work in s.work.items():
         route = " → ".join(work.route) or "live at arrival"
         yield from paragraph(route, head=f" {name}: ")
+        if carries := _carries(work):
+            yield from paragraph(carries, head="   ")
+
+
+def _carries(work: WorkType) -> str:
+    """What items of a type carry, where the file says it."""
+    told = [f"due within {work.due_within}"] if work.due_within else []
+    numbers = {"size": work.size, "value": work.value, "cost of delay": work.cost_of_delay}
+    told += [f"{name} {value:g}" for name, value in numbers.items() if value != (name == "size")]
+    for name, notes in work.attributes.items():
+        shares = {} if isinstance(notes, str) else notes
+        of = wording.named([f"{value} {wording.percent(p)}" for value, p in shares.items()])
+        told.append(f"{name} {of or notes}")
+    return ", ".join(told)
 
 
 def _arrivals(work: WorkType) -> str:

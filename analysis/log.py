@@ -6,13 +6,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.ledgers import split_waits
 from analysis.study import Study, record_of
 from analysis.window import IntArray
 from scenarios.errors import Problem, ScenarioError
 from scenarios.scenario import Scenario
-from simulator.layout import CAUSES, NONE
+from simulator.layout import CAUSES, NEVER, NONE
 from simulator.plan import Plan, scenario_zone
 from simulator.record import Record
 
@@ -24,6 +25,7 @@ def log(plan: Plan, record: Record) -> dict[str, list[Any]]:
 
     Times are local ones of the scenario's zone, with their offset from UTC. Waits for a team are
     split by cause. Where nobody works `person` is None, and where no team is at hand so is `team`.
+    What items carry has columns where any of them carries it.
     """
     rows = split_waits(plan, record)
     rows = rows[np.lexsort([rows["begin"], rows["item"]])]
@@ -38,7 +40,23 @@ def log(plan: Plan, record: Record) -> dict[str, list[Any]]:
         "cause": _named(CAUSES, rows["cause"]),
         "begins": instants(plan.scenario, rows["begin"]),
         "ends": instants(plan.scenario, rows["end"]),
+        **_carried(plan, items),
     }
+
+
+def _carried(plan: Plan, items: NDArray[np.void]) -> dict[str, list[Any]]:
+    """Due dates, numbers and attributes, each where any item has it; None where one has not."""
+    found = dict[str, list[Any]]()
+    if (dated := items["due"] != NEVER).any():
+        at = iter(instants(plan.scenario, items["due"][dated]))
+        found["due"] = [next(at) if is_dated else None for is_dated in dated.tolist()]
+    for name, plain in (("size", 1), ("value", 0), ("cost_of_delay", 0)):
+        if (items[name] != plain).any():
+            found[name] = items[name].tolist()
+    for attribute in plan.attributes:
+        digits = items["attributes"] // attribute.stride % attribute.radix
+        found[f"attribute.{attribute.name}"] = _named(attribute.values, digits - 1)
+    return found
 
 
 def _pairs(one: IntArray, other: IntArray) -> list[tuple[int, int]]:
@@ -106,9 +124,10 @@ def write(columns: dict[str, list[Any]], path: Path) -> None:
     if path.suffix == ".parquet":
         parquet.write_table(pa.table(columns), path)
         return
-    times = {name: _iso(columns[name]) for name in ("begins", "ends")}
+    dates = [name for name in ("begins", "ends", "due") if name in columns]
+    times: dict[str, list[Any]] = {name: _iso(columns[name]) for name in dates}
     csv.write_csv(pa.table({**columns, **times}), path)
 
 
-def _iso(instants: list[datetime]) -> list[str]:
-    return [instant.isoformat(timespec="microseconds") for instant in instants]
+def _iso(instants: list[datetime | None]) -> list[str | None]:
+    return [at.isoformat(timespec="microseconds") if at else None for at in instants]

@@ -51,6 +51,8 @@ class Measures:
     open: int  # items in the system at the end of the window, whenever they arrived
     censored: int  # items that arrived in the window and were still in it at its end
     first_time_through: int  # completed items of which nothing was ever sent back or asked
+    due: int  # completed items that have a due date
+    on_time: int  # completed items that were done by their due date
     wip: int  # ∫ items in the system dt over the window, item·µs clock
 
     source: IntArray  # (completed,) rows of `sources`
@@ -88,6 +90,8 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
         open=int(np.count_nonzero(stream & _open_at_the_end(record, window))),
         censored=int(np.count_nonzero(arrived & _open_at_the_end(record, window))),
         first_time_through=int(np.count_nonzero(counts & ~_ever_found_wanting(plan, record))),
+        due=int(np.count_nonzero(done["due"] != NEVER)),
+        on_time=int(np.count_nonzero((done["due"] != NEVER) & (done["ended"] <= done["due"]))),
         wip=int(clipped(window, items["arrived"], left_at(record))[stream].sum()),
         source=done["source"].copy(),
         number=done["number"].astype(np.int64),

@@ -13,6 +13,7 @@ from analysis.measures import Measures
 from analysis.window import IntArray
 from scenarios.duration import DAY, HOUR, MINUTE, WEEK
 from scenarios.scenario import Scenario
+from scenarios.work import Listed
 from simulator.calendars import working_day
 from simulator.layout import AWAY, BLOCKED, IDLE
 
@@ -68,7 +69,8 @@ def metrics(scenario: Scenario, futures: Sequence[Sequence[Measures]]) -> list[M
     times = time_unit(scenario, futures[0])
     busy_ones = [_time_in_use(team) for team in busiest(futures)]
     heard = _heard(scenario, futures)
-    return [*_lead_times(times), *_rates(), *heard, *_shares(), *busy_ones]
+    on_time = [_on_time()] if any(m.due for found in futures for m in found) else []
+    return [*_lead_times(times), *on_time, *_rates(), *heard, *_shares(), *busy_ones]
 
 
 def every_metric(scenario: Scenario) -> list[Metric]:
@@ -80,7 +82,17 @@ def every_metric(scenario: Scenario) -> list[Metric]:
     teams = [_time_in_use(team) for team in sorted(scenario.teams)]
     heard = [_approvals_heard(scenario)] if scenario.approvals else []
     days = Unit("days", day, clock)
-    return [*_lead_times(days), *_rates(), *heard, *_shares(), *teams]
+    on_time = [_on_time()] if has_due_dates(scenario) else []
+    return [*_lead_times(days), *on_time, *_rates(), *heard, *_shares(), *teams]
+
+
+def has_due_dates(scenario: Scenario) -> bool:
+    """Whether any item may have one, by its type or by its row."""
+    return any(
+        work.due_within is not None or any(row.due is not None for row in rows)
+        for work in scenario.work.values()
+        for rows in [work.arrives.rows if isinstance(work.arrives, Listed) else []]
+    )
 
 
 def time_unit(scenario: Scenario, found: Sequence[Measures]) -> Unit:
@@ -121,6 +133,12 @@ def _lead_times(times: Unit) -> list[Metric]:
             items=lambda m: m.working_lead_time,
         ),
     ]  # fmt: skip
+
+
+def _on_time() -> Metric:
+    """Of the completed items that have a due date, the share that was done by it."""
+    unit = Unit("%", 0.01, "", 0)
+    return Metric("on_time", "On time", unit, 1, lambda m: m.on_time, lambda m: m.due)
 
 
 def _rates() -> list[Metric]:

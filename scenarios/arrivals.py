@@ -18,6 +18,7 @@ from pydantic import (
     model_validator,
 )
 
+from scenarios.attributes import Note
 from scenarios.base import Part
 from scenarios.distribution import Constant, Distribution, Effort, lengths
 from scenarios.duration import (
@@ -201,6 +202,11 @@ class Row(Part):
     risk: str | None = None
     effort: dict[str, FixedEffort] = Field({}, description="fixed effort by stage")
     count: BatchSize = 1
+    due: Instant | None = Field(None, description="when it should be done, written as `at` is")
+    size: PositiveFloat | None = None
+    value: NonNegativeFloat | None = None
+    cost_of_delay: NonNegativeFloat | None = None
+    attributes: dict[str, Note] = Field({}, description="a value for each attribute that it sets")
 
 
 class Listed(Part):

@@ -1,10 +1,13 @@
 """What must hold between the parts of a scenario, each of which is valid by itself."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import pairwise
+from math import prod
 
 from scenarios import chances, names, pairs, returns
+from scenarios.attributes import values_of
 from scenarios.base import Part
 from scenarios.calendar import Calendar
 from scenarios.duration import DAY, HOUR, Duration
@@ -21,12 +24,13 @@ FAULTS = ("returns_to", "correction", "at_most")
 FOR_A_TEAM = ("effort", "class", "complete_and_accurate", "right", *FAULTS)
 FOR_A_MEETING = ("calendar", "on_holiday", "length", "hears", "cut_off")
 FAR_ENOUGH = 366 * DAY
+MOST_NOTES = 2**62  # combinations of attributes, which an item carries as one number
 RATES = ("per_hour", "per_day", "per_week")
 
 
 def problems(scenario: Scenario) -> list[Problem]:
     """All that is wrong between the parts of a scenario."""
-    own = (_length, _arrivals, _calendars, _stages, _gates)
+    own = (_length, _arrivals, _carried, _calendars, _stages, _gates)
     checks = (names.problems, returns.problems, chances.problems, pairs.problems, *own)
     return [problem for check in checks for problem in check(scenario)]
 
@@ -82,6 +86,19 @@ def _arrivals(scenario: Scenario) -> Iterator[Problem]:
             lasts = f"begins at {scenario.start}" + (f" and lasts {ends}" if ends else "")
             what = f"brings nothing: the run {lasts}, and no row lies in it (the first is {first})."
             yield Problem(("work", name, "arrives"), what)
+
+
+def _carried(scenario: Scenario) -> Iterator[Problem]:
+    """Due dates in working days need a calendar, and attributes must fit into one number."""
+    for name, work in scenario.work.items():
+        within = work.due_within
+        if within and within.working_days and scenario.reference_calendar is None:
+            what = "counts working days, of which calendar? Give reference_calendar."
+            yield Problem(("work", name, "due_within"), what, value=within)
+    values = {pair for work in scenario.work.values() for pair in values_of(work)}
+    if prod(1 + count for count in Counter(name for name, _ in values).values()) > MOST_NOTES:
+        what = "gives attributes that may be combined in too many ways. Leave some of them out."
+        yield Problem(("work",), what)
 
 
 def _inside(scenario: Scenario, at: Duration | datetime | date) -> bool:

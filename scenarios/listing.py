@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 from scenarios.arrivals import LARGEST_BATCH, Listed, Row, parse_instant
@@ -10,8 +11,8 @@ from scenarios.duration import parse_duration
 from scenarios.errors import Problem, ScenarioError, did_you_mean
 from scenarios.table import Table, first_few
 
-EFFORT = "effort."
-COLUMNS = ("at", "type", "priority", "risk", "count")
+EFFORT, ATTRIBUTE = "effort.", "attribute."
+PLAIN = ("at", "type", "priority", "risk", "count", "due", "size", "value", "cost_of_delay")
 Values = dict[str, list[Any]]
 
 
@@ -36,11 +37,17 @@ def _heads(table: Table) -> Iterator[Problem]:
     if "at" not in table.columns:
         yield table.of_head("at", "is missing. It says when: 26h, or 2026-01-05 09:00.")
     for column in table.columns:
-        stage = column.removeprefix(EFFORT)
-        if column not in COLUMNS and (stage in (column, "")):
-            what = f"is no column of a list of arrivals ({', '.join(COLUMNS)}, effort.STAGE)."
-            near = (*COLUMNS, EFFORT + column.partition(".")[2])
+        if column not in PLAIN and not _named(column):
+            known = ", ".join((*PLAIN, "effort.STAGE", "attribute.NAME"))
+            what = f"is no column of a list of arrivals ({known})."
+            name = column.partition(".")[2]
+            near = (*PLAIN, *((EFFORT + name, ATTRIBUTE + name) if name else ()))
             yield table.of_head(column, what + did_you_mean(column, near))
+
+
+def _named(column: str) -> bool:
+    """Whether a column speaks of a stage or an attribute, which it names."""
+    return any(column.startswith(head) and column != head for head in (EFFORT, ATTRIBUTE))
 
 
 def _read(table: Table, column: str, values: Values) -> Iterator[Problem]:
@@ -58,12 +65,14 @@ def _read(table: Table, column: str, values: Values) -> Iterator[Problem]:
 
 
 def _reader(column: str) -> Callable[[str], Any]:
-    if column == "at":
+    if column in ("at", "due"):
         return parse_instant
     if column == "priority":
         return lambda cell: _whole(cell, 10**9)
     if column == "count":
         return lambda cell: _whole(cell, LARGEST_BATCH)
+    if column in ("size", "value", "cost_of_delay"):
+        return lambda cell: _number(cell, nothing=column != "size")
     return _effort if column.startswith(EFFORT) else str
 
 
@@ -71,6 +80,16 @@ def _whole(cell: str, most: int) -> int:
     if not (cell.isascii() and cell.isdecimal()) or not 1 <= int(cell[:12]) <= most:
         raise ValueError(f"must be a whole number from 1 to {most:,}.")
     return int(cell)
+
+
+def _number(cell: str, nothing: bool) -> float:
+    try:
+        number = float(cell)
+    except ValueError:
+        number = -1.0
+    if not isfinite(number) or number < 0 or (number == 0 and not nothing):
+        raise ValueError(f"must be a number {'of at least' if nothing else 'above'} 0.")
+    return number
 
 
 def _effort(cell: str) -> Constant:
@@ -81,16 +100,17 @@ def _effort(cell: str) -> Constant:
 
 def _rows(table: Table, values: Values) -> Iterator[Row]:
     nothing = [None] * len(table.records)
-    plain = [values.get(column, nothing) for column in COLUMNS]
-    stages = [column.removeprefix(EFFORT) for column in values if column.startswith(EFFORT)]
-    efforts = zip(*(values[EFFORT + stage] for stage in stages), strict=True)
-    for at, kind, priority, risk, count in zip(*plain, strict=True):
-        effort = zip(stages, next(efforts, ()), strict=True)
-        yield Row.model_construct(
-            at=at,
-            type=kind,
-            priority=priority,
-            risk=risk,
-            count=count or 1,
-            effort={stage: length for stage, length in effort if length is not None},
-        )
+    plain = [values.get(column, nothing) for column in PLAIN]
+    efforts, attributes = _by_name(values, EFFORT), _by_name(values, ATTRIBUTE)
+    for told in zip(*plain, strict=True):
+        row = dict(zip(PLAIN, told, strict=True))
+        row["count"] = row["count"] or 1
+        yield Row.model_construct(**row, effort=next(efforts, {}), attributes=next(attributes, {}))
+
+
+def _by_name(values: Values, head: str) -> Iterator[dict[str, Any]]:
+    """For each row what its columns of this kind say, by the names in their heads."""
+    names = [column.removeprefix(head) for column in values if column.startswith(head)]
+    for cells in zip(*(values[head + name] for name in names), strict=True):
+        told = zip(names, cells, strict=True)
+        yield {name: cell for name, cell in told if cell is not None}

@@ -1,6 +1,6 @@
 """What comes in: work types with their urgency, risk classes and routes."""
 
-from pydantic import Field, NonNegativeInt, PositiveInt
+from pydantic import Field, NonNegativeFloat, NonNegativeInt, PositiveFloat, PositiveInt
 
 from scenarios.arrivals import (
     Arrivals,
@@ -12,7 +12,9 @@ from scenarios.arrivals import (
     Row,
     parse_instant,
 )
+from scenarios.attributes import Notes
 from scenarios.base import Part
+from scenarios.duration import PositiveDuration
 from scenarios.share import Share
 
 __all__ = [
@@ -38,4 +40,13 @@ class WorkType(Part):
     backlog: NonNegativeInt = Field(0, description="items that wait already when the run begins")
     priority: PositiveInt = Field(3, description="1 is the most urgent")
     risk: dict[str, Share] = Field({}, description="shares of the risk classes; they add up to 1")
+    due_within: PositiveDuration | None = Field(
+        None, description="when it should be done, from its arrival; wd of reference_calendar"
+    )
+    size: PositiveFloat = Field(1.0, description="how large people hold it to be; noted only")
+    value: NonNegativeFloat = Field(0.0, description="what one item is worth, in any unit")
+    cost_of_delay: NonNegativeFloat = Field(0.0, description="what a delay of one item costs")
+    attributes: dict[str, Notes] = Field(
+        {}, description="what is noted about items: region: emea, or shares of values"
+    )
     route: list[str] = Field([], description="stages, approvals and releases in order")

@@ -201,5 +201,11 @@ ARRIVAL = np.dtype(
         ("risk", "i8"),  # a row of Plan.risks
         ("entry", "i8"),  # the first operation of its program
         ("given", "i8"),  # a row of Workload.given; NONE: all effort is drawn
+        ("due", "i8"),  # NEVER: at no time
+        ("size", "f8"),
+        ("value", "f8"),
+        ("cost_of_delay", "f8"),
+        ("attributes", "i8"),  # as simulator.attributes packs them
     ]
 )
+CARRIED = ("due", "size", "value", "cost_of_delay", "attributes")  # from arrival to record

@@ -17,6 +17,7 @@ from scenarios.wall_clock import listed_instant
 from scenarios.work import ANY_RISK, Listed, Regular
 from simulator import layout
 from simulator.assembly import Assembly, finished_draws, finished_ops, finished_ways
+from simulator.attributes import Attribute, attributes_of
 from simulator.calendars import ALWAYS, Hours, hours
 from simulator.layout import BOARD, NO_CAP, WINDOW
 from simulator.program import lower, lower_other_work
@@ -51,6 +52,7 @@ class Plan:
     types: tuple[str, ...]
     risks: tuple[str, ...]
     stages: tuple[str, ...]
+    attributes: tuple[Attribute, ...]
     counters: int  # beside one for the visits to each place
     entries: dict[tuple[str, str, str], int]  # source, type, risk: the first operation
     hours: dict[str | None, Hours]
@@ -101,6 +103,7 @@ def plan(scenario: Scenario) -> Plan:
         types=tuple(sorted({type_name for _, type_name, _ in entries})),
         risks=tuple(sorted({risk for _, _, risk in entries})),
         stages=tuple(scenario.stages),
+        attributes=attributes_of(scenario),
         counters=len(a.counters),
         entries=entries,
         hours=by_calendar,

@@ -5,6 +5,7 @@ number and branch; the rest by time, then item, then operation. So two records o
 compared byte by byte.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +25,11 @@ ITEM = np.dtype(
         ("live", "i8"),  # -1: not yet
         ("ended", "i8"),  # -1: not yet
         ("outcome", "i8"),
+        ("due", "i8"),  # NEVER: at no time
+        ("size", "f8"),
+        ("value", "f8"),
+        ("cost_of_delay", "f8"),
+        ("attributes", "i8"),  # as simulator.attributes packs them
     ]
 )
 
@@ -82,9 +88,9 @@ class Record:
     rounds: int  # how many rounds all instants took together
 
 
-def table(dtype: np.dtype[np.void], rows: list[tuple[int, ...]]) -> NDArray[np.void]:
+def table(dtype: np.dtype[np.void], rows: Sequence[tuple[float, ...]]) -> NDArray[np.void]:
     """The rows as an array of this type."""
-    return np.array(rows, dtype=dtype) if rows else np.zeros(0, dtype)
+    return np.array(list(rows), dtype=dtype) if rows else np.zeros(0, dtype)
 
 
 def ordered(record: Record) -> Record:

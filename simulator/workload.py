@@ -6,17 +6,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenarios.arrivals import Batched
+from scenarios.attributes import shares_of
 from scenarios.distribution import Constant
 from scenarios.scenario import Scenario
 from scenarios.work import ANY_RISK, Listed, Row, WorkType
 from simulator import layout, luck
 from simulator.arrivals import FIRST, instants, poisson_instants, refuse_flood
 from simulator.calendars import ends_of_work, open_until
+from simulator.carried import NUMBERS, due_dates, state
 from simulator.draws import mean_length
 from simulator.layout import NONE
 from simulator.plan import Plan, instant, other_work_of, scenario_zone, size_of
 
 IntArray = NDArray[np.int64]
+Numbers = NDArray[np.uint64]
 Arrivals = NDArray[np.void]  # layout.ARRIVAL
 
 
@@ -88,6 +91,10 @@ def _filled(
     rows["at"], rows["source"], rows["type"] = at, p.sources.index(source), p.types.index(type_name)
     rows["number"] = numbers
     rows["priority"], rows["given"] = work.priority, NONE
+    rows["due"] = due_dates(work, at, lot.plan.hours[lot.plan.scenario.reference_calendar])
+    for name in NUMBERS:
+        rows[name] = getattr(work, name)
+    rows["attributes"] = _attributes(lot, source, type_name, work, rows["number"])
     _classify(lot, rows, source, type_name, _classes(lot, source, type_name, work, rows["number"]))
     return rows
 
@@ -98,6 +105,21 @@ def _classify(lot: Lot, rows: Arrivals, source: str, type_name: str, drawn: IntA
     classes = sorted(work.risk if work else []) or [ANY_RISK]
     rows["risk"] = np.array([p.risks.index(name) for name in classes])[drawn]
     rows["entry"] = np.array([p.entries[source, type_name, name] for name in classes])[drawn]
+
+
+def _attributes(
+    lot: Lot, source: str, type_name: str, work: WorkType, numbers: Numbers
+) -> IntArray:
+    """The attributes of items of a type, by its values or shares; each has luck of its own."""
+    found = np.zeros(len(numbers), np.int64)
+    for attribute in lot.plan.attributes:
+        if attribute.name in work.attributes:
+            shares = shares_of(work.attributes[attribute.name])
+            purpose = f"attribute {attribute.name}"
+            drawn = _chosen(lot, source, type_name, purpose, list(shares.values()), numbers)
+            digits = np.array([1 + attribute.values.index(value) for value in shares])
+            found += attribute.stride * digits[drawn]
+    return found
 
 
 def _key(lot: Lot, source: str, purpose: str) -> tuple[int, int]:
@@ -130,12 +152,17 @@ def _other_work(lot: Lot, source: str) -> Arrivals:
 # --- what an arrival is
 
 
-def _classes(
-    lot: Lot, source: str, type_name: str, work: WorkType, numbers: NDArray[np.uint64]
-) -> IntArray:
+def _classes(lot: Lot, source: str, type_name: str, work: WorkType, numbers: Numbers) -> IntArray:
     """The risk class of each number, counted in name order, in which their shares cumulate."""
     shares = [work.risk[name] for name in sorted(work.risk)]
-    key = luck.key(lot.seed, lot.replication, source, type_name, source, "risk")
+    return _chosen(lot, source, type_name, "risk", shares, numbers)
+
+
+def _chosen(
+    lot: Lot, source: str, type_name: str, purpose: str, shares: list[float], numbers: Numbers
+) -> IntArray:
+    """Which of several shares each number falls to; they cumulate in their order."""
+    key = luck.key(lot.seed, lot.replication, source, type_name, source, purpose)
     u = luck.uniform(*key, numbers, FIRST, 0)
     return np.asarray(np.searchsorted(np.cumsum(shares)[:-1], u, side="right"))
 
@@ -175,6 +202,7 @@ def _state(
     arrivals["given"] = np.array([_given(lot, row, given) for row in rows])[which]
     priority = np.array([row.priority or 0 for row in rows])[which]
     arrivals["priority"] = np.where(priority > 0, priority, arrivals["priority"])
+    state(lot.plan, arrivals, rows, which)
     classes = sorted(lot.plan.scenario.work[type_name].risk)
     risk = np.array([classes.index(row.risk) if row.risk else NONE for row in rows])[which]
     stated = risk != NONE

@@ -45,6 +45,8 @@ class World:
             self.put(name, np.zeros(lengths.get(name, 0), dtype))
         for name, table in _known(plan, workload).items():
             self.put(name, table)
+        for name in layout.CARRIED:
+            self.tables["item"][name] = workload.arrivals[name]
         self.tables["border"]["us"][1:] = borders
         self._set_clock(full)
         self._set_room()

@@ -30,6 +30,7 @@ class Item:
     pc: int  # the operation that comes next
     visits: list[int]  # by place
     counters: list[int]
+    carried: tuple[float, ...]  # layout.CARRIED
     marks: int = 0
     share: float = 1.0  # of the next effort at share_at
     share_at: int = NONE
@@ -53,11 +54,11 @@ class Item:
         """Its place in a queue among those with the same key: since when, then arrival order."""
         return (self.ready, self.arrived, self.source, self.number, self.branch)
 
-    def row(self) -> tuple[int, ...]:
+    def row(self) -> tuple[float, ...]:
         """What the record says of it."""
         return (
             self.source, self.number, self.branch, self.type, self.priority, self.risk,
-            self.arrived, self.live, self.ended, self.outcome,
+            self.arrived, self.live, self.ended, self.outcome, *self.carried,
         )  # fmt: skip
 
 

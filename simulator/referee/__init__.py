@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from scenarios.scenario import Scenario
 from simulator.record import Record
-from simulator.referee import demand, finish, hearings, lives, people, processes, seats
+from simulator.referee import carried, demand, finish, hearings, lives, people, processes, seats
 from simulator.referee.breach import Breach
 from simulator.referee.meetings import sittings_of
 from simulator.referee.names import Names, names_of
@@ -44,6 +44,7 @@ def _rows(reading: Reading) -> Iterator[Breach]:
     yield from demand.numbers_rise_with_time(reading)
     yield from processes.arrivals_suit_their_process(reading)
     yield from demand.items_are_of_their_type(reading)
+    yield from carried.items_carry_what_is_said(reading, hours)
     yield from demand.other_work_is_apart(reading, by_team)
     yield from lives.intervals_tile_each_life(reading)
     yield from lives.only_what_is_open_is_cut(reading)

@@ -25,6 +25,7 @@ class Names(NamedTuple):
     sources: tuple[str, ...]
     types: tuple[str, ...]
     risks: tuple[str, ...]
+    attributes: tuple[tuple[str, tuple[str, ...]], ...]  # each with its values, in name order
 
 
 def names_of(plan: Plan) -> Names:
@@ -38,7 +39,8 @@ def names_of(plan: Plan) -> Names:
         if op["code"] == BRANCH:
             for number in range(op["ways"]):
                 ways[op["way"] + number] = number
-    return Names(tuple(ops), tuple(ways), plan.sources, plan.types, plan.risks)
+    attributes = tuple((attribute.name, attribute.values) for attribute in plan.attributes)
+    return Names(tuple(ops), tuple(ways), plan.sources, plan.types, plan.risks, attributes)
 
 
 def _purpose(plan: Plan, op: object) -> str:

@@ -1,7 +1,7 @@
 """A record read: its rows with their numbers replaced by names."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from scenarios.scenario import Scenario
 from simulator.record import Record
@@ -25,6 +25,11 @@ class Item(NamedTuple):
     live: int
     ended: int
     outcome: int
+    due: int
+    size: float
+    value: float
+    cost_of_delay: float
+    attributes: dict[str, str]
 
 
 class Span(NamedTuple):
@@ -89,15 +94,7 @@ def read(scenario: Scenario, record: Record, names: Names) -> Reading:
     ops = names.ops
     return Reading(
         scenario=scenario,
-        items=[
-            Item(
-                row, names.sources[source], number, branch, names.types[type_], priority,
-                names.risks[risk], *rest,
-            )
-            for row, (source, number, branch, type_, priority, risk, *rest) in enumerate(
-                record.items.tolist()
-            )
-        ],
+        items=[_item(names, *row) for row in enumerate(record.items.tolist())],
         spans=[Span(item, *ops[op], *rest) for item, op, *rest in record.intervals.tolist()],
         seats=[Seat(at, item, *ops[op], *rest) for at, item, op, *rest in record.seatings.tolist()],
         choices=[
@@ -107,6 +104,24 @@ def read(scenario: Scenario, record: Record, names: Names) -> Reading:
         duty=record.duty.tolist(),
         end=record.end,
     )  # fmt: skip
+
+
+def _item(names: Names, row: int, told: tuple[Any, ...]) -> Item:
+    source, number, branch, type_, priority, risk, *rest, notes = told
+    named = (names.sources[source], number, branch, names.types[type_], priority)
+    return Item._make((row, *named, names.risks[risk], *rest, _notes(names, notes)))
+
+
+def _notes(names: Names, number: int) -> dict[str, str]:
+    """The attributes that a number holds: a digit for each, of which 0 is no value."""
+    found = dict[str, str]()
+    for name, values in names.attributes:
+        number, digit = divmod(number, 1 + len(values))
+        if digit:
+            found[name] = values[digit - 1]
+    if number:
+        raise IndexError(f"an item has attributes that nobody knows: {number} is left")
+    return found
 
 
 def team_of_person(scenario: Scenario) -> list[str]:

@@ -72,6 +72,42 @@ def test_at_most_twenty_problems_are_shown_and_the_rest_counted() -> None:
 
 MISTAKES = [
     (
+        "arrives: {process: poisson, per_week: 5}",
+        "due_within: 0h\n    arrives: {process: poisson, per_week: 5}",
+        '19:17: work.change.due_within = "0h" must be longer than nothing.',
+    ),
+    (
+        "arrives: {process: poisson, per_week: 5}",
+        "size: 0\n    arrives: {process: poisson, per_week: 5}",
+        "19:11: work.change.size = 0 must be more than 0.",
+    ),
+    (
+        "arrives: {process: poisson, per_week: 5}",
+        "cost_of_delay: -1\n    arrives: {process: poisson, per_week: 5}",
+        "19:20: work.change.cost_of_delay = -1 must be at least 0.",
+    ),
+    (
+        "arrives: {process: poisson, per_week: 5}",
+        "attributes: {region: {n: 60%, s: 30%}}\n    arrives: {process: poisson, per_week: 5}",
+        (
+            "19:26: work.change.attributes.region must have shares that add up to 1, and they add "
+            "up to 0.9."
+        ),
+    ),
+    (
+        "arrives: {process: poisson, per_week: 5}",
+        "attributes: {region: true}\n    arrives: {process: poisson, per_week: 5}",
+        "19:26: work.change.attributes.region = true must be text, such as emea.",
+    ),
+    (
+        "arrives: {process: poisson, per_week: 5}",
+        "arrives: [{at: 2h, due: soon}]",
+        (
+            '19:29: work.change.arrives.0.due = "soon" must be clock time since the start, such as '
+            "26h, or a date and time that exist, such as 2026-01-05 09:00."
+        ),
+    ),
+    (
         "people: 2",
         "people: two",
         '7:17: teams.dev.people = "two" must be a whole number.',
@@ -576,7 +612,8 @@ MISTAKES = [
         "[{at: 2h, typ: x}, {at: soon}]",
         (
             "19:24: work.change.arrives.0.typ is no key of a row (at, type, priority, "
-            'risk, effort, count). Did you mean "type"?\n19:38: work.change.arrives.1.at = '
+            "risk, effort, count, due, size, value, cost_of_delay, attributes). "
+            'Did you mean "type"?\n19:38: work.change.arrives.1.at = '
             '"soon" must be clock time since the start, such as 26h, or a date and time '
             "that exist, such as 2026-01-05 09:00."
         ),
@@ -1288,7 +1325,7 @@ MISTAKES = [
         "[3]",
         (
             "19:15: work.change.arrives.0 = 3 must be a row: a mapping with at, type, "
-            "priority, risk, effort, count."
+            "priority, risk, effort, count, due, size, value, cost_of_delay, attributes."
         ),
     ),
     (
@@ -1610,6 +1647,23 @@ def test_a_mistake_is_told_with_its_place_its_value_and_the_rule(
 ) -> None:
     assert good in GOOD
     assert complaint(GOOD.replace(good, bad, 1)) == message
+
+
+def test_a_due_date_in_working_days_needs_their_calendar() -> None:
+    text = GOOD.replace("reference_calendar: office\n", "")
+    text = text.replace("    arrives:", "    due_within: 2wd\n    arrives:")
+    assert complaint(text) == (
+        '18:17: work.change.due_within = "2wd" counts working days, of which calendar? '
+        "Give reference_calendar."
+    )
+
+
+def test_attributes_may_be_combined_in_so_many_ways() -> None:
+    many = ", ".join(f"a{n}: x" for n in range(63))
+    text = GOOD.replace("    arrives:", f"    attributes: {{{many}}}\n    arrives:")
+    assert complaint(text) == (
+        "17:1: work gives attributes that may be combined in too many ways. Leave some of them out."
+    )
 
 
 @pytest.mark.parametrize(

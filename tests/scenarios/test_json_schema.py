@@ -62,6 +62,8 @@ def test_every_file_of_the_library_fits(name: str) -> None:
         with_effort("{dist: empirical, csv: seen.csv, column: hours, unit: h}"),
         with_effort("{dist: mixture, of: [{probability: 1, length: about 2h}]}"),
         with_arrivals("[{at: 2h, effort: {build: 30min}}, {at: 2026-01-05 09:00, count: 3}]"),
+        with_arrivals("[{at: 2h, due: 2026-01-06, value: 3, attributes: {region: emea, tier: 1}}]"),
+        with_arrivals("[{at: 2h}]\n    attributes: {region: {emea: 60%, apac: 0.4}, tier: 1}"),
         with_arrivals("{process: list, csv: arrivals.csv}"),
         with_arrivals("{process: profile, week: {Mon-Fri 09:00-12:00: 2}}"),
         with_arrivals("{process: renewal, gap: 4h, batch: {sizes: {1: 50%, 3: 0.5}}}"),
@@ -93,6 +95,7 @@ def test_what_may_be_written_fits(text: str) -> None:
         with_arrivals("{process: list}"),
         with_arrivals("{process: list, csv: a.csv, rows: [{at: 1h}]}"),
         with_arrivals("[{when: 2h}]"),
+        with_arrivals("[{at: 2h, attributes: {region: {emea: 1}}}]"),
     ],
 )
 def test_what_has_the_wrong_shape_does_not_fit(text: str) -> None:

@@ -21,6 +21,14 @@ def test_a_row_says_what_its_columns_say_and_leaves_the_rest(tmp_path: Path) -> 
     assert (second.risk, second.count, second.effort) == ("low", 1, {})
 
 
+def test_a_row_says_what_its_item_carries(tmp_path: Path) -> None:
+    text = "at,due,size,value,cost_of_delay,attribute.region\n26h,30h,3,0,1.5,emea\n27h,,,,,\n"
+    first, second = loaded(tmp_path, {"arrivals.csv": text}).work["change"].arrives.rows
+    assert (str(first.due), first.size, first.value, first.cost_of_delay) == ("30h", 3, 0, 1.5)
+    assert first.attributes == {"region": "emea"}
+    assert (second.due, second.size, second.value, second.attributes) == (None, None, None, {})
+
+
 def test_a_csv_and_rows_that_say_the_same_are_the_same(tmp_path: Path) -> None:
     written = loaded(tmp_path, {"arrivals.csv": "at,risk,effort.build\n26h,low,90min\n27h,,\n"})
     from scenarios.file import build
@@ -51,12 +59,18 @@ def test_a_csv_and_rows_that_say_the_same_are_the_same(tmp_path: Path) -> None:
             "when\n1h\n",
             "arrivals.csv:1:1: at is missing. It says when: 26h, or 2026-01-05 09:00.\n"
             "arrivals.csv:1:1: when is no column of a list of arrivals (at, type, priority, risk, "
-            "count, effort.STAGE).",
+            "count, due, size, value, cost_of_delay, effort.STAGE, attribute.NAME).",
         ),
         (
             "at,efort.build\n1h,2h\n",
             "arrivals.csv:1:2: efort.build is no column of a list of arrivals (at, type, priority, "
-            'risk, count, effort.STAGE). Did you mean "effort.build"?',
+            "risk, count, due, size, value, cost_of_delay, effort.STAGE, attribute.NAME). "
+            'Did you mean "effort.build"?',
+        ),
+        (
+            "at,size,value\n1h,0,x\n",
+            'arrivals.csv:2:2: size = "0" must be a number above 0.\n'
+            'arrivals.csv:2:3: value = "x" must be a number of at least 0.',
         ),
         ("at\n26\n", f'arrivals.csv:2:1: at = "26" must be clock time since the start, {WHEN}'),
         (

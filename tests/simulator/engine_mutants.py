@@ -18,6 +18,7 @@ from scenarios.duration import DAY, HOUR
 from simulator import (
     arrivals,
     calendars,
+    carried,
     draws,
     gates,
     layout,
@@ -415,6 +416,24 @@ def rework_counts_as_value(m: Patch) -> None:
 @mutant
 def given_efforts_are_ignored(m: Patch) -> None:
     m.setattr(workload, "_given", lambda *_: layout.NONE)
+
+
+@mutant
+def a_due_date_counts_clock_time_only(m: Patch) -> None:
+    original = workload.due_dates
+    m.setattr(
+        workload, "due_dates", lambda work, at, reference: original(work, at, calendars.ALWAYS)
+    )
+
+
+@mutant
+def a_row_carries_what_its_type_does(m: Patch) -> None:
+    m.setattr(workload, "state", lambda *_: None)
+
+
+@mutant
+def an_attribute_is_that_of_the_first_value(m: Patch) -> None:
+    m.setattr(carried, "packed", lambda attributes, notes: 1)
 
 
 @mutant

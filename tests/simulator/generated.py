@@ -48,6 +48,13 @@ HEARINGS: tuple[Mapping, ...] = (  # chances that may stand together and end som
 )
 
 
+ATTRIBUTES: tuple[Mapping, ...] = (
+    {"region": "emea"},
+    {"region": {"emea": "60%", "apac": "40%"}},
+    {"region": {"us": 1}, "tier": {"gold": 0.25, "plain": 0.75}},
+)
+
+
 @dataclass(frozen=True)
 class Chooser:
     """Decides everything by asking for whole numbers, both ends included; 0 is the plain choice."""
@@ -97,7 +104,7 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
         "calendars": calendars,
         "teams": teams,
         **places,
-        "work": _work(c, places),
+        "work": _work(c, places, calendars),
     }
     _authority(c, text)
     text["handoffs"] = _handoffs(c, text)
@@ -260,7 +267,8 @@ def _holidays(c: Chooser, calendars: list[str], plain: str) -> Mapping:
 # --- what comes in
 
 
-def _work(c: Chooser, places: Mapping) -> Mapping:
+def _work(c: Chooser, places: Mapping, calendars: Mapping) -> Mapping:
+    wd = ["1wd", "2.5wd"] if calendars else []
     names = ["change", "fix", "idea"][: c.choose(1, 3)]
     order = _order(c, places)
     routes = {name: _route(c, order, places["stages"]) for name in names}
@@ -269,6 +277,7 @@ def _work(c: Chooser, places: Mapping) -> Mapping:
         found[name] = {
             "priority": c.choose(1, 3),
             **c.maybe("risk", 40, lambda: c.one([{"low": "50%", "high": "50%"}, {"low": 1}])),
+            **_carried(c, wd),
             "route": routes[name],
         }
     for name in names[: c.choose(1, len(names))]:
@@ -276,6 +285,17 @@ def _work(c: Chooser, places: Mapping) -> Mapping:
         found[name] |= c.maybe("backlog", 15, lambda: c.choose(1, 3))
     named = {row.get("type") for work in found.values() for row in _rows(work.get("arrives"))}
     return {name: work for name, work in found.items() if "arrives" in work or name in named}
+
+
+def _carried(c: Chooser, wd: list[str]) -> Mapping:
+    """What items of a type carry."""
+    return {
+        **c.maybe("due_within", 25, lambda: c.one(["8h", "3d", *wd])),
+        **c.maybe("size", 15, lambda: c.choose(1, 8)),
+        **c.maybe("value", 25, lambda: c.one([1, 5, 0, 2.5])),
+        **c.maybe("cost_of_delay", 25, lambda: c.one([1, 8, 0, 0.1])),
+        **c.maybe("attributes", 25, lambda: c.one(ATTRIBUTES)),
+    }
 
 
 def _rows(arrives: Any) -> list[Mapping]:
@@ -354,6 +374,10 @@ def _row(c: Chooser, name: str, work: Mapping, stages: Mapping) -> Mapping:
         **({"risk": "low"} if work[type_name].get("risk") and c.chance(30) else {}),
         **c.maybe("effort", 25, lambda: {stage: length(c) for stage in c.some(worked, 50)}),
         **c.maybe("count", 25, lambda: c.choose(2, 4)),
+        **c.maybe("due", 15, lambda: f"{c.choose(0, 60)}h"),
+        **c.maybe("value", 15, lambda: c.choose(0, 9)),
+        **c.maybe("cost_of_delay", 15, lambda: c.choose(0, 9)),
+        **c.maybe("attributes", 15, lambda: {"region": c.one(["emea", "apac", "us"])}),
     }
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from simulator.layout import APPROVAL, OPEN, RELEASE
+from simulator.layout import APPROVAL, NEVER, OPEN, RELEASE
 from simulator.record import Record, ordered
 from simulator.referee import Names
 
@@ -506,6 +506,29 @@ def an_item_arrives_at_another_time(told: Told) -> Record | None:
 @mutant
 def an_item_has_another_priority(told: Told) -> Record | None:
     return changed(told, "items", told.some(anything(told.record.items)), by_priority=1)
+
+
+@mutant
+def an_item_has_another_due_date(told: Told) -> Record | None:
+    row = told.some(told.record.items["due"] != NEVER)
+    return changed(told, "items", row, by_due=told.random.choice([-1, 1]))
+
+
+@mutant
+def an_item_that_nobody_dated_is_due(told: Told) -> Record | None:
+    return changed(told, "items", told.some(told.record.items["due"] == NEVER), due=HOUR)
+
+
+@mutant
+def an_item_carries_another_number(told: Told) -> Record | None:
+    name = told.random.choice(["size", "value", "cost_of_delay"])
+    row = told.some(anything(told.record.items))
+    return changed(told, "items", row, **{f"by_{name}": 1})
+
+
+@mutant
+def an_item_loses_its_attributes(told: Told) -> Record | None:
+    return changed(told, "items", told.some(told.record.items["attributes"] > 0), attributes=0)
 
 
 @mutant

@@ -54,7 +54,12 @@ def test_nothing_is_wrong_with_the_records_that_are_made_wrong(seed: int) -> Non
 
 @pytest.mark.parametrize("mutant", record_mutants.MUTANTS)
 def test_a_record_with_one_thing_wrong_is_noticed(mutant: str) -> None:
-    wrong_ones = {seed: record for seed in range(POOL) if (record := wrong(mutant, seed))}
+    wrong_ones = dict[int, Record]()
+    for seed in range(MOST_SEEDS):
+        if seed >= POOL and len(wrong_ones) >= FEWEST:
+            break
+        if record := wrong(mutant, seed):
+            wrong_ones[seed] = record
     passed = [s for s, record in wrong_ones.items() if not referee(told(s)[0], record, told(s)[2])]
     assert len(wrong_ones) >= FEWEST
     assert len(passed) <= (len(wrong_ones) // 4 if mutant in MAY_PASS else 0), passed
