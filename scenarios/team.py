@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, PositiveInt
 
+from scenarios.attributes import Note
 from scenarios.base import Part
 from scenarios.distribution import Effort, lengths
 from scenarios.extent import takes_time
@@ -18,6 +19,21 @@ def _some(size: Any) -> Any:
     return size
 
 
+Policy = Literal[
+    "fifo",
+    "lifo",
+    "priority",
+    "shortest",
+    "earliest due date",
+    "weighted shortest",
+    "cost of delay",
+    "upstream first",
+    "downstream first",
+    "own domain first",
+    "rework first",
+]
+
+
 class OtherWork(Part):
     """Work that takes the team's people and is no part of the stream, by load and size."""
 
@@ -28,10 +44,19 @@ class OtherWork(Part):
     priority: PositiveInt = LEAST_URGENT
 
 
+def _one(domain: dict[str, str]) -> dict[str, str]:
+    if len(domain) != 1:
+        raise ValueError("must name one attribute and its value, such as {region: emea}.")
+    return domain
+
+
 class Team(Part):
     """A team of equal people who share one queue."""
 
     people: int = Field(1, ge=1, le=1000)
     calendar: str | None = Field(None, description="always open when there is none")
-    policy: Literal["fifo", "priority"] = "fifo"
+    policy: Policy = Field("fifo", description="who goes first in its queue")
+    domain: Annotated[dict[str, Note], AfterValidator(_one)] | None = Field(
+        None, description="what its own work has, for own domain first: region: emea"
+    )
     other_work: OtherWork | None = None

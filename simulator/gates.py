@@ -73,7 +73,7 @@ def _approval(r: Route, sender: str, named: str) -> None:
         return
     approval = scenario.approvals[hearer]
     label(r, f"hear {named}")
-    _hearing(r, approval, hearer)
+    _hearing(r, approval, hearer, named)
     label(r, f"heard {named}")
     outcomes = _outcomes(r, approval, hearer, named, sender)
     deferred, _, _ = _shares(approval)
@@ -95,12 +95,12 @@ def _approval(r: Route, sender: str, named: str) -> None:
     label(r, f"approved {named}")
 
 
-def _hearing(r: Route, approval: Approval, hearer: str) -> None:
+def _hearing(r: Route, approval: Approval, hearer: str, named: str) -> None:
     if approval.meets:
         _hold(r, hearer, layout.APPROVAL, enters=1)
     elif approval.team is not None and approval.effort is not None:
         work(
-            r, approval.team, hearer, "effort", approval.effort, enters=1,
+            r, approval.team, hearer, "effort", approval.effort, stage=named, enters=1,
             cause=layout.APPROVAL, charge=layout.FOR_COORDINATION, wait=layout.APPROVAL,
         )  # fmt: skip
 

@@ -109,6 +109,7 @@ OP = np.dtype(
         ("cause", "i8"),  # WORK, DELAY, HOLD: in the item's ledger
         ("charge", "i8"),  # WORK: in the people ledger
         ("wait", "i8"),  # WORK: the cause of its wait; WAITING: to be split
+        ("position", "i8"),  # WORK: in the type's route, of the stage it counts for; NEVER: none
         ("keep", "i8"),  # WORK, HOLD: 1: the item keeps the place in the queue it had here
         ("takeup", "i8"),  # WORK: 1: taken up and found wanting, so of length zero
         ("worked", "i8"),  # WORK: the counter of work begun at this stage; NONE: not a stage
@@ -160,6 +161,9 @@ TEAM = np.dtype(
         ("first", "i8"),  # its first person; persons are numbered through all teams
         ("policy", "i8"),  # of simulator.rules
         ("calendar", "i8"),
+        ("stride", "i8"),  # of the attribute of its domain
+        ("radix", "i8"),
+        ("digit", "i8"),  # of its own value; NONE: it has no domain
     ]
 )
 

@@ -12,7 +12,7 @@ from scenarios.distribution import Constant, Exponential
 from scenarios.duration import WEEK, Duration
 from scenarios.gate import Approval, Release
 from scenarios.scenario import Scenario
-from scenarios.team import OtherWork
+from scenarios.team import OtherWork, Team
 from scenarios.wall_clock import listed_instant
 from scenarios.work import ANY_RISK, Listed, Regular
 from simulator import layout
@@ -181,9 +181,19 @@ def _teams(setting: Setting) -> NDArray[np.void]:
     for name, i in setting.teams.items():
         team = setting.scenario.teams[name]
         policy = POLICIES.index(team.policy)
-        rows[i] = (team.people, first, policy, setting.calendars[team.calendar])
+        calendar = setting.calendars[team.calendar]
+        rows[i] = (team.people, first, policy, calendar, *_domain(setting, team))
         first += team.people
     return rows
+
+
+def _domain(setting: Setting, team: Team) -> tuple[int, int, int]:
+    """Stride and radix of the attribute that tells a team's own work, and the digit that is it."""
+    for name, value in (team.domain or {}).items():
+        for attribute in attributes_of(setting.scenario):
+            if attribute.name == name:
+                return attribute.stride, attribute.radix, 1 + attribute.values.index(value)
+    return 1, 1, layout.NONE
 
 
 def _calendars(all_hours: list[Hours]) -> tuple[NDArray[np.void], NDArray[np.void]]:

@@ -51,7 +51,7 @@ def lower_other_work(setting: Setting, a: Assembly, team: str, source: str, size
     entry = len(a.ops)
     r = Route(setting, a, source, source, "any")
     work(
-        r, team, source, "effort", size, enters=1,
+        r, team, source, "effort", size, stage=None, enters=1,
         cause=layout.VALUE, charge=layout.FOR_OTHER_WORK, wait=WAITING,
     )  # fmt: skip
     emit(a, END, outcome=layout.COMPLETED)

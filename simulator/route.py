@@ -10,7 +10,7 @@ from simulator import assembly
 from simulator.assembly import Assembly
 from simulator.calendars import Hours
 from simulator.draws import draw_row
-from simulator.layout import NONE, WORK
+from simulator.layout import NEVER, NONE, WORK
 
 
 @dataclass(frozen=True)
@@ -88,16 +88,27 @@ def working_day(setting: Setting, team: str) -> int:
     return setting.hours[setting.scenario.teams[team].calendar].working_day
 
 
-def work(r: Route, team: str, at: str, purpose: str, effort: Part, **fields: Any) -> None:
-    """An operation in which a person of a team spends an effort at a place."""
+def work(
+    r: Route, team: str, at: str, purpose: str, effort: Part, *, stage: str | None, **fields: Any
+) -> None:
+    """An operation in which a person of a team spends an effort at a place.
+
+    It counts for a stage, or a gate, of the type's route; None: for no place of any route.
+    """
     assembly.emit(
         r.assembly,
         WORK,
         place=place(r, at),
         team=r.setting.teams[team],
         draw=length(r, at, purpose, effort, working_day(r.setting, team)),
+        position=NEVER if stage is None else position(r, stage),
         **fields,
     )
+
+
+def position(r: Route, place: str) -> int:
+    """Where a place stands in the type's route as it is written, from 0."""
+    return r.setting.scenario.work[r.type].route.index(place)
 
 
 def calendar_of(r: Route, name: str | None) -> int:

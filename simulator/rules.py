@@ -1,12 +1,75 @@
 """The meaning of a step, written once for both engines: scalars in, scalars out, no state."""
 
-FIFO, PRIORITY = range(2)
-POLICIES = ("fifo", "priority")
+from struct import pack, unpack
+
+from simulator.layout import NEVER
+
+POLICIES = (
+    "fifo",
+    "priority",
+    "lifo",
+    "earliest due date",
+    "upstream first",
+    "downstream first",
+    "own domain first",
+    "rework first",
+    "shortest",
+    "weighted shortest",
+    "cost of delay",
+)
+(
+    FIFO,
+    PRIORITY,
+    LIFO,
+    EARLIEST_DUE,
+    UPSTREAM,
+    DOWNSTREAM,
+    OWN_DOMAIN,
+    REWORK_FIRST,
+    SHORTEST,
+    WEIGHTED_SHORTEST,
+    COST_OF_DELAY,
+) = range(len(POLICIES))
+LAST = 0x7FF << 52  # the bits of infinity, above those of any number
 
 
 def queue_key(policy: int, priority: int) -> int:
     """The first term of the queue order, smallest first; then ready, arrival order, branch."""
     return priority if policy == PRIORITY else 0
+
+
+def own_key(policy: int, ready: int, due: int, position: int, own: bool, again: bool) -> int:
+    """The same term where a policy reads the item and its way, and not how long its work takes.
+
+    `position` counts the places of the route from 0 and is NEVER for what is on none; `own` is
+    work of the team's domain, `again` work at a stage where the item has been worked before.
+    """
+    if policy == LIFO:
+        return -ready
+    if policy == EARLIEST_DUE:
+        return due
+    if policy == UPSTREAM:
+        return position
+    if policy == DOWNSTREAM:
+        return position if position == NEVER else -position
+    return 0 if (own if policy == OWN_DOMAIN else again) else 1
+
+
+def size_key(policy: int, effort: int, value: float, cost_of_delay: float) -> int:
+    """The same term where a policy reads how long the work would take in full, in microseconds.
+
+    Ratios are told by the bits of the float, which rise with it; what weighs nothing goes last.
+    """
+    if policy == SHORTEST:
+        return effort
+    weight = value if policy == WEIGHTED_SHORTEST else cost_of_delay
+    return bits_of(effort / weight) if weight > 0 else LAST
+
+
+def bits_of(number: float) -> int:
+    """The bits of a float as an integer; for numbers from 0 on both rise together."""
+    found: int = unpack("<q", pack("<d", number))[0]
+    return found
 
 
 def chance_row(lists: int, count: int) -> int:

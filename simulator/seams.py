@@ -51,20 +51,20 @@ def lower_seam(r: Route, sender: str, between: list[str], receiver: str) -> None
 def _senders_effort(r: Route, handoff: Handoff, sender: str, pair: str) -> int:
     if sender == ASKING_PARTY or is_nothing(handoff.sender):
         return 1
-    _coordination(r, team_of(r, sender), pair, "sender", handoff.sender, enters=1)
+    _coordination(r, sender, pair, "sender", handoff.sender, enters=1)
     return 0
 
 
 def _receivers_effort(r: Route, handoff: Handoff, receiver: str, pair: str, enters: int) -> int:
     if is_nothing(handoff.receiver):
         return enters
-    _coordination(r, team_of(r, receiver), pair, "receiver", handoff.receiver, enters=enters)
+    _coordination(r, receiver, pair, "receiver", handoff.receiver, enters=enters)
     return 0
 
 
-def _coordination(r: Route, team: str, pair: str, purpose: str, effort: Any, enters: int) -> None:
+def _coordination(r: Route, stage: str, pair: str, purpose: str, effort: Any, enters: int) -> None:
     work(
-        r, team, pair, purpose, effort, enters=enters,
+        r, team_of(r, stage), pair, purpose, effort, stage=stage, enters=enters,
         cause=layout.HANDOFF, charge=layout.FOR_COORDINATION, wait=layout.HANDOFF,
     )  # fmt: skip
 
@@ -201,15 +201,17 @@ def _clarify(r: Route, handoff: Handoff, sender: str, receiver: str, pair: str) 
         answer = length(r, pair, "answer", question.answers_after, NONE)
         emit(r.assembly, DELAY, place=place(r, pair), draw=answer, cause=layout.CLARIFICATION)
     else:
-        _conversation(r, team_of(r, sender), pair, "answer", question.sender)
+        _conversation(r, sender, pair, "answer", question.sender)
     if not is_nothing(question.receiver):
-        _conversation(r, team_of(r, receiver), pair, "reading", question.receiver, keep=1)
+        _conversation(r, receiver, pair, "reading", question.receiver, keep=1)
     stage_work(r, receiver, keep=1)
     go(r, f"worked {receiver}")
 
 
-def _conversation(r: Route, team: str, pair: str, purpose: str, effort: Any, keep: int = 0) -> None:
+def _conversation(
+    r: Route, stage: str, pair: str, purpose: str, effort: Any, keep: int = 0
+) -> None:
     work(
-        r, team, pair, purpose, effort, keep=keep,
+        r, team_of(r, stage), pair, purpose, effort, stage=stage, keep=keep,
         cause=layout.CLARIFICATION, charge=layout.FOR_COORDINATION, wait=layout.CLARIFICATION,
     )  # fmt: skip

@@ -43,7 +43,7 @@ def stage_work(r: Route, name: str, *, enters: int = 0, keep: int = 0, takeup: i
     stage = r.setting.scenario.stages[name]
     cause, charge = WORK_CAUSES[stage.process_class]
     work(
-        r, team_of(r, name), name, "effort", stage.effort,
+        r, team_of(r, name), name, "effort", stage.effort, stage=name,
         enters=enters, keep=keep, takeup=takeup, cause=cause, charge=charge, wait=WAITING,
         worked=counter(r.assembly, f"worked {name}"),
         given=list(r.setting.scenario.stages).index(name),

@@ -13,6 +13,7 @@ from simulator.engine_compiled.pointer import (
     Count,
     Desk,
     Given,
+    Item,
     Marked,
     Op,
     Person,
@@ -41,6 +42,7 @@ from simulator.layout import (
     REWORK,
     VALUE,
 )
+from simulator.rules import PRIORITY, SHORTEST
 
 
 @hot
@@ -60,13 +62,33 @@ def ask(m, t):
     op = Op(m, x.pc)
     desk = Desk(m, op.team)
     x.ready = x.kept if op.keep else Clock(m, 0).now
-    x.key = rules.queue_key(desk.policy, x.priority)
+    if desk.policy <= PRIORITY:
+        x.key = rules.queue_key(desk.policy, x.priority)
+    else:
+        x.key = _further_key(m, t)
     x.turn = x.key
     x.rank = rank(m, op.team, x.ready)
     begin_wait(m, t)
     x.state = WAITING
     desk.queue = joined(m, desk.queue, t)
     mark(m, op.team)
+
+
+@part
+def _further_key(m, t):
+    """The key that a policy gives which reads more than the priority."""
+    x = Token(m, t)
+    op = Op(m, x.pc)
+    desk = Desk(m, op.team)
+    item = Item(m, x.item)
+    if desk.policy >= SHORTEST:
+        effort = np.int64(np.rint(_full_effort(m, t)))
+        return rules.size_key(desk.policy, effort, item.value, item.cost_of_delay)
+    own = item.attributes // desk.stride % desk.radix == desk.digit
+    again = False
+    if op.worked != NONE:
+        again = Count(m, t * m.n_width + m.n_places + op.worked).n > 0
+    return rules.own_key(desk.policy, x.ready, item.due, op.position, own, again)
 
 
 # --- the people's side
@@ -128,17 +150,24 @@ def _begin(m, t):
 
 
 @hot
-def _effort(m, t):
-    """What the arrival fixes or the visit draws, times the share that a correction owes."""
+def _full_effort(m, t):
+    """What the arrival fixes or the visit draws, before any share."""
     x = Token(m, t)
     op = Op(m, x.pc)
     given = NONE
     if x.given != NONE and op.given != NONE:
         given = Given(m, x.given * m.n_stages + op.given).n
     if given != NONE:
-        effort = float(given)
-    else:
-        effort = length(m, x.number, op.draw, visit_of(m, t, op.place))
+        return float(given)
+    return length(m, x.number, op.draw, visit_of(m, t, op.place))
+
+
+@hot
+def _effort(m, t):
+    """The full effort, times the share that a correction owes."""
+    x = Token(m, t)
+    op = Op(m, x.pc)
+    effort = _full_effort(m, t)
     if x.share_at == op.place:
         effort *= x.share
         x.share_at = NONE

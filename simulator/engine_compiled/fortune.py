@@ -39,7 +39,7 @@ def ldexp(x, exponent):
 
 luck = adopted(plain_luck, word=word, PARITY=np.uint64(plain_luck.PARITY))
 quantile = adopted(plain_quantile, frexp=frexp, ldexp=ldexp)
-rules = adopted(plain_rules)
+rules = adopted(plain_rules, bits_of=bits_of)
 
 
 @hot

@@ -77,6 +77,9 @@ EVENT = np.dtype([("at", "i8"), ("token", "i8")])
 DESK = np.dtype(
     [
         ("policy", "i8"),
+        ("stride", "i8"),  # of the attribute of its domain
+        ("radix", "i8"),
+        ("digit", "i8"),  # of its own value
         ("first", "i8"),  # its first person
         ("people", "i8"),
         ("free", "i8"),  # people without work

@@ -88,7 +88,7 @@ class World:
 
     def _set_desks(self) -> None:
         desk, person = self.tables["desk"], self.tables["person"]
-        for name in ("policy", "first", "people"):
+        for name in ("policy", "first", "people", "stride", "radix", "digit"):
             desk[name] = self.plan.team[name]
         desk["free"] = desk["people"]
         desk["queue"] = desk["suspended"] = NONE

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import simpy
 
-from simulator import rules
 from simulator.engine_simpy.clock import SHIFT
 from simulator.engine_simpy.item import Item
+from simulator.engine_simpy.order import key_of
 from simulator.engine_simpy.work import fix_effort
 from simulator.layout import NEVER, NONE
 
@@ -19,7 +19,7 @@ class Desk:
     """Who waits for a team, who is being worked, and who of the team is free."""
 
     def __init__(self, model: "Model", number: int, team: Any, boundaries: list[Any]) -> None:
-        self.model, self.clock, self.policy = model, model.clock, team.policy
+        self.model, self.clock, self.team = model, model.clock, team
         self.number, self._marked = number, False
         self.queue: list[tuple[Any, ...]] = []  # (key, order, item)
         self.paused: list[tuple[int, Item]] = []  # (seat, item): suspended, in order of seating
@@ -36,7 +36,7 @@ class Desk:
         """An event that occurs when a person of this team has done the work."""
         item.op, item.since = op, self.clock.now
         item.ready = item.kept if op.keep else self.clock.now
-        item.key = rules.queue_key(self.policy, item.priority)
+        item.key = key_of(self.model, self.team, item, op)
         item.effort = NONE
         done = item.done = self.clock.env.event()
         done.callbacks.append(lambda _: self._stop(item))  # before the item goes on

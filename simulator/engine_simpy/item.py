@@ -30,7 +30,11 @@ class Item:
     pc: int  # the operation that comes next
     visits: list[int]  # by place
     counters: list[int]
-    carried: tuple[float, ...]  # layout.CARRIED
+    due: int
+    size: float
+    value: float
+    cost_of_delay: float
+    attributes: int  # all in one number
     marks: int = 0
     share: float = 1.0  # of the next effort at share_at
     share_at: int = NONE
@@ -58,7 +62,8 @@ class Item:
         """What the record says of it."""
         return (
             self.source, self.number, self.branch, self.type, self.priority, self.risk,
-            self.arrived, self.live, self.ended, self.outcome, *self.carried,
+            self.arrived, self.live, self.ended, self.outcome,
+            self.due, self.size, self.value, self.cost_of_delay, self.attributes,
         )  # fmt: skip
 
 

@@ -81,7 +81,8 @@ class Model:
             index=len(self.log.items), source=a.source, number=a.number, branch=0, type=a.type,
             priority=a.priority, risk=a.risk, arrived=a.at, given=a.given, pc=a.entry,
             visits=[0] * len(self.plan.places), counters=[0] * self.plan.counters,
-            carried=(a.due, a.size, a.value, a.cost_of_delay, a.attributes),
+            due=a.due, size=a.size, value=a.value, cost_of_delay=a.cost_of_delay,
+            attributes=a.attributes,
         )  # fmt: skip
 
     def end(self, item: Item, outcome: int) -> None:

@@ -1,6 +1,6 @@
 """What a piece of work is when it first starts: its effort, and what it counts as."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from simulator import rules
 from simulator.engine_simpy.item import Item
@@ -31,15 +31,17 @@ def fix_effort(model: "Model", item: Item) -> None:
     item.counters[op.worked] += 1
 
 
-def _effort(model: "Model", item: Item) -> float:
-    """What the arrival fixes or the visit draws, times the share that a correction owes."""
-    op = item.op
+def full_effort(model: "Model", item: Item, op: Any) -> float:
+    """What the arrival fixes or the visit draws, before any share."""
     given = NONE if item.given == NONE or op.given == NONE else model.given[item.given][op.given]
-    effort = (
-        model.luck.length(op.draw, item.number, item.visits[op.place], 0)
-        if given == NONE
-        else float(given)
-    )
+    if given != NONE:
+        return float(given)
+    return model.luck.length(op.draw, item.number, item.visits[op.place], 0)
+
+
+def _effort(model: "Model", item: Item) -> float:
+    """The full effort, times the share that a correction owes."""
+    op, effort = item.op, full_effort(model, item, item.op)
     if item.share_at == op.place:
         effort, item.share_at = effort * item.share, NONE
     return effort

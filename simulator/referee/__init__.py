@@ -8,7 +8,17 @@ from collections.abc import Iterator
 
 from scenarios.scenario import Scenario
 from simulator.record import Record
-from simulator.referee import carried, demand, finish, hearings, lives, people, processes, seats
+from simulator.referee import (
+    carried,
+    demand,
+    finish,
+    hearings,
+    lives,
+    people,
+    policies,
+    processes,
+    seats,
+)
 from simulator.referee.breach import Breach
 from simulator.referee.meetings import sittings_of
 from simulator.referee.names import Names, names_of
@@ -51,7 +61,6 @@ def _rows(reading: Reading) -> Iterator[Breach]:
     yield from lives.waits_and_work_are_told_apart(reading)
     yield from people.duty_is_opening_hours_times_people(reading, by_team)
     yield from people.work_is_done_by_people_of_the_team(reading)
-    yield from people.the_queue_goes_by_policy(reading)
     yield from people.work_lies_inside_opening_hours(reading, by_team)
     yield from people.nothing_starts_while_closed(reading, by_team)
     yield from people.nobody_is_in_two_places(reading)
@@ -72,6 +81,7 @@ def _stories(reading: Reading) -> Iterator[Breach]:
         tasks, stays = of_all(told)
         yield from lives.work_pauses_only_at_closings(tasks, by_team)
         yield from hearings.gates_hear_their_agenda(scenario, hours, stays, sittings, last)
+        yield from policies.the_queue_goes_by_policy(scenario, tasks)
         yield from seats.people_pick_in_order(scenario, by_team, tasks, last)
 
 

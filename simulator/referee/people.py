@@ -40,16 +40,6 @@ def work_is_done_by_people_of_the_team(reading: Reading) -> Iterator[Breach]:
             yield Breach("work is done by people of the team", at, what)
 
 
-def the_queue_goes_by_policy(reading: Reading) -> Iterator[Breach]:
-    """Section 4: the queue order begins with what the team's policy reads."""
-    for seat in reading.seats:
-        team = reading.scenario.teams.get(seat.team or "")
-        priority = reading.items[seat.item].priority
-        if team is not None and seat.key != (priority if team.policy == "priority" else 0):
-            what = f"item {seat.item} has the key {seat.key} in {seat.team}"
-            yield Breach("the queue goes by policy", seat.at, what)
-
-
 def work_lies_inside_opening_hours(reading: Reading, hours: dict[str, Opening]) -> Iterator[Breach]:
     """Section 4: off hours work suspends; work that ends at a closing has ended."""
     for span in reading.spans:

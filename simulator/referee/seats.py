@@ -12,6 +12,7 @@ from heapq import heappop, heappush
 from scenarios.scenario import Scenario
 from simulator.referee.breach import Breach
 from simulator.referee.opening import Opening
+from simulator.referee.policies import place_in_queue
 from simulator.referee.trail import Task
 
 Key = tuple[int, int, int, str, int, int]
@@ -21,7 +22,6 @@ Key = tuple[int, int, int, str, int, int]
 class Desk:
     """A team: who is free since when, what is suspended, what waits."""
 
-    policy: str
     free: list[tuple[int, int]]  # since, person
     suspended: list[tuple[int, int, Task]] = field(default_factory=list)  # by order of seating
     queue: list[tuple[Key, int, Task]] = field(default_factory=list)
@@ -56,10 +56,10 @@ class Replay:
     """The desks of all teams as the record moves them on."""
 
     def __init__(self, scenario: Scenario, hours: dict[str, Opening], tasks: list[Task]) -> None:
-        self.hours, self.desks = hours, dict[str, Desk]()
+        self.scenario, self.hours, self.desks = scenario, hours, dict[str, Desk]()
         person = 0
         for name, team in sorted(scenario.teams.items()):
-            self.desks[name] = Desk(team.policy, [(0, person + n) for n in range(team.people)])
+            self.desks[name] = Desk([(0, person + n) for n in range(team.people)])
             person += team.people
         self.state = {id(task): Seating() for task in tasks}
         self.joins, self.ends = (
@@ -120,8 +120,14 @@ class Replay:
 
     def _join(self, task: Task) -> None:
         item, desk = task.item, self.desks[task.team]
-        urgency = item.priority if desk.policy == "priority" else 0
-        key = (urgency, task.ready, item.arrived, item.source, item.number, item.branch)
+        key = (
+            place_in_queue(self.scenario.teams[task.team], task),
+            task.ready,
+            item.arrived,
+            item.source,
+            item.number,
+            item.branch,
+        )
         heappush(desk.queue, (key, id(task), task))
 
     def _picked(self, desk: Desk) -> Task:

@@ -9,7 +9,7 @@ from simulator.layout import CLARIFICATION, FOR_COORDINATION, HANDOFF
 from simulator.referee.lengths import bounds
 from simulator.referee.meetings import Sittings
 from simulator.referee.opening import Opening
-from simulator.referee.trail import Trail, Work, expect
+from simulator.referee.trail import Standing, Trail, Work, expect
 
 Rows = dict[str, list[Row]]
 FIRST = 1  # items count from here
@@ -60,16 +60,30 @@ class Steps:
     ) -> None:
         self.trail.delay((place, purpose, self.visits[place]), cause, length, day, opening)
 
-    def _coordinate(self, team: str, pair: str, purpose: str, effort: Part) -> None:
+    def _coordinate(self, stage: str, pair: str, purpose: str, effort: Part) -> None:
+        """Handing over, which counts for the stage whose team does it."""
+        team = self._team(stage)
         allowed = bounds(effort, self._day(team))
-        self._work(team, pair, purpose, allowed, HANDOFF, HANDOFF, FOR_COORDINATION)
+        standing = Standing(self._position(stage), False, allowed, 1.0)
+        told = (HANDOFF, HANDOFF, FOR_COORDINATION)
+        self._work(team, pair, purpose, allowed, *told, standing)
 
     def _converse(
-        self, team: str, pair: str, purpose: str, effort: Part, ready: int | None
+        self, stage: str, pair: str, purpose: str, effort: Part, ready: int | None
     ) -> None:
+        team = self._team(stage)
         allowed = bounds(effort, self._day(team))
-        charge = FOR_COORDINATION
-        self._work(team, pair, purpose, allowed, CLARIFICATION, CLARIFICATION, charge, ready)
+        standing = Standing(self._position(stage), False, allowed, 1.0)
+        told = (CLARIFICATION, CLARIFICATION, FOR_COORDINATION)
+        self._work(team, pair, purpose, allowed, *told, standing, ready)
+
+    def _full(self, name: str) -> tuple[int, int]:
+        """The bounds of the effort of a stage, before any share."""
+        effort = self.given.get(name, self.scenario.stages[name].effort)
+        return bounds(effort, self._day(self._team(name)))
+
+    def _position(self, place: str) -> int:
+        return self.scenario.work[self.item.type].route.index(place)
 
     def _work(
         self,
@@ -80,10 +94,11 @@ class Steps:
         wait: int,
         cause: int,
         charge: int,
+        standing: Standing,
         ready: int | None = None,
     ) -> int:
         """Somebody of the team does it; since when it was ready."""
-        work = Work(team, place, purpose, allowed, wait, cause, charge)
+        work = Work(team, place, purpose, allowed, wait, cause, charge, standing)
         return self.trail.work(work, self.visits[place], ready).ready
 
 

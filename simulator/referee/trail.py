@@ -35,6 +35,16 @@ class Work(NamedTuple):
     wait: int
     cause: int
     charge: int
+    standing: "Standing"
+
+
+class Standing(NamedTuple):
+    """What a policy may read of a piece of work, the item itself apart."""
+
+    position: int  # in the route, of the stage that it counts for; FAR for what is on none
+    again: bool  # at a stage where the item has been worked before
+    full: tuple[int, int]  # the bounds of its full effort
+    share: float | None  # of that, which is its effort; None where it is found wanting
 
 
 @dataclass(eq=False)
@@ -43,6 +53,7 @@ class Task:
 
     item: Item
     team: str
+    standing: Standing
     what: Where
     ready: int
     joined: int
@@ -88,7 +99,14 @@ class Trail:
         what = (work.place, work.purpose, visit)
         since = self.at if ready is None else ready
         task = Task(
-            self.item, work.team, what, since, self.at, self.after, self._seats.pop(what, [])
+            self.item,
+            work.team,
+            work.standing,
+            what,
+            since,
+            self.at,
+            self.after,
+            self._seats.pop(what, []),
         )
         self.tasks.append(task)
         spans = self._spans.pop(what, [])

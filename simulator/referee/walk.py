@@ -14,10 +14,10 @@ from simulator.layout import APPROVAL, CLARIFICATION, FOR_COORDINATION, HANDOFF,
 from simulator.referee import outcomes
 from simulator.referee.lengths import bounds, is_nothing, sizes
 from simulator.referee.meetings import Sittings
-from simulator.referee.opening import Opening
+from simulator.referee.opening import FAR, Opening
 from simulator.referee.outcomes import ASKED, LOST, WORKED, WRONG
 from simulator.referee.steps import Rows, Steps
-from simulator.referee.trail import StillOpen, Trail, expect
+from simulator.referee.trail import Standing, StillOpen, Trail, expect
 
 CLASSES = {
     "value-adding": (layout.VALUE, layout.FOR_VALUE),
@@ -105,7 +105,7 @@ class Walk(Steps):
         handoff = handoff_between(self.scenario, sender, receiver)
         if sender != ASKING_PARTY and not is_nothing(handoff.sender):
             entered = self._enter(pair, entered)
-            self._coordinate(self._team(sender), pair, "sender", handoff.sender)
+            self._coordinate(sender, pair, "sender", handoff.sender)
         if back := self._pass(sender, between):
             return back
         entered = self._hand_over(pair, receiver, sender, entered)
@@ -129,7 +129,7 @@ class Walk(Steps):
             self._delay(pair, "delay", handoff.delay, HANDOFF, self.hours[calendar].day, opening)
         if not is_nothing(handoff.receiver):
             entered = self._enter(pair, entered)
-            self._coordinate(team, pair, "receiver", handoff.receiver)
+            self._coordinate(receiver, pair, "receiver", handoff.receiver)
         return entered
 
     def _enter(self, place: str, entered: bool) -> bool:
@@ -151,7 +151,7 @@ class Walk(Steps):
         if found == WORKED:
             self._stage(receiver, None)
             return None
-        ready = self._work(self._team(receiver), receiver, "take-up", (0, 0), WAITING, NONE, NONE)
+        ready = self._found_wanting(receiver)
         if found == ASKED:
             self._clarify(sender, receiver, ready)
             self._stage(receiver, ready)
@@ -184,7 +184,7 @@ class Walk(Steps):
         )
         if not is_nothing(back.sender):
             entered = self._enter(pair, entered)
-            self._coordinate(self._team(receiver), pair, "sender", back.sender)
+            self._coordinate(receiver, pair, "sender", back.sender)
         self._hand_over(pair, maker, receiver, entered)
         return maker
 
@@ -196,11 +196,17 @@ class Walk(Steps):
             length = question.answers_after
             self._delay(pair, "answer", length, CLARIFICATION, DAY, self.hours[None])
         else:
-            self._converse(self._team(sender), pair, "answer", question.sender, None)
+            self._converse(sender, pair, "answer", question.sender, None)
         if not is_nothing(question.receiver):
-            self._converse(self._team(receiver), pair, "reading", question.receiver, ready)
+            self._converse(receiver, pair, "reading", question.receiver, ready)
 
     # --- the work of a stage (section 3)
+
+    def _found_wanting(self, name: str) -> int:
+        """A take-up that finds something: in the queue it looks like the work itself."""
+        standing = Standing(self._position(name), self.begun[name] > 0, self._full(name), None)
+        told = ("take-up", (0, 0), WAITING, NONE, NONE, standing)
+        return self._work(self._team(name), name, *told)
 
     def _stage(self, name: str, ready: int | None) -> None:
         stage, team = self.scenario.stages[name], self._team(name)
@@ -211,7 +217,9 @@ class Walk(Steps):
         cause, charge = CLASSES[stage.process_class]
         if self.begun[name] and cause != layout.WASTE:
             cause, charge = layout.REWORK, layout.FOR_REWORK
-        self._work(team, name, "effort", allowed, WAITING, cause, charge, ready)
+        again = self.begun[name] > 0
+        standing = Standing(self._position(name), again, self._full(name), share)
+        self._work(team, name, "effort", allowed, WAITING, cause, charge, standing, ready)
         self.begun[name] += 1
         if stage.right is not None and stage.right < 1:
             self.wrong = self._choice(name, "right", 2) == 1
@@ -224,7 +232,8 @@ class Walk(Steps):
         allowed = bounds(sizes(other.usual_size), self._day(team)) if other else (0, 0)
         self.visits[self.item.source] += 1
         charge = layout.FOR_OTHER_WORK
-        self._work(team, self.item.source, "effort", allowed, WAITING, layout.VALUE, charge)
+        told = ("effort", allowed, WAITING, layout.VALUE, charge)
+        self._work(team, self.item.source, *told, Standing(FAR, False, allowed, 1.0))
 
     # --- gates and pure delays (section 6)
 
@@ -264,7 +273,8 @@ class Walk(Steps):
                 ready = self._stay(name, APPROVAL, ready)
             elif gate.team is not None and gate.effort is not None:
                 allowed = bounds(gate.effort, self._day(gate.team))
-                self._work(gate.team, name, "effort", allowed, *PEER)
+                standing = Standing(self._position(named), False, allowed, 1.0)
+                self._work(gate.team, name, "effort", allowed, *PEER, standing)
             if len(possible) == 1:
                 return None
             self.heard[name] += 1

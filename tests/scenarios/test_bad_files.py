@@ -72,6 +72,54 @@ def test_at_most_twenty_problems_are_shown_and_the_rest_counted() -> None:
 
 MISTAKES = [
     (
+        "people: 2",
+        "people: 2, policy: lfo",
+        (
+            '7:28: teams.dev.policy = "lfo" must be one of fifo, lifo, priority, shortest, '
+            "earliest due date, weighted shortest, cost of delay, upstream first, "
+            'downstream first, own domain first, rework first. Did you mean "lifo"?'
+        ),
+    ),
+    (
+        "people: 2",
+        "people: 2, policy: earliest due date",
+        (
+            '7:28: teams.dev.policy = "earliest due date" has nothing to go by: no work type and '
+            "no row gives a due date."
+        ),
+    ),
+    (
+        "people: 2",
+        "people: 2, policy: cost of delay",
+        (
+            '7:28: teams.dev.policy = "cost of delay" has nothing to go by: no work type and no '
+            "row gives a cost_of_delay."
+        ),
+    ),
+    (
+        "people: 2",
+        "people: 2, policy: own domain first",
+        (
+            "7:8: teams.dev.domain is missing. It says what the team's own work has, such as "
+            "{region: emea}."
+        ),
+    ),
+    (
+        "people: 2",
+        "people: 2, domain: {region: emea}",
+        "7:28: teams.dev.domain is read by the policy own domain first only.",
+    ),
+    (
+        "people: 2",
+        "people: 2, policy: own domain first, domain: {region: emea}",
+        "7:55: teams.dev.domain.region is no attribute of an item; there is none.",
+    ),
+    (
+        "people: 2",
+        "people: 2, policy: own domain first, domain: {}",
+        ("7:54: teams.dev.domain must name one attribute and its value, such as {region: emea}."),
+    ),
+    (
         "arrives: {process: poisson, per_week: 5}",
         "due_within: 0h\n    arrives: {process: poisson, per_week: 5}",
         '19:17: work.change.due_within = "0h" must be longer than nothing.',
@@ -136,7 +184,7 @@ MISTAKES = [
         "people: 2",
         "peple: 2",
         (
-            "7:9: teams.dev.peple is no key of a team (people, calendar, policy, "
+            "7:9: teams.dev.peple is no key of a team (people, calendar, policy, domain, "
             'other_work). Did you mean "people"?'
         ),
     ),
@@ -763,7 +811,7 @@ MISTAKES = [
         "path: teams.ops.peple",
         (
             '25:12: levers.people.path fails at "peple", which is no key of a team '
-            '(people, calendar, policy, other_work). Did you mean "people"?'
+            '(people, calendar, policy, domain, other_work). Did you mean "people"?'
         ),
     ),
     (

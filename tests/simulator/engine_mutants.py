@@ -31,7 +31,7 @@ from simulator import (
     stages,
     workload,
 )
-from simulator.engine_simpy import clock, desk, hold, item, model, work
+from simulator.engine_simpy import clock, desk, hold, item, model, order, work
 from simulator.engine_simpy.clock import Clock
 from simulator.engine_simpy.desk import Desk
 from simulator.engine_simpy.hold import Hold
@@ -110,6 +110,91 @@ def priority_counts_under_fifo(m: Patch) -> None:
 @mutant
 def priority_counts_nowhere(m: Patch) -> None:
     m.setattr(rules, "queue_key", lambda policy, priority: 0)
+
+
+@mutant
+def last_come_is_first_come(m: Patch) -> None:
+    _own_key(m, rules.LIFO, lambda ready, *_: ready)
+
+
+@mutant
+def the_latest_due_date_goes_first(m: Patch) -> None:
+    _own_key(m, rules.EARLIEST_DUE, lambda ready, due, *_: -due)
+
+
+@mutant
+def upstream_is_downstream(m: Patch) -> None:
+    _own_key(m, rules.UPSTREAM, lambda ready, due, position, *_: -position)
+
+
+@mutant
+def other_work_is_the_furthest_downstream(m: Patch) -> None:
+    _own_key(m, rules.DOWNSTREAM, lambda ready, due, position, *_: -position)
+
+
+@mutant
+def the_domain_of_others_goes_first(m: Patch) -> None:
+    _own_key(m, rules.OWN_DOMAIN, lambda *told: int(told[3]))
+
+
+@mutant
+def rework_goes_last(m: Patch) -> None:
+    _own_key(m, rules.REWORK_FIRST, lambda *told: int(told[4]))
+
+
+def _own_key(m: Patch, policy: int, key: Callable[..., int]) -> None:
+    original = rules.own_key
+    m.setattr(rules, "own_key", lambda p, *told: key(*told) if p == policy else original(p, *told))
+
+
+@mutant
+def the_longest_goes_first(m: Patch) -> None:
+    _size_key(m, rules.SHORTEST, lambda effort, value, cost: -effort)
+
+
+@mutant
+def value_is_read_for_cost_of_delay(m: Patch) -> None:
+    original = rules.size_key
+    m.setattr(rules, "size_key", lambda p, e, v, c: original(p, e, c, v))
+
+
+@mutant
+def what_is_worth_nothing_goes_first(m: Patch) -> None:
+    original = rules.size_key
+    m.setattr(
+        rules, "size_key", lambda *told: 0 if original(*told) == rules.LAST else original(*told)
+    )
+
+
+@mutant
+def size_is_the_share_that_is_owed(m: Patch) -> None:
+    _sized(m, lambda i, op, effort: effort * i.share if i.share_at == op.place else effort)
+
+
+@mutant
+def a_take_up_that_finds_something_is_short(m: Patch) -> None:
+    _sized(m, lambda i, op, effort: 0 if op.takeup else effort)
+
+
+def _size_key(m: Patch, policy: int, key: Callable[..., int]) -> None:
+    original = rules.size_key
+    m.setattr(rules, "size_key", lambda p, *told: key(*told) if p == policy else original(p, *told))
+
+
+def _sized(m: Patch, size: Callable[..., float]) -> None:
+    original = order.full_effort
+    m.setattr(order, "full_effort", lambda model, i, op: size(i, op, original(model, i, op)))
+
+
+@mutant
+def handing_over_counts_for_the_receivers_stage(m: Patch) -> None:
+    original = seams._coordination
+
+    def coordination(r: Any, stage: str, pair: str, *rest: Any, **fields: Any) -> None:
+        original(r, stage, pair, *rest, **fields)
+        r.assembly.ops[-1]["position"] = route.position(r, pair.split(" -> ")[1])
+
+    m.setattr(seams, "_coordination", coordination)
 
 
 @mutant

@@ -48,6 +48,17 @@ HEARINGS: tuple[Mapping, ...] = (  # chances that may stand together and end som
 )
 
 
+POLICIES = (
+    "lifo",
+    "shortest",
+    "earliest due date",
+    "weighted shortest",
+    "cost of delay",
+    "upstream first",
+    "downstream first",
+    "own domain first",
+    "rework first",
+)
 ATTRIBUTES: tuple[Mapping, ...] = (
     {"region": "emea"},
     {"region": {"emea": "60%", "apac": "40%"}},
@@ -107,6 +118,7 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
         "work": _work(c, places, calendars),
     }
     _authority(c, text)
+    _policies(c, text)
     text["handoffs"] = _handoffs(c, text)
     _ways_back(c, text)
     text |= _length_of_run(c, text)
@@ -184,7 +196,7 @@ def _teams(c: Chooser, calendars: list[str]) -> Mapping:
 def _team(c: Chooser, calendars: list[str]) -> Mapping:
     return {
         "people": c.choose(1, 3),
-        "policy": c.one(["fifo", "priority"]),
+        "policy": c.one(POLICIES) if c.chance(50) else c.one(["fifo", "priority"]),
         **({"calendar": c.one(calendars)} if calendars and c.chance(80) else {}),
         **c.maybe("other_work", 20, lambda: _other_work(c)),
     }
@@ -390,6 +402,21 @@ def _authority(c: Chooser, text: Mapping) -> None:
             table[name] = {risk: c.one(hearers) for risk in classes}
     if table:
         text["authority"] = table
+
+
+def _policies(c: Chooser, text: Mapping) -> None:
+    """Every policy has something to go by."""
+    needs = {
+        "earliest due date": {"due_within": "2d"},
+        "weighted shortest": {"value": 3},
+        "cost of delay": {"cost_of_delay": 0.5},
+        "own domain first": {"attributes": {"region": {"emea": 0.5, "apac": 0.5}}},
+    }
+    first = next(iter(text["work"].values()))
+    for team in text["teams"].values():
+        first |= needs.get(team["policy"], {})
+        if team["policy"] == "own domain first":
+            team["domain"] = {"region": c.one(["emea", "apac"])}
 
 
 # --- what happens between teams

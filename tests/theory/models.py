@@ -74,6 +74,24 @@ def board(per_week: float, hears: int | None = None) -> Model:
     }
 
 
+def by_policy(model: Model, policy: str) -> Model:
+    """The same queue, served in another order."""
+    return {**model, "teams": {"staff": {**model["teams"]["staff"], "policy": policy}}}
+
+
+def two_values() -> Model:
+    """Short work worth little, and long work that is worth more an hour."""
+    return {
+        "teams": {"staff": {"policy": "weighted shortest"}},
+        "stages": {"short": {"team": "staff", "effort": "1h"},
+                   "long": {"team": "staff", "effort": "2h"}},
+        "work": {
+            "cheap": {"value": 1, "arrives": poisson(0.3), "route": ["short"]},
+            "dear": {"value": 4, "arrives": poisson(0.2), "route": ["long"]},
+        },
+    }  # fmt: skip
+
+
 MODELS: dict[str, Model] = {
     "T01 M/M/1": queue(0.8, 1, exponential(1)),
     "T02 M/M/3": queue(2.4, 3, exponential(1)),
@@ -89,5 +107,8 @@ MODELS: dict[str, Model] = {
     "T21 weekly board": board(16.8),
     "T22 weekly board, cap 2": board(1.7, hears=2),
     "T23 staffed a third": staffed_a_third(),
+    "M/M/1 shortest first": by_policy(queue(0.8, 1, exponential(1)), "shortest"),
+    "M/M/1 last come first": by_policy(queue(0.5, 1, exponential(1)), "lifo"),
+    "M/D/1 by value an hour": two_values(),
     "T24 day and night": queue(day_and_night(0.9, 0.3), 1, exponential(1)),
 }

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import integrate
 
 from scenarios.file import build
 from simulator.layout import COMPLETED
@@ -193,12 +194,46 @@ def test_T24_demand_that_changes_with_the_hour(fast: Effort) -> None:
     agrees([run.inside for run in runs], 1.75369, fast.within, "L")
 
 
+def test_the_shortest_work_first(effort: Effort) -> None:
+    """Source: Phipps 1956: W(x) = λ E(S²) / 2 (1 - ρ(x))², ρ(x) the load of work up to x."""
+    rate, remaining = 0.8, 0.8
+
+    def wait(x: float) -> float:
+        load = rate * (1 - np.exp(-x) * (1 + x))
+        return float(np.exp(-x) * remaining / (1 - load) ** 2)
+
+    theory = integrate.quad(wait, 0, np.inf)[0]
+    runs = observed(effort, MODELS["M/M/1 shortest first"], hours=9_000, warm_up=500, tail=3000)
+    agrees([run.wait("serve").mean() for run in runs], theory, effort.within, "Wq")
+    agrees([run.busy("staff") for run in runs], rate, effort.within, "utilisation")
+
+
+def test_last_come_first_served_waits_as_long_and_less_evenly(effort: Effort) -> None:
+    """Source: Takacs 1963: E(W²) under LIFO is that under FIFO over 1 - ρ; the mean is the same."""
+    runs = observed(effort, MODELS["M/M/1 last come first"], hours=8_000, warm_up=200, tail=800)
+    waits = [run.wait("serve") for run in runs]
+    agrees([wait.mean() for wait in waits], 1, effort.within, "Wq")
+    agrees([(wait**2).mean() for wait in waits], 4 / (1 - 0.5), 3 * effort.within, "E(W²)")
+
+
+def test_what_is_worth_most_an_hour_first(effort: Effort) -> None:
+    """Source: Cobham 1954, for two classes of fixed length of which the dear one goes first."""
+    remaining, dear, all_ = (0.3 * 1 + 0.2 * 4) / 2, 0.4, 0.7
+    runs = observed(effort, MODELS["M/D/1 by value an hour"], hours=9_000, warm_up=300, tail=300)
+    first = remaining / (1 - dear)
+    for stage, theory in (("long", first), ("short", first / (1 - all_))):
+        waits = [run.wait(stage) for run in runs]
+        agrees([wait.mean() for wait in waits], theory, effort.within, f"Wq of {stage}")
+
+
 HOURS = {  # else 3,000
     "T06 PERT": 12_000,
     "T21 weekly board": 25_000,
     "T22 weekly board, cap 2": 250_000,
     "T23 staffed a third": 15_000,
     "T24 day and night": 5_000,
+    "M/M/1 last come first": 5_000,
+    "M/D/1 by value an hour": 5_000,
 }
 
 
