@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations
+from math import nan
 
 import numpy as np
 
@@ -40,7 +42,7 @@ class Row:
 
     metric: Metric
     values: tuple[float, ...]
-    intervals: tuple[Interval, ...]  # each by itself
+    intervals: tuple[Interval, ...]  # each by itself; nan at both ends where it is overloaded
     differences: tuple[Difference | None, ...]  # from today; None for today itself
     margin: float  # differences below it count as equal
     decides: bool
@@ -91,7 +93,8 @@ def comparison(study: Study) -> Comparison:
     between alternatives; every other figure's interval stands for itself.
     """
     found = study.measures
-    rows = _rows(next(iter(study.futures.values())), list(found.values()))
+    steady = [not study.loads[name].overloaded for name in found]
+    rows = _rows(next(iter(study.futures.values())), list(found.values()), steady)
     deciding = next(row for row in rows if row.decides)
     return Comparison(
         futures=study.futures,
@@ -104,7 +107,9 @@ def comparison(study: Study) -> Comparison:
     )
 
 
-def _rows(today: Scenario, found: list[Sequence[Measures]]) -> tuple[Row, ...]:
+def _rows(
+    today: Scenario, found: list[Sequence[Measures]], steady: Sequence[bool]
+) -> tuple[Row, ...]:
     rows = list[Row]()
     for metric in metrics(today, found):
         decides = metric.family == today.decides and not any(row.decides for row in rows)
@@ -115,13 +120,22 @@ def _rows(today: Scenario, found: list[Sequence[Measures]]) -> tuple[Row, ...]:
             Row(
                 metric=metric,
                 values=tuple(value(metric, m) for m in found),
-                intervals=tuple(estimate(metric, m) for m in found),
+                intervals=tuple(map(partial(_own, metric), found, steady)),
                 differences=(None, *differences),
                 margin=margin,
                 decides=decides,
             )
         )
     return tuple(rows)
+
+
+def _own(metric: Metric, found: Sequence[Measures], steady: bool) -> Interval:
+    """One future's figure; no figure is below 0, so neither is its interval.
+
+    An overloaded one has none: it would be about a mean that does not exist.
+    """
+    i = estimate(metric, found)
+    return replace(i, low=max(i.low, 0.0)) if steady else replace(i, low=nan, high=nan)
 
 
 def together(intervals: int) -> float:

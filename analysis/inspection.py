@@ -1,12 +1,13 @@
 """What `check` says of a scenario that can be loaded: whether its teams and gates can keep up."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from math import isfinite
 from typing import Any
 
 from analysis import wording
 from analysis.columns import columns, paragraph
 from analysis.offered_load import OfferedLoad
+from analysis.overload import overload
 from scenarios.scenario import Scenario
 from scenarios.unused import unused
 
@@ -22,7 +23,7 @@ def inspection(futures: Mapping[str, Scenario], loads: Mapping[str, OfferedLoad]
     if others:
         rows = [["ALTERNATIVE", "busiest team", "its load"], *others]
         lines += ["", *columns(rows, right=(2,))]
-    return [*lines, "", *_conclusion(problems(futures, loads))]
+    return [*lines, "", *_conclusion(futures, loads)]
 
 
 def problems(
@@ -62,10 +63,10 @@ def _alternative(name: str, load: OfferedLoad) -> list[str]:
     return [name, team, wording.percent(round(share, 2)) if isfinite(share) else "without end"]
 
 
-def _conclusion(found: Sequence[tuple[str, str]]) -> Iterator[str]:
-    for name, problem in found:
-        yield from paragraph(problem, head=f"{name}: " if name else "")
-    if not found:
+def _conclusion(futures: Mapping[str, Scenario], loads: Mapping[str, OfferedLoad]) -> Iterator[str]:
+    for sentence in (*overload(loads), *unused(futures.values())):
+        yield from paragraph(sentence)
+    if not problems(futures, loads):
         yield "No problem found."
 
 

@@ -30,7 +30,10 @@ def _heading(c: Comparison) -> list[str]:
     runs = wording.count(c.replications, "run")
     looked_at = span(window) if c.today.horizon else "To the end"
     load = c.loads[c.names[0]]
-    over = [f"OVERLOADED: {' '.join(load.overloaded)} No figure below is a steady state."]
+    over = [
+        f"OVERLOADED: {' '.join(load.overloaded)} So no figure below is a "
+        "steady state, and none has an interval: a longer run gives others."
+    ]
     return [
         *paragraph(c.today.name),
         f"{looked_at}, {runs}, seed {c.seed}.",

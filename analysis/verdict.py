@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil, isfinite
 
 from analysis import wording
 from analysis.comparison import BETTER, SAME, UNCLEAR, WORSE, Comparison, Difference, Row
+from analysis.enough import enough
+from analysis.overload import overload
 from scenarios.duration import Duration
 from scenarios.scenario import Scenario
 
-MOST_REPLICATIONS = 2_000  # more than this settles nothing that matters
 MANY_UNFINISHED = 0.15  # of what arrives; below it the means are hardly touched
 
 
@@ -25,7 +25,7 @@ class Verdict:
 def verdict(c: Comparison) -> Verdict:
     """The verdict: overload first, then the best alternative, then what is settled and what not."""
     best = _best(c)
-    sentences = [*_overload(c), *_about_best(c, best), *_unfinished(c)]
+    sentences = [*_overload(c), *_about_best(c, best), *_unfinished(c), *_enough(c, best)]
     return Verdict(tuple(sentences), best, tuple(_not_said(c)))
 
 
@@ -48,12 +48,11 @@ def _best(c: Comparison) -> str | None:
 
 def _overload(c: Comparison) -> Iterator[str]:
     over = [name for name in c.names if c.loads[name].overloaded]
-    for name in over:
-        yield f"OVERLOADED {name}: {' '.join(c.loads[name].overloaded)}"
+    yield from (f"OVERLOADED {sentence}" for sentence in overload(c.loads))
     if over:
         yield (
             f"So the figures of {wording.named(over)} tell of this stretch of time alone; a longer "
-            "run gives others."
+            "run gives others, and they have no intervals."
         )
     elif not c.settled:
         yield (
@@ -98,10 +97,7 @@ def _first(c: Comparison, best: str, d: Difference) -> str:
         )
     if d.word == WORSE:
         return f"No alternative is better than today. The best estimate is {best}: {told}."
-    return (
-        f"No alternative is shown to be better than today. The best estimate is {best}: {told}. "
-        f"{_more_runs(c, row, d)}"
-    ).rstrip()
+    return f"No alternative is shown to be better than today. The best estimate is {best}: {told}."
 
 
 def _change(row: Row, c: Comparison, name: str) -> str:
@@ -137,27 +133,6 @@ def margin_text(c: Comparison) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _more_runs(c: Comparison, row: Row, d: Difference) -> str:
-    """How many replications would settle a difference, as far as this one can tell."""
-    needed = replications_needed(c.replications, d, row.margin)
-    if needed is None:
-        return "No sensible number of replications would settle it."
-    return f"It might be settled with --replications {needed}."
-
-
-def replications_needed(replications: int, d: Difference, margin: float) -> int | None:
-    """So many that an interval as wide per run as this one would end beside 0 or in the margin.
-
-    None when even two thousand would not do, or there is no interval yet.
-    """
-    half, centre = (d.interval.high - d.interval.low) / 2, abs(d.interval.mean)
-    room = max(centre, margin - centre)
-    if not isfinite(half) or room <= 0:
-        return None
-    needed = ceil(1.1 * replications * (half / room) ** 2)
-    return -(-needed // 10) * 10 if needed <= MOST_REPLICATIONS else None
 
 
 # --- the others
@@ -218,6 +193,18 @@ def _moved(row: Row, c: Comparison, best: str) -> str:
     """`handoff loss (-2; -5 to +1 hours a week)`."""
     name = row.metric.name if ":" in row.metric.name else row.metric.name.lower()
     return f"{name} ({_less(row, _from_today(row, c, best))} {row.metric.unit.name})"
+
+
+def _enough(c: Comparison, best: str | None) -> Iterator[str]:
+    """How many runs would settle what the sentences above leave open."""
+    row = c.deciding
+    found = [(d, row.margin) for d in row.differences if d is not None]
+    if best is not None:
+        rivals = [n for n in c.names[1:] if n != best and not c.loads[n].overloaded]
+        found += [(_against(c, best, name), row.margin) for name in rivals]
+        others = [other for other in c.rows if other.metric.family != row.metric.family]
+        found += [(_from_today(other, c, best), other.margin) for other in others]
+    yield from enough(c.replications, [(d, margin) for d, margin in found if d.word == UNCLEAR])
 
 
 def _unfinished(c: Comparison) -> Iterator[str]:

@@ -220,7 +220,7 @@ def test_check_of_a_sound_scenario_ends_with_0_and_tells_loads(shell: Shell) -> 
 def test_check_of_an_overloaded_scenario_ends_with_1(shell: Shell) -> None:
     said = shell("check", "tiny.yaml", "--set", "stages.deploy.effort.mean=9h")
     assert said.code == 1
-    assert "today: teams.ops is offered" in said.out
+    assert "teams.ops is offered" in said.out
     again = shell("check", "tiny.yaml", "--set", "stages.deploy.effort.mean=9h", "--json")
     assert again.code == 1
     assert again.document["problems"][0]["future"] == "today"

@@ -7,8 +7,9 @@ import pytest
 
 from analysis.answer import answer
 from analysis.comparison import BETTER, SAME, UNCLEAR, WORSE, Comparison, Difference
+from analysis.enough import enough, replications_needed
 from analysis.student import Interval
-from analysis.verdict import Verdict, replications_needed, verdict
+from analysis.verdict import Verdict, verdict
 from tests.analysis.tiny import compared, tiny_file
 
 
@@ -83,6 +84,21 @@ def test_overload_is_said_first(overloaded: Comparison) -> None:
     assert first(overloaded).startswith("OVERLOADED bad: teams.ops is offered ")
 
 
+def test_overload_is_told_once_with_all_futures_that_it_concerns(tmp_path: Path) -> None:
+    said = verdict(compared(tiny_file(tmp_path, "mean: 3h", "mean: 9h"))).sentences
+    told = [sentence for sentence in said if sentence.startswith("OVERLOADED")]
+    assert len(told) == 1
+    assert told[0].startswith("OVERLOADED today, nothing and daily board: teams.ops is offered ")
+    assert told[0].count("its queue grows without end") == 1
+
+
+def test_an_overloaded_future_has_no_interval_and_no_interval_goes_below_0(tmp_path: Path) -> None:
+    c = compared(tiny_file(tmp_path, "daily board: [daily]", "bad: [hopeless]"), replications=2)
+    bad = c.names.index("bad")
+    assert all(row.intervals[bad].low != row.intervals[bad].low for row in c.rows)
+    assert all(interval.low >= 0 for row in c.rows for interval in row.intervals[:bad])
+
+
 def test_an_overloaded_alternative_is_never_the_best_while_another_is_not(
     overloaded: Comparison,
 ) -> None:
@@ -92,7 +108,7 @@ def test_an_overloaded_alternative_is_never_the_best_while_another_is_not(
 def test_no_mean_of_an_overloaded_organisation_is_called_a_steady_state(tmp_path: Path) -> None:
     c = compared(tiny_file(tmp_path, "mean: 3h", "mean: 9h"))
     said = verdict(c).sentences
-    assert said[0].startswith("OVERLOADED today: ")
+    assert said[0].startswith("OVERLOADED today")
     assert any(sentence.startswith("In this stretch of time") for sentence in said)
     assert any(line.split()[:6] == ["Is", "a", "steady", "state", "NO", "NO"] for line in text(c))
 
@@ -106,13 +122,31 @@ def test_a_warm_up_that_was_not_found_is_said_first(found: Comparison) -> None:
 
 def test_a_difference_inside_its_interval_needs_more_replications() -> None:
     difference = Difference(Interval(-1.0, -3.0, 1.0), 0.95, UNCLEAR)
-    assert replications_needed(20, difference, 0.5) == 90  # 1.1 · 20 · (2 / 1)²
+    assert replications_needed(20, difference, 0.5) == 90  # 1.1 · 73: t falls as runs rise
 
 
 def test_a_difference_of_nothing_can_be_settled_by_the_margin_alone() -> None:
     difference = Difference(Interval(0.0, -1.0, 1.0), 0.95, UNCLEAR)
     assert replications_needed(20, difference, 0.5) == 90
     assert replications_needed(20, difference, 0.0) is None
+
+
+def test_two_runs_ask_for_as_many_as_their_spread_and_not_their_interval_needs() -> None:
+    wide = Difference(Interval(-1.0, -13.7062, 11.7062), 0.95, UNCLEAR)  # deviation sqrt(2)
+    assert replications_needed(2, wide, 0.5) == 20  # 1.1 · 11, where t(10) sqrt(2 / 11) < 1
+
+
+def test_what_is_open_is_told_with_the_runs_that_would_settle_it_and_that_this_is_estimated() -> (
+    None
+):
+    wide = Difference(Interval(-1.0, -13.7062, 11.7062), 0.95, UNCLEAR)
+    said = list(enough(2, [(wide, 0.5)]))
+    assert said[0] == (
+        "What is open would be settled by about 20 runs of each future (--replications 20); "
+        "an estimate from the spread of these 2."
+    )
+    assert said[1].startswith("Only 2 runs of each future: ")
+    assert list(enough(20, [])) == []
 
 
 def test_no_number_of_replications_is_offered_that_nobody_would_run() -> None:
