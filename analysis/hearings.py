@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.at_once import passed_at_once
 from analysis.stage_flow import count, total
 from analysis.takeups import Rework
 from analysis.window import BoolArray, IntArray, Window, clipped, within
@@ -77,7 +78,7 @@ def _heard(
     """(gates,) three times: hearings, sendings-back and refusals in the window.
 
     A gate that decides leaves decisions. One that always lets pass leaves the wait that it ended,
-    or the work of looking at it; a wait of length zero, by one who came as it sat, leaves none.
+    or the work of looking at it; of one who came in the instant in which it sat, see at_once.
     """
     n, gate_of_place = len(names), _gate_of_place(plan, names)
     counts = plan.op["tally"][record.decisions["op"]] != NONE
@@ -100,7 +101,9 @@ def _let_pass(
     begun = (
         is_work[seated["op"]] & (seated["effort"] != NONE) & within(window, record, seated["at"])
     )
-    gate = gate_of_op[np.concatenate([waits["op"][ended], seated["op"][begun]])]
+    ops, at = passed_at_once(plan, record, is_hold & (gate_of_op != NONE))
+    ops = ops[within(window, record, at)]
+    gate = gate_of_op[np.concatenate([waits["op"][ended], seated["op"][begun], ops])]
     gate = gate[gate != NONE]
     return gate, np.ones_like(gate)
 

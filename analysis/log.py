@@ -15,7 +15,7 @@ from scenarios.errors import Problem, ScenarioError
 from scenarios.scenario import Scenario
 from simulator.layout import CAUSES, NEVER, NONE
 from simulator.plan import Plan, scenario_zone
-from simulator.record import Record
+from simulator.record import INTERVAL, Record
 
 FORMATS = (".csv", ".parquet")
 
@@ -25,21 +25,27 @@ def log(plan: Plan, record: Record) -> dict[str, list[Any]]:
 
     Times are local ones of the scenario's zone, with their offset from UTC. Waits for a team are
     split by cause. Where nobody works `person` is None, and where no team is at hand so is `team`.
-    What items carry has columns where any of them carries it.
+    What items carry has columns where any of them carries it. Work of length zero has its row, and
+    so has an item that was gone as it came: it alone has no place and no cause. `cut` marks what
+    was still going on when the run ended.
     """
-    rows = split_waits(plan, record)
-    rows = rows[np.lexsort([rows["begin"], rows["item"]])]
+    rows = np.concatenate([split_waits(plan, record), _of_no_length(plan, record)])
+    rows = np.concatenate([rows, _gone_at_once(record, rows)])
+    rows = rows[np.lexsort([rows["end"], rows["begin"], rows["item"]])]
     items, op = record.items[rows["item"]], plan.op[rows["op"]]
+    somewhere = rows["op"] != NONE
+    place, team = (np.where(somewhere, op[name], NONE) for name in ("place", "team"))
     return {
         "item": [f"{plan.sources[s]}-{n}" for s, n in _pairs(items["source"], items["number"])],
         "type": _named(plan.types, items["type"]),
-        "place": _named(plan.places, op["place"]),
+        "place": _named(plan.places, place),
         "visit": rows["visit"].tolist(),
-        "team": _named(plan.teams, op["team"]),
+        "team": _named(plan.teams, team),
         "person": _named(persons(plan), rows["person"]),
         "cause": _named(CAUSES, rows["cause"]),
         "begins": instants(plan.scenario, rows["begin"]),
         "ends": instants(plan.scenario, rows["end"]),
+        "cut": (rows["cut"] != 0).tolist(),
         **_carried(plan, items),
     }
 
@@ -56,6 +62,26 @@ def _carried(plan: Plan, items: NDArray[np.void]) -> dict[str, list[Any]]:
     for attribute in plan.attributes:
         digits = items["attributes"] // attribute.stride % attribute.radix
         found[f"attribute.{attribute.name}"] = _named(attribute.values, digits - 1)
+    return found
+
+
+def _of_no_length(plan: Plan, record: Record) -> NDArray[np.void]:
+    """Work that took no time, which leaves no interval but a person who took it up."""
+    seated = record.seatings.compress(record.seatings["effort"] == 0)
+    found = np.zeros(len(seated), INTERVAL)
+    for name in ("item", "op", "visit", "person", "ready"):
+        found[name] = seated[name]
+    found["begin"] = found["end"] = seated["at"]
+    found["cause"] = plan.op["cause"][seated["op"]]
+    return found
+
+
+def _gone_at_once(record: Record, rows: NDArray[np.void]) -> NDArray[np.void]:
+    """A row for each item that has none, since it ended in the instant in which it came."""
+    items = np.setdiff1d(np.arange(len(record.items)), rows["item"])
+    found = np.zeros(len(items), INTERVAL)
+    found["item"], found["op"], found["person"], found["cause"] = items, NONE, NONE, NONE
+    found["begin"] = found["end"] = record.items["arrived"][items]
     return found
 
 

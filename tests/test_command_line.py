@@ -265,13 +265,14 @@ def test_a_log_holds_every_interval_and_an_items_causes_follow_each_other(shell:
     assert "logs/runs.csv holds run 1; its times are local (UTC)." in said.out
     with Path("logs/runs.csv").open() as file:
         rows = list(csv.DictReader(file))
-    assert ",".join(rows[0]) == "item,type,place,visit,team,person,cause,begins,ends"
+    assert ",".join(rows[0]) == "item,type,place,visit,team,person,cause,begins,ends,cut"
     assert rows[0]["begins"].endswith("+00:00")
     first = [row for row in rows if row["item"] == "change-1"]
     instants = [
         tuple(datetime.fromisoformat(row[end]) for end in ("begins", "ends")) for row in first
     ]
     assert all(one[1] == other[0] for one, other in pairwise(instants))
+    assert {row["cut"] for row in rows if row["ends"] == max(r["ends"] for r in rows)} == {"true"}
     assert {row["cause"] for row in rows} >= {"contention", "unavailability", "approval", "handoff"}
 
 
