@@ -6,7 +6,7 @@ from analysis import wording
 from analysis.columns import WIDTH, paragraph
 from analysis.comparison import Comparison, Row
 from analysis.days import ledger, shown
-from analysis.metrics import reference_day, time_unit
+from analysis.metrics import period, reference_day, time_unit
 from analysis.student import LEVEL
 from analysis.verdict import Verdict, margin_text
 from analysis.window import Window
@@ -48,13 +48,19 @@ def heading(c: Comparison) -> list[str]:
 def _size(c: Comparison) -> str:
     teams = c.today.teams
     people = sum(team.people for team in teams.values())
+    per = period(next(iter(c.measures.values()))[0].window.length)
+    weekly = {name: rate_per_week(work.arrives) for name, work in c.today.work.items()}
     rates = [
-        f"{rate_per_week(work.arrives):.3g} {name}s/week"
-        for name, work in c.today.work.items()
-        if rate_per_week(work.arrives) > 0
+        f"{_rate(rate * per.size / WEEK)} {name}s/{per.name.split()[1]}"
+        for name, rate in weekly.items()
+        if rate > 0
     ]
     who = [wording.count(len(teams), "team"), wording.count(people, "person", "people")]
     return ", ".join([*rates, *who]) + "."
+
+
+def _rate(rate: float) -> str:
+    return f"{rate:,.0f}" if rate >= 100 else f"{rate:.3g}"
 
 
 def _window(c: Comparison) -> str:

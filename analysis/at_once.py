@@ -70,12 +70,12 @@ def _steps(plan: Plan, record: Record, instants: IntArray, known: IntArray) -> I
 
 
 def _done(plan: Plan, record: Record) -> NDArray[np.void]:
-    """The intervals that end something: waits at a hold, delays, and work that is not suspended."""
+    """The intervals that end something: waits at a hold, delays, and work; nothing that goes on."""
     rows = record.intervals
     code, works = plan.op["code"][rows["op"]], rows["person"] != NONE
     ends = (rows["cut"] == 0) & (works | (code == HOLD) | (code == DELAY))
     goes_on = np.isin(_key(rows, "end"), _key(rows, "begin"))
-    found: NDArray[np.void] = rows.compress(ends & ~(works & goes_on))
+    found: NDArray[np.void] = rows.compress(ends & ~goes_on)
     return found
 
 

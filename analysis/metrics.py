@@ -68,9 +68,10 @@ def metrics(scenario: Scenario, futures: Sequence[Sequence[Measures]]) -> list[M
     """
     times = time_unit(scenario, futures[0])
     busy_ones = [_time_in_use(team) for team in busiest(futures)]
-    heard = _heard(scenario, futures)
+    per = period(sum(m.window.length for m in futures[0]) / max(1, len(futures[0])))
     on_time = [_on_time()] if any(m.due for found in futures for m in found) else []
-    return [*_lead_times(times), *on_time, *_rates(), *heard, *_shares(), *busy_ones]
+    heard = _heard(scenario, futures, per)
+    return [*_lead_times(times), *on_time, *_rates(per), *heard, *_shares(), *busy_ones]
 
 
 def every_metric(scenario: Scenario) -> list[Metric]:
@@ -80,10 +81,11 @@ def every_metric(scenario: Scenario) -> list[Metric]:
     """
     day, clock = reference_day(scenario)
     teams = [_time_in_use(team) for team in sorted(scenario.teams)]
-    heard = [_approvals_heard(scenario)] if scenario.approvals else []
+    per = period(scenario.horizon.microseconds if scenario.horizon else WEEK)
+    heard = [_approvals_heard(scenario, per)] if scenario.approvals else []
     days = Unit("days", day, clock)
     on_time = [_on_time()] if has_due_dates(scenario) else []
-    return [*_lead_times(days), *on_time, *_rates(), *heard, *_shares(), *teams]
+    return [*_lead_times(days), *on_time, *_rates(per), *heard, *_shares(), *teams]
 
 
 def has_due_dates(scenario: Scenario) -> bool:
@@ -121,8 +123,29 @@ def _completed(m: Measures) -> int:
     return m.completed
 
 
-def _weeks(m: Measures) -> float:
-    return m.window.length / WEEK
+@dataclass(frozen=True)
+class Period:
+    """Per what rates are told: a week, or less where a study is shorter than that."""
+
+    name: str
+    size: int  # µs
+    effort: tuple[str, int]  # the unit of people's time in it, and its µs
+
+    def share(self, m: Measures) -> float:
+        """How many of it a window has."""
+        return m.window.length / self.size
+
+
+PERIODS = (
+    Period("a week", WEEK, ("hours", HOUR)),
+    Period("a day", DAY, ("hours", HOUR)),
+    Period("an hour", HOUR, ("minutes", MINUTE)),
+)
+
+
+def period(length: float) -> Period:
+    """The longest period that a study of this length (µs) holds; at least an hour."""
+    return next((per for per in PERIODS if length >= per.size), PERIODS[-1])
 
 
 def _lead_times(times: Unit) -> list[Metric]:
@@ -141,13 +164,17 @@ def _on_time() -> Metric:
     return Metric("on_time", "On time", unit, 1, lambda m: m.on_time, lambda m: m.due)
 
 
-def _rates() -> list[Metric]:
-    a_week = Unit("a week", 1, "clock time")
+def _rates(per: Period) -> list[Metric]:
+    amount, size = per.effort
     return [
-        Metric("throughput", "Items done", a_week, 1, _completed, _weeks, "throughput"),
         Metric(
-            "handoff_loss", "Handoff loss", Unit("hours a week", HOUR, "people's working time"), -1,
-            handoff_loss, _weeks, "handoff loss",
+            "throughput", "Items done", Unit(per.name, 1, "clock time"), 1,
+            _completed, per.share, "throughput",
+        ),
+        Metric(
+            "handoff_loss", "Handoff loss",
+            Unit(f"{amount} {per.name}", size, "people's working time"), -1,
+            handoff_loss, per.share, "handoff loss",
         ),
         Metric(
             "wip", "In progress", Unit("items", 1, "clock time"), -1,
@@ -163,13 +190,13 @@ def handoff_loss(m: Measures) -> int:
     return int(sum(int(part.sum()) for part in parts))
 
 
-def _heard(scenario: Scenario, futures: Sequence[Sequence[Measures]]) -> list[Metric]:
+def _heard(scenario: Scenario, futures: Sequence[Sequence[Measures]], per: Period) -> list[Metric]:
     """How often an approval decides, where there is any at all."""
-    metric = _approvals_heard(scenario)
+    metric = _approvals_heard(scenario, per)
     return [metric] if any(metric.top(m) for found in futures for m in found) else []
 
 
-def _approvals_heard(scenario: Scenario) -> Metric:
+def _approvals_heard(scenario: Scenario, per: Period) -> Metric:
     """How often an approval, by a board or a person, decides."""
     approvals = set(scenario.approvals)
 
@@ -177,7 +204,8 @@ def _approvals_heard(scenario: Scenario) -> Metric:
         pairs = zip(m.gates.names, m.gates.heard, strict=True)
         return sum(int(count) for name, count in pairs if name in approvals)
 
-    return Metric("heard", "Approvals heard", Unit("a week", 1, "clock time"), 0, heard, _weeks)
+    unit = Unit(per.name, 1, "clock time")
+    return Metric("heard", "Approvals heard", unit, 0, heard, per.share)
 
 
 def _shares() -> list[Metric]:
@@ -185,7 +213,7 @@ def _shares() -> list[Metric]:
     return [
         Metric("activity_ratio", "Activity ratio", working, 1, lambda m: m.process_time, _lead),
         Metric(
-            "first_time_through", "Never sent back or asked", Unit("%", 0.01, "", 0), 1,
+            "first_time_through", "Never sent back or asked", Unit("%", 0.01, ""), 1,
             lambda m: m.first_time_through, _completed,
         ),
     ]  # fmt: skip

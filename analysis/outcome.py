@@ -10,9 +10,8 @@ from analysis.answer import span, where_the_days_go
 from analysis.columns import columns, paragraph
 from analysis.comparison import Comparison
 from analysis.measures import Measures
-from analysis.metrics import busy, ratio, scheduled
+from analysis.metrics import Period, busy, period, ratio, scheduled
 from analysis.window import IntArray
-from scenarios.duration import HOUR, WEEK
 from simulator.plan import scenario_zone
 
 
@@ -69,18 +68,24 @@ def _teams(found: Sequence[Measures]) -> list[str]:
     return columns(rows, right=(1, 2, 3)) if len(rows) > 1 else []
 
 
+def _period(found: Sequence[Measures]) -> Period:
+    return period(sum(m.window.length for m in found) / len(found))
+
+
 def _stages(found: Sequence[Measures]) -> list[str]:
+    per = _period(found)
+    amount, size = per.effort
     rows = [
         [
             "STAGE",
-            "taken up per week",
-            "mean wait (hours)",
-            "hours a week",
+            f"taken up {per.name}",
+            f"mean wait ({amount})",
+            f"{amount} {per.name}",
             "of them rework",
             "%C/A",
         ]
     ]
-    length = sum(m.window.length for m in found) / WEEK
+    length = sum(map(per.share, found))
     takeups, waited, effort, rework, judged, wrong = (
         _sum(getattr(m.stages, name) for m in found)
         for name in ("takeups", "waited_open", "effort", "rework", "judged", "found")
@@ -91,9 +96,9 @@ def _stages(found: Sequence[Measures]) -> list[str]:
         rows.append([
             name,
             f"{takeups[i] / length:.1f}",
-            wording.number(waited[i] / takeups[i] / HOUR, 1) if takeups[i] else "-",
-            wording.number(effort[i] / length / HOUR, 1),
-            wording.number(rework[i] / length / HOUR, 1),
+            wording.number(waited[i] / takeups[i] / size, 1) if takeups[i] else "-",
+            wording.number(effort[i] / length / size, 1),
+            wording.number(rework[i] / length / size, 1),
             f"{100 * right:.0f}%" if judged[i] else "-",
         ])  # fmt: skip
     note = " Waits count the team's working time; %C/A is what the next stage could use as it was."
@@ -101,8 +106,11 @@ def _stages(found: Sequence[Measures]) -> list[str]:
 
 
 def _seams(found: Sequence[Measures]) -> list[str]:
-    rows = [["HANDOFF", "items per week", "hours a week", "asked about", "sent back"]]
-    length = sum(m.window.length for m in found) / WEEK
+    per = _period(found)
+    amount, size = per.effort
+    heads = [f"items {per.name}", f"{amount} {per.name}", "asked about", "sent back"]
+    rows = [["HANDOFF", *heads]]
+    length = sum(map(per.share, found))
     for i, name in enumerate(found[0].seams.names):
         effort = sum(
             int(getattr(m.seams, part)[i])
@@ -114,7 +122,7 @@ def _seams(found: Sequence[Measures]) -> list[str]:
             for part in ("handed", "asked", "returned")
         )
         if handed or effort:
-            hours = wording.number(effort / length / HOUR, 1)
+            hours = wording.number(effort / length / size, 1)
             shares = [
                 f"{100 * ratio(n, handed):.0f}%" if handed else "-" for n in (asked, returned)
             ]

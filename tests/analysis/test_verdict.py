@@ -8,8 +8,10 @@ import pytest
 from analysis.answer import answer
 from analysis.comparison import BETTER, SAME, UNCLEAR, WORSE, Comparison, Difference
 from analysis.enough import enough, replications_needed
+from analysis.metrics import period
 from analysis.student import Interval
 from analysis.verdict import Verdict, verdict
+from scenarios.duration import WEEK
 from tests.analysis.tiny import compared, tiny_file
 
 
@@ -115,6 +117,25 @@ def test_no_mean_of_an_overloaded_organisation_is_called_a_steady_state(tmp_path
 
 def test_a_warm_up_that_was_not_found_is_said_first(found: Comparison) -> None:
     assert "have not come to rest" in first(replace(found, settled=False))
+
+
+# ---- in which unit
+
+
+@pytest.mark.parametrize(
+    ("weeks", "expected"), [(60, "a week"), (1, "a week"), (0.9, "a day"), (1 / 42, "an hour")]
+)
+def test_rates_are_told_per_what_a_study_is_long_enough_for(weeks: float, expected: str) -> None:
+    assert period(weeks * WEEK).name == expected
+    assert period(1).name == "an hour"
+
+
+def test_a_study_of_hours_tells_no_rates_per_week(tmp_path: Path) -> None:
+    path = tiny_file(tmp_path, "horizon: 20w\nwarm_up: 2w", "horizon: 40h")
+    told = " ".join(text(compared(path)))
+    assert " a week" not in told
+    assert "/week" not in told
+    assert "Handoff loss (hours a day)" in told
 
 
 # ---- how many replications
