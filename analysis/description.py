@@ -9,6 +9,7 @@ from scenarios.distribution import Constant
 from scenarios.duration import DAY
 from scenarios.handoff import Handoff
 from scenarios.path import value_at
+from scenarios.route import in_words
 from scenarios.scenario import Scenario
 from scenarios.stage import Stage
 from scenarios.work import Listed, Poisson, Profile, Regular, Renewal, WorkType
@@ -73,7 +74,7 @@ def _work(s: Scenario) -> Iterator[str]:
         rows.append([name, _arrivals(work), str(work.priority), risk or NOT_GIVEN])
     yield from _section("WORK", rows)
     for name, work in s.work.items():
-        route = " → ".join(work.route) or "live at arrival"
+        route = in_words(work.route) or "live at arrival"
         yield from paragraph(route, head=f" {name}: ")
         if carries := _carries(work):
             yield from paragraph(carries, head="   ")

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from analysis.window import IntArray
 from scenarios.scenario import ASKING_PARTY
-from scenarios.seam import seams
 from simulator.layout import MARK, NONE, REWORK, WORK
 from simulator.plan import Plan
 from simulator.record import Record
@@ -32,17 +31,6 @@ def senders(plan: Plan) -> tuple[str, ...]:
     return (*plan.stages, ASKING_PARTY)
 
 
-def sender_of(plan: Plan) -> IntArray:
-    """(types, stages) Who passes items of a type on to a stage, as a row of `senders`; or NONE."""
-    row = {name: i for i, name in enumerate(senders(plan))}
-    found = np.full((len(plan.types), len(plan.stages)), NONE)
-    for i, name in enumerate(plan.types):
-        work = plan.scenario.work.get(name)
-        for sender, receiver in seams(plan.scenario, work.route) if work else []:
-            found[i, row[receiver]] = row[sender]
-    return found
-
-
 def stage_of_place(plan: Plan) -> IntArray:
     """(places + 1,) The stage that a place is, as a row of Plan.stages; NONE, at NONE as well."""
     row = {name: i for i, name in enumerate(plan.stages)}
@@ -62,7 +50,7 @@ def takeups(plan: Plan, record: Record) -> NDArray[np.void]:
     for name in ("item", "at", "ready"):
         found[name] = seated[name]
     found["stage"] = plan.op["given"][seated["op"]]
-    found["sender"] = sender_of(plan)[record.items["type"][seated["item"]], found["stage"]]
+    found["sender"] = plan.op["sender"][seated["op"]]
     found["finding"] = _findings(plan, record, seated)
     found["sender"][_came_back(plan, record, found)] = NONE
     return found
@@ -146,8 +134,7 @@ def returns(plan: Plan, record: Record) -> NDArray[np.void]:
     found["reason"] = np.where(op["test"] == MARK, way["test"], 0)
     by_place = stage_of_place(plan)
     found["stage"] = by_place[way["share_at"]]
-    receiver, kind = by_place[op["place"]], record.items["type"][decisions["item"]]
-    found["sender"] = np.where(receiver == NONE, NONE, sender_of(plan)[kind, receiver])
+    found["sender"] = op["sender"]
     return found
 
 

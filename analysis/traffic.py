@@ -29,6 +29,7 @@ class State:
     """Where an item stands in its program, and what of its past still matters."""
 
     op: int
+    priority: int  # of all items of the type
     marks: int = 0
     due: int = NONE  # the way that a correction is due by; NONE: none is
     counts: tuple[tuple[int, int], ...] = ()  # counters that may still close or change a way
@@ -46,15 +47,23 @@ class Traffic:
 def traffic(plan: Plan, entry: int) -> Traffic:
     """The expected visits to each operation of the program that begins at `entry`.
 
+    Where a choice asks for the priority, items have that of their type.
+
     With more than 20,000 states the limits on loops are left out and the last chances of a list
     taken, so that loops end as without limits; then the loads are on the high side.
     """
-    lines = Lines.of(plan)
+    lines, begin = Lines.of(plan), State(entry, _priority(plan, entry))
     for limits in (True, False):
-        found = _stretches(lines, entry, limits)
+        found = _stretches(lines, begin, limits)
         if found is not None:
             return _solved(lines, *found, exact=limits)
     raise ValueError(f"operation {entry} begins a program of more than {MOST_STATES} states")
+
+
+def _priority(plan: Plan, entry: int) -> int:
+    work = plan.scenario.work
+    types = (name for (_, name, _), first in plan.entries.items() if first == entry)
+    return next((work[name].priority for name in types if name in work), 0)
 
 
 @dataclass(frozen=True)
@@ -80,10 +89,10 @@ Stretch = list[State]  # from an entry, or from a choice, to the next choice
 Moves = list[tuple[int, int, float]]  # from stretch, to stretch, chance
 
 
-def _stretches(plan: Lines, entry: int, limits: bool) -> tuple[list[Stretch], Moves] | None:
+def _stretches(plan: Lines, first: State, limits: bool) -> tuple[list[Stretch], Moves] | None:
     """All that can be reached, with the moves between; None when there are too many states."""
-    numbers = {State(entry): 0}
-    begins, stretches, moves, states = [State(entry)], list[Stretch](), Moves(), 0
+    numbers = {first: 0}
+    begins, stretches, moves, states = [first], list[Stretch](), Moves(), 0
     for number, begin in enumerate(begins):  # grows while it is read
         stretch, choice = _stretch(plan, begin, numbers, limits)
         stretches.append(stretch)
@@ -122,7 +131,7 @@ def _moves(plan: Lines, state: State, limits: bool) -> Iterator[tuple[State, flo
     done = op["code"] == WORK and not op["takeup"] and state.due != NONE
     paid = done and plan.way[state.due]["share_at"] == op["place"]
     due = NONE if paid else state.due
-    yield State(op["next"], state.marks, due, state.counts), 1.0
+    yield State(op["next"], state.priority, state.marks, due, state.counts), 1.0
 
 
 def _ways(
@@ -140,10 +149,17 @@ def _ways(
         if op["test"] == CHANCE:
             upto = 1.0 if is_last else plan.chance[row + i]
         else:
-            upto = 1.0 if is_last or not way["test"] or state.marks & way["test"] else 0.0
+            upto = 1.0 if is_last or _opens(state, way) else 0.0
         if (is_last or not closed) and upto > taken:
             yield _taken(state, counts, op["way"] + i, way, limits), upto - taken
             taken = upto
+
+
+def _opens(state: State, way: dict[str, Any]) -> bool:
+    """Whether a way is gone that asks for a mark or for the priority, or for nothing."""
+    if way["reads"] != NONE:
+        return bool(way["least"] <= state.priority <= way["most"])
+    return bool(not way["test"] or state.marks & way["test"])
 
 
 def _taken(
@@ -153,6 +169,7 @@ def _taken(
         counts = {**counts, way["loop"]: counts.get(way["loop"], 0) + 1}
     return State(
         op=way["next"],
+        priority=state.priority,
         marks=state.marks & ~way["clear"] | way["set"],
         due=row if way["share_at"] != NONE else state.due,
         counts=tuple(sorted(counts.items())),

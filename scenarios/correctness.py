@@ -6,8 +6,9 @@ makes the receiver happier and the work itself no better.
 """
 
 from scenarios.errors import Problem
+from scenarios.route import places
 from scenarios.scenario import Scenario
-from scenarios.seam import handoff_between, receivers, worked
+from scenarios.seam import handoff_between, last_stages, receivers
 
 GIVEN = "complete_and_accurate"
 ROUNDING = 1e-9
@@ -18,8 +19,8 @@ def fidelities(scenario: Scenario, stage: str) -> dict[str, float]:
     found = {
         name: handoff_between(scenario, stage, name).fidelity for name in receivers(scenario, stage)
     }
-    routes = [worked(scenario, work.route) for work in scenario.work.values()]
-    if not found or any(route and route[-1] == stage for route in routes):
+    last = [name for work in scenario.work.values() for name in last_stages(scenario, work.route)]
+    if not found or stage in last:
         found["nobody, at the end"] = 1.0
     return found
 
@@ -45,7 +46,7 @@ def derive(scenario: Scenario, file: Scenario | None = None) -> tuple[Scenario, 
 
 
 def _used(scenario: Scenario, stage: str) -> bool:
-    return any(stage in work.route for work in scenario.work.values())
+    return any(stage in places(work.route) for work in scenario.work.values())
 
 
 def _objection(share: float, right: float | None, found: dict[str, float]) -> str | None:

@@ -10,6 +10,7 @@ from scenarios.file import build
 from scenarios.lever import Lever
 from scenarios.library import names
 from scenarios.path import value_at
+from scenarios.route import in_words
 from scenarios.scenario import Scenario
 from scenarios.source import read
 
@@ -52,8 +53,8 @@ def _today(s: Scenario) -> Iterator[str]:
     yield ""
     yield f"- {people} {'person' if people == 1 else 'people'} in {_teams(s)}"
     for name, work in s.work.items():
-        places = [_place(s, place) for place in work.route]
-        yield f"- {name}: {' → '.join(places) or 'live at arrival'}"
+        route = in_words(work.route, lambda place: _place(s, place))
+        yield f"- {name}: {route or 'live at arrival'}"
 
 
 def _teams(s: Scenario) -> str:

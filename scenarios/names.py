@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from scenarios.errors import ABSENT, Path, Problem, unknown
+from scenarios.route import places
 from scenarios.scenario import ASKING_PARTY, PRE_APPROVED, Scenario
 from scenarios.seam import worked
 from scenarios.work import ANY_RISK, Listed, Row
@@ -19,12 +20,12 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
     """All names that refer to nothing, or to two things."""
     yield from _doubles(scenario)
     yield from _owners(scenario)
-    yield from _routes(scenario)
     yield from _rows(scenario)
     yield from _authority(scenario)
 
 
-def _refers(path: Path, name: str | None, kind: str, known: Iterable[str]) -> Iterator[Problem]:
+def refers(path: Path, name: str | None, kind: str, known: Iterable[str]) -> Iterator[Problem]:
+    """A problem, when a name that is given refers to nothing."""
     names = list(known)
     if name is not None and name not in names:
         message = unknown(name, kind, names)
@@ -49,32 +50,18 @@ def _owners(scenario: Scenario) -> Iterator[Problem]:
     calendars, teams = scenario.calendars, scenario.teams
     if scenario.reference_calendar is not None:
         path = ("reference_calendar",)
-        yield from _refers(path, scenario.reference_calendar, "calendar", calendars)
+        yield from refers(path, scenario.reference_calendar, "calendar", calendars)
     for name, team in teams.items():
-        yield from _refers(("teams", name, "calendar"), team.calendar, "calendar", calendars)
+        yield from refers(("teams", name, "calendar"), team.calendar, "calendar", calendars)
     for name, stage in scenario.stages.items():
-        yield from _refers(("stages", name, "team"), stage.team, "team", teams)
-        yield from _refers(("stages", name, "calendar"), stage.calendar, "calendar", calendars)
+        yield from refers(("stages", name, "team"), stage.team, "team", teams)
+        yield from refers(("stages", name, "calendar"), stage.calendar, "calendar", calendars)
     for name, gate in scenario.approvals.items():
-        yield from _refers(("approvals", name, "team"), gate.team, "team", teams)
-        yield from _refers(("approvals", name, "calendar"), gate.calendar, "calendar", calendars)
+        yield from refers(("approvals", name, "team"), gate.team, "team", teams)
+        yield from refers(("approvals", name, "calendar"), gate.calendar, "calendar", calendars)
     for name, release in scenario.releases.items():
         at: Path = ("releases", name, "calendar")
-        yield from _refers(at, release.calendar, "calendar", calendars)
-
-
-def _routes(scenario: Scenario) -> Iterator[Problem]:
-    places = [*scenario.stages, *scenario.approvals, *scenario.releases]
-    for name, work in scenario.work.items():
-        for number, place in enumerate(work.route):
-            path: Path = ("work", name, "route", number)
-            yield from _refers(path, place, "stage, approval or release", places)
-            if place in work.route[:number]:
-                what = (
-                    "stands in this route already, and a route names a place once. For a way back "
-                    "write returns_to; for a second pass, another stage."
-                )
-                yield Problem(path, what, value=place)
+        yield from refers(at, release.calendar, "calendar", calendars)
 
 
 def _rows(scenario: Scenario) -> Iterator[Problem]:
@@ -104,29 +91,27 @@ def _list(scenario: Scenario, name: str, rows: list[Row]) -> Iterator[Problem]:
 
 
 def _row(scenario: Scenario, row: Row, type_name: str, path: Path) -> Iterator[Problem]:
-    yield from _refers((*path, "type"), row.type, "work type", scenario.work)
+    yield from refers((*path, "type"), row.type, "work type", scenario.work)
     if kind := scenario.work.get(type_name):
         classes = f"risk class of {type_name}"
-        yield from _refers((*path, "risk"), row.risk, classes, kind.risk)
+        yield from refers((*path, "risk"), row.risk, classes, kind.risk)
         stages = worked(scenario, kind.route)
         for stage in row.effort:
             what = f"stage with a team on the route of {type_name}"
-            yield from _refers((*path, "effort", stage), stage, what, stages)
+            yield from refers((*path, "effort", stage), stage, what, stages)
 
 
 def _authority(scenario: Scenario) -> Iterator[Problem]:
     known = [*scenario.approvals, PRE_APPROVED]
     for type_name, table in scenario.authority.items():
-        yield from _refers(("authority", type_name), type_name, "work type", scenario.work)
+        yield from refers(("authority", type_name), type_name, "work type", scenario.work)
         work = scenario.work.get(type_name)
         for risk, approval in table.items():
             path = ("authority", type_name, risk)
             if work:
-                yield from _refers(
-                    path, risk, f"risk class of {type_name}", work.risk or [ANY_RISK]
-                )
-            yield from _refers(path, approval, "approval", known)
+                yield from refers(path, risk, f"risk class of {type_name}", work.risk or [ANY_RISK])
+            yield from refers(path, approval, "approval", known)
         others = [*scenario.stages, *scenario.releases]
-        if work and all(place in others for place in work.route):
+        if work and all(place in others for place in places(work.route)):
             what = f"does nothing: there is no approval in work.{type_name}.route."
             yield Problem(("authority", type_name), what)

@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 
 from scenarios.errors import Path, Problem, unknown
+from scenarios.graph import Graph, following, graph, place_of, reached
+from scenarios.route import places
 from scenarios.scenario import Scenario
+from scenarios.seam import worked
 from scenarios.work import ANY_RISK, WorkType
 
 
@@ -17,8 +20,9 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
                 path: Path = (section, name, "returns_to")
                 yield Problem(path, message, value=part.returns_to)
     for type_name, work in scenario.work.items():
-        for number, name in enumerate(work.route):
-            before = [place for place in work.route[: number + 1] if place in known]
+        g, stages = graph(work.route), worked(scenario, work.route)
+        for name in places(work.route):
+            before = [stage for stage in stages if _leads_to(g, stage, name)]
             if name in scenario.stages:
                 back = scenario.stages[name].returns_to
                 if back in known and back not in before:
@@ -27,7 +31,7 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
                 back = scenario.approvals[hearer].returns_to
                 if back in known and back not in before:
                     yield _unreachable(("approvals", hearer), back, name, type_name)
-                elif back is None and not before and _sends_back(scenario, hearer):
+                elif back is None and _sends_back(scenario, hearer) and _has_none(g, stages, name):
                     route = f"work.{type_name}.route"
                     what = f"has nowhere to send it: no team works before {name} in {route}."
                     yield Problem(("approvals", hearer, "sends_back"), what)
@@ -40,6 +44,15 @@ def hearers(scenario: Scenario, type_name: str, work: WorkType, approval: str) -
     table = scenario.authority.get(type_name, {})
     found = [table.get(risk, approval) for risk in work.risk or [ANY_RISK]]
     return [name for name in dict.fromkeys(found) if name in scenario.approvals]
+
+
+def _leads_to(g: Graph, stage: str, name: str) -> bool:
+    return place_of(g, name) in reached(g, place_of(g, stage))
+
+
+def _has_none(g: Graph, stages: list[str], name: str) -> bool:
+    """Whether there is a way to a place on which no team works before."""
+    return name in following(g, g.start, {*stages, name})
 
 
 def _sends_back(scenario: Scenario, approval: str) -> bool:

@@ -1,6 +1,8 @@
 """The seams of the stream: which handoff lies between a stage and the next one."""
 
+from scenarios.graph import Graph, following, graph, place_of
 from scenarios.handoff import Handoff
+from scenarios.route import Route, places
 from scenarios.scenario import ASKING_PARTY, Scenario
 
 ARROW = "->"
@@ -32,15 +34,41 @@ def handoff_between(scenario: Scenario, sender: str, receiver: str) -> Handoff:
     return given.get((from_team, to_team)) or scenario.handoffs.get("default", WHOLE)
 
 
-def worked(scenario: Scenario, route: list[str]) -> list[str]:
-    """The stages of a route that a team works, in order: gates and pure delays are passed over."""
-    return [name for name in route if (s := scenario.stages.get(name)) and s.team is not None]
+def worked(scenario: Scenario, route: Route) -> list[str]:
+    """The stages of a route that a team works, as written: gates and delays are passed over."""
+    return [name for name in places(route) if _is_worked(scenario, name)]
 
 
-def seams(scenario: Scenario, route: list[str]) -> list[tuple[str, str]]:
-    """Each sender with its receiver along a route, from the asking party to the last stage."""
-    stages = worked(scenario, route)
-    return list(zip([ASKING_PARTY, *stages], stages, strict=False))
+def _is_worked(scenario: Scenario, name: str) -> bool:
+    stage = scenario.stages.get(name)
+    return stage is not None and stage.team is not None
+
+
+def seams(scenario: Scenario, route: Route) -> list[tuple[str, str]]:
+    """Each sender with each of its receivers along a route, from the asking party on."""
+    stages, g = worked(scenario, route), graph(route)
+    starts = [(ASKING_PARTY, g.start), *((name, _after(g, name)) for name in stages)]
+    return [
+        (sender, receiver)
+        for sender, start in starts
+        for receiver in following(g, start, set(stages))
+        if receiver is not None
+    ]
+
+
+def _after(g: Graph, place: str) -> int:
+    return g.points[place_of(g, place)].ways[0]
+
+
+def senders_to(scenario: Scenario, route: Route, stage: str) -> list[str]:
+    """Who passes work on to a stage of a route: one, unless branches meet there."""
+    return [sender for sender, receiver in seams(scenario, route) if receiver == stage]
+
+
+def last_stages(scenario: Scenario, route: Route) -> list[str]:
+    """The stages after which a route may end without another."""
+    stages, g = worked(scenario, route), graph(route)
+    return [name for name in stages if None in following(g, _after(g, name), set(stages))]
 
 
 def receivers(scenario: Scenario, stage: str) -> list[str]:

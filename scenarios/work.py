@@ -15,6 +15,7 @@ from scenarios.arrivals import (
 from scenarios.attributes import Notes
 from scenarios.base import Part
 from scenarios.duration import PositiveDuration
+from scenarios.route import Route
 from scenarios.share import Share
 
 __all__ = [
@@ -49,4 +50,4 @@ class WorkType(Part):
     attributes: dict[str, Notes] = Field(
         {}, description="what is noted about items: region: emea, or shares of values"
     )
-    route: list[str] = Field([], description="stages, approvals and releases in order")
+    route: Route = Field([], description="stages, approvals, releases and choices in order")

@@ -10,8 +10,8 @@ from simulator.draws import NOTHING, Row, Tables
 from simulator.layout import DRAW, NO_CAP, NONE, OP, WAY
 
 REFERENCES = (
-    "place", "team", "draw", "cause", "charge", "wait", "worked", "given", "calendar", "tally",
-    "hold", "next",
+    "place", "team", "draw", "cause", "charge", "wait", "sender", "worked", "given", "calendar",
+    "tally", "hold", "next",
 )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def way(
 ) -> dict[str, Any]:
     """One way out of a branch, to a label."""
     return {
-        "next": next, "set": set, "clear": clear, "test": test, "share": share,
+        "next": next, "set": set, "clear": clear, "test": test, "reads": NONE, "share": share,
         "share_at": share_at, "loop": loop, "at_most": at_most or NO_CAP,
     }  # fmt: skip
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from scenarios.gate import Approval
-from scenarios.scenario import PRE_APPROVED, Scenario
+from scenarios.graph import Graph, following, place_of, places_at, reached
+from scenarios.scenario import PRE_APPROVED
 from simulator import layout
 from simulator.assembly import branch, counter, emit, way
 from simulator.layout import BRANCH, CHANCE, DELAY, HOLD, LIVE
@@ -17,6 +18,7 @@ from simulator.route import (
     luck,
     place,
     point,
+    shared_point,
     work,
 )
 
@@ -31,14 +33,30 @@ def lower_between(r: Route, sender: str, names: list[str]) -> None:
             _hold(r, name, layout.RELEASE, enters=1)
         else:
             _pure_delay(r, name)
-        if name == live_after(scenario, scenario.work[r.type].route):
+        if name in last_releases(r):
             emit(r.assembly, LIVE)
 
 
-def live_after(scenario: Scenario, route: list[str]) -> str | None:
-    """The release after which an item is live; without one it is live when its route ends."""
-    releases = [name for name in route if name in scenario.releases]
-    return releases[-1] if releases else None
+def last_releases(r: Route) -> set[str]:
+    """The releases after which an item is live: no other can come any more."""
+    releases = set(r.setting.scenario.releases)
+    return {
+        name
+        for name in releases & set(places_at(r.graph, r.graph.points))
+        if not releases & set(places_at(r.graph, _after(r.graph, name))) - {name}
+    }
+
+
+def _after(g: Graph, name: str) -> set[int]:
+    return reached(g, g.points[place_of(g, name)].ways[0])
+
+
+def ends_live(r: Route) -> int | None:
+    """Whether the end of the route makes live: 0: it does; 1: what is not live yet; None: no."""
+    last = last_releases(r)
+    if not last:
+        return 0
+    return 1 if None in following(r.graph, r.graph.start, last) else None
 
 
 def _hold(r: Route, name: str, cause: int, **fields: Any) -> None:
@@ -82,7 +100,7 @@ def _approval(r: Route, sender: str, named: str) -> None:
             r.assembly,
             BRANCH,
             [found for found, _ in outcomes],
-            _cumulated([shares for _, shares in outcomes]),
+            cumulated([shares for _, shares in outcomes]),
             place=place(r, hearer),
             test=CHANCE,
             draw=luck(r, hearer, "outcome"),
@@ -117,7 +135,7 @@ def _outcomes(
     deferred, refused, returned = _shares(approval)
     approved = [1.0 - sum(parts) for parts in zip(deferred, refused, returned, strict=True)]
     correction = way(
-        point(r, f"enter {back}"),
+        shared_point(r, f"enter {back}"),
         share=approval.correction,
         share_at=place(r, back),
         clear=layout.ALL_MARKS,
@@ -125,7 +143,7 @@ def _outcomes(
     ways = [
         (way(point(r, f"approved {named}")), approved),
         (way(point(r, f"{again} {named}")), deferred),
-        (way(point(r, "refused")), refused),
+        (way(shared_point(r, "refused")), refused),
         (correction, returned),
     ]
     return ways[:1] + [(found, shares) for found, shares in ways[1:] if any(shares)]
@@ -141,7 +159,7 @@ def _shares(approval: Approval) -> list[list[float]]:
     return [[*shares, *[shares[-1]] * (hearings - len(shares))] for shares in given]
 
 
-def _cumulated(columns: list[list[float]]) -> list[list[float]]:
+def cumulated(columns: list[list[float]]) -> list[list[float]]:
     """For each hearing the cumulative chances of its outcomes; the last is always 1."""
     found = []
     for chances in zip(*columns, strict=True):

@@ -10,8 +10,11 @@ import numpy as np
 WORK, DELAY, BRANCH, HOLD, LIVE, END = range(6)
 OPERATIONS = ("work", "delay", "branch", "hold", "live", "end")
 
-# Branches: by chance, or by the marks that the item carries.
-CHANCE, MARK = range(2)
+# Branches: by chance, by the marks that the item carries, or by what is read of it.
+CHANCE, MARK, READ = range(3)
+
+# What may be read.
+(PRIORITY,) = range(1)
 
 # Marks that an item carries: a fault of the last stage, a loss to be done again, a question.
 WRONG, LOST, ASKED = 1, 2, 4
@@ -110,12 +113,13 @@ OP = np.dtype(
         ("charge", "i8"),  # WORK: in the people ledger
         ("wait", "i8"),  # WORK: the cause of its wait; WAITING: to be split
         ("position", "i8"),  # WORK: in the type's route, of the stage it counts for; NEVER: none
-        ("keep", "i8"),  # WORK, HOLD: 1: the item keeps the place in the queue it had here
+        ("keep", "i8"),  # WORK, HOLD: 1: the place in the queue it had here; LIVE: 1: a time it has
         ("takeup", "i8"),  # WORK: 1: taken up and found wanting, so of length zero
+        ("sender", "i8"),  # WORK at a stage, BRANCH at its take-up: who passed the item on; NONE
         ("worked", "i8"),  # WORK: the counter of work begun at this stage; NONE: not a stage
         ("given", "i8"),  # WORK: the column of Workload.given that overrides the draw
         ("calendar", "i8"),  # DELAY: whose working time it counts; NONE: clock time
-        ("test", "i8"),  # BRANCH: CHANCE or MARK
+        ("test", "i8"),  # BRANCH: CHANCE, MARK or READ
         ("way", "i8"),  # BRANCH: its first way
         ("ways", "i8"),  # BRANCH: how many
         ("chance", "i8"),  # BRANCH: its first cumulative chance, `ways` for each list
@@ -132,6 +136,9 @@ WAY = np.dtype(
         ("set", "i8"),  # marks that the item gets, a mask
         ("clear", "i8"),  # marks that the item loses first, a mask
         ("test", "i8"),  # BRANCH by MARK: taken if the item has any of these; 0: always
+        ("reads", "i8"),  # BRANCH by READ: what; NONE: taken always
+        ("least", "i8"),  # taken if what is read is no less
+        ("most", "i8"),  # and no more
         ("share", "f8"),  # of the next effort at `share_at`
         ("share_at", "i8"),  # the place of a correction; NONE: none is due
         ("loop", "i8"),  # the counter of this way; NONE: it is not counted

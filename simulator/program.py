@@ -1,55 +1,95 @@
 """Each work type lowered to a program: a few operations that know no word of the domain.
 
 A program is made for each source, type and risk class, so that what a class decides (who may
-approve) is decided here and not in the engines.
+approve, which branch it goes) is decided here and not in the engines. It is put together of legs:
+a leg goes on from what a stage, or the asking party, passes on until it comes to the next stage,
+to a choice, from which other legs go on, or to the end.
 """
 
+from dataclasses import replace
+
 from scenarios.base import Part
+from scenarios.graph import END as NOWHERE
+from scenarios.graph import Fan, Whose, graph
 from scenarios.scenario import ASKING_PARTY
 from simulator import layout
 from simulator.assembly import Assembly, emit
-from simulator.gates import live_after, lower_between
+from simulator.choices import lower_back, lower_choice
+from simulator.gates import ends_live, lower_between
 from simulator.layout import END, LIVE, WAITING
-from simulator.route import Route, Setting, label, work
-from simulator.seams import lower_seam
-from simulator.stages import lower_stage
+from simulator.route import (
+    Leg,
+    Route,
+    Setting,
+    go_shared,
+    is_worked,
+    label_leg,
+    sender_row,
+    shared_label,
+    work,
+)
+from simulator.seams import lower_return, lower_seam
+from simulator.stages import lower_worked, stage_work
 
 
 def lower(setting: Setting, a: Assembly, source: str, type_name: str, risk: str) -> int:
     """The first operation of the program that an item of this source, type and class follows."""
-    r = Route(setting, a, source, type_name, risk)
-    entry = len(a.ops)
-    route = setting.scenario.work[type_name].route
-    sender, between = ASKING_PARTY, list[str]()
-    for name in route:
-        if not _is_worked(setting, name):
-            between.append(name)
-            continue
-        lower_seam(r, sender, between, name)
-        lower_stage(r, name)
-        sender, between = name, []
-    lower_between(r, sender, between)
-    _ends(r, live=live_after(setting.scenario, route) is None)
+    g = graph(setting.scenario.work[type_name].route, Whose(type_name, risk))
+    r = Route(setting, a, source, type_name, risk, g, Leg(ASKING_PARTY, g.start))
+    entry, lowered, worked = len(a.ops), set[Leg](), set[str]()
+    legs = [r.leg]
+    while legs:  # depth first, so that a plain route is lowered in its order
+        leg = legs.pop()
+        if leg not in lowered:
+            lowered.add(leg)
+            label_leg(r, leg)
+            legs += reversed(_lower_leg(replace(r, leg=leg), worked))
+    for stage in sorted(worked):
+        lower_return(r, stage)
+    shared_label(r, "refused")
+    emit(a, END, outcome=layout.REFUSED)
     return entry
 
 
-def _is_worked(setting: Setting, name: str) -> bool:
-    stage = setting.scenario.stages.get(name)
-    return stage is not None and stage.team is not None
-
-
-def _ends(r: Route, live: bool) -> None:
-    if live:
-        emit(r.assembly, LIVE)
+def _lower_leg(r: Route, worked: set[str]) -> list[Leg]:
+    """One leg lowered, and the legs that go on from where it ends."""
+    between, at = list[str](), r.leg.start
+    while at != NOWHERE:
+        what, ways = r.graph.points[at]
+        if isinstance(what, str) and is_worked(r.setting, what):
+            lower_seam(r, r.leg.sender, between, what)
+            return _lower_stage(r, what, ways[0], worked)
+        if not isinstance(what, str):
+            lower_between(r, r.leg.sender, between)
+            if isinstance(what, Fan):
+                lower_choice(r, what, ways)
+            else:
+                lower_back(r, what, ways)
+            return [Leg(r.leg.sender, way) for way in ways]
+        between.append(what)
+        at = ways[0]
+    lower_between(r, r.leg.sender, between)
+    if (live := ends_live(r)) is not None:
+        emit(r.assembly, LIVE, keep=live)
     emit(r.assembly, END, outcome=layout.COMPLETED)
-    label(r, "refused")
-    emit(r.assembly, END, outcome=layout.REFUSED)
+    return []
+
+
+def _lower_stage(r: Route, name: str, following: int, worked: set[str]) -> list[Leg]:
+    """The work of a stage; what comes after it is lowered where the first leg comes there."""
+    stage_work(r, name, enters=1, sender=sender_row(r))
+    if name in worked:
+        go_shared(r, f"worked {name}")
+        return []
+    worked.add(name)
+    lower_worked(r, name)
+    return [Leg(name, following)]
 
 
 def lower_other_work(setting: Setting, a: Assembly, team: str, source: str, size: Part) -> int:
     """The first operation of the program of a team's other work: it is worked, and no more."""
     entry = len(a.ops)
-    r = Route(setting, a, source, source, "any")
+    r = Route(setting, a, source, source, "any", graph([]), Leg(ASKING_PARTY, NOWHERE))
     work(
         r, team, source, "effort", size, stage=None, enters=1,
         cause=layout.VALUE, charge=layout.FOR_OTHER_WORK, wait=WAITING,

@@ -1,11 +1,13 @@
 """One program in the making: whose it is, and how its points, places and luck are named."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from scenarios.base import Part
 from scenarios.distribution import Constant
-from scenarios.scenario import Scenario
+from scenarios.graph import Graph
+from scenarios.route import places
+from scenarios.scenario import ASKING_PARTY, Scenario
 from simulator import assembly
 from simulator.assembly import Assembly
 from simulator.calendars import Hours
@@ -24,6 +26,13 @@ class Setting:
     hours: dict[str | None, Hours]
 
 
+class Leg(NamedTuple):
+    """A part of a route: who passes the item on, and the point from which it goes on."""
+
+    sender: str  # a stage with a team, or the asking party
+    start: int
+
+
 @dataclass(frozen=True)
 class Route:
     """A program for items of one source, type and risk class."""
@@ -33,11 +42,23 @@ class Route:
     source: str
     type: str
     risk: str
+    graph: Graph
+    leg: Leg  # that is being lowered
+
+
+def shared_point(r: Route, where: str) -> str:
+    """The label of a point in this program to which several legs may lead."""
+    return f"{r.source}|{r.type}|{r.risk}|{where}"
 
 
 def point(r: Route, where: str) -> str:
-    """The label of a point in this program."""
-    return f"{r.source}|{r.type}|{r.risk}|{where}"
+    """The label of a point in this leg."""
+    return f"{leg_point(r, r.leg)}|{where}"
+
+
+def leg_point(r: Route, leg: Leg) -> str:
+    """The label of the beginning of a leg."""
+    return shared_point(r, f"{leg.sender}|{leg.start}")
 
 
 def place(r: Route, name: str) -> int:
@@ -46,13 +67,40 @@ def place(r: Route, name: str) -> int:
 
 
 def label(r: Route, where: str) -> None:
-    """The next operation can be jumped to by this name."""
+    """The next operation can be jumped to by this name, from this leg."""
     assembly.label(r.assembly, point(r, where))
+
+
+def label_leg(r: Route, leg: Leg) -> None:
+    """The next operation is the first of a leg."""
+    assembly.label(r.assembly, leg_point(r, leg))
+
+
+def shared_label(r: Route, where: str) -> None:
+    """The next operation can be jumped to by this name, from anywhere in the program."""
+    assembly.label(r.assembly, shared_point(r, where))
 
 
 def go(r: Route, where: str) -> None:
     """After the last operation it goes on at a label."""
     r.assembly.ops[-1]["next"] = point(r, where)
+
+
+def go_shared(r: Route, where: str) -> None:
+    """After the last operation it goes on at a label of the program."""
+    r.assembly.ops[-1]["next"] = shared_point(r, where)
+
+
+def is_worked(setting: Setting, name: str) -> bool:
+    """Whether a place is a stage that a team works."""
+    stage = setting.scenario.stages.get(name)
+    return stage is not None and stage.team is not None
+
+
+def sender_row(r: Route) -> int:
+    """Who passes the item on in this leg: the number of a stage, or one more: the asking party."""
+    stages = list(r.setting.scenario.stages)
+    return len(stages) if r.leg.sender == ASKING_PARTY else stages.index(r.leg.sender)
 
 
 def luck(r: Route, at: str, purpose: str) -> int:
@@ -108,7 +156,7 @@ def work(
 
 def position(r: Route, place: str) -> int:
     """Where a place stands in the type's route as it is written, from 0."""
-    return r.setting.scenario.work[r.type].route.index(place)
+    return places(r.setting.scenario.work[r.type].route).index(place)
 
 
 def calendar_of(r: Route, name: str | None) -> int:

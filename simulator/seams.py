@@ -10,20 +10,23 @@ from typing import Any
 from scenarios.distribution import lengths
 from scenarios.handoff import Handoff
 from scenarios.scenario import ASKING_PARTY
-from scenarios.seam import handoff_between
+from scenarios.seam import handoff_between, senders_to
 from simulator import layout
 from simulator.assembly import branch, counter, emit, way
 from simulator.gates import lower_between
 from simulator.layout import ALL_MARKS, ASKED, BRANCH, CHANCE, DELAY, LOST, MARK, NONE, WRONG
 from simulator.route import (
     Route,
-    go,
+    go_shared,
     is_nothing,
     label,
     length,
     luck,
     place,
     point,
+    sender_row,
+    shared_label,
+    shared_point,
     team_of,
     work,
     working_day,
@@ -130,7 +133,8 @@ def _take_up(r: Route, handoff: Handoff, sender: str, receiver: str, pair: str) 
     fault = _fault(r, sender, receiver)
     loss = _lost(r, handoff, sender, receiver)
     question = _question(r, handoff, pair)
-    label(r, f"enter {receiver}")
+    if _is_first(r, receiver):
+        shared_label(r, f"enter {receiver}")
     if ways := [*fault, *loss, *question]:
         branch(
             r.assembly,
@@ -138,6 +142,7 @@ def _take_up(r: Route, handoff: Handoff, sender: str, receiver: str, pair: str) 
             [*ways, way(point(r, f"work {receiver}"), clear=ALL_MARKS)],
             [],
             place=place(r, receiver),
+            sender=sender_row(r),
             test=MARK,
         )
     if fault:
@@ -147,6 +152,29 @@ def _take_up(r: Route, handoff: Handoff, sender: str, receiver: str, pair: str) 
     if question:
         _clarify(r, handoff, sender, receiver, pair)
     label(r, f"work {receiver}")
+
+
+def _is_first(r: Route, receiver: str) -> bool:
+    """Whether what is returned to a stage is taken up as what comes along the route.
+
+    It is where one stage alone passes work on to it, which has legs of its own for each way there.
+    """
+    return _has_one_sender(r, receiver) and shared_point(r, f"enter {receiver}") not in (
+        r.assembly.labels
+    )
+
+
+def _has_one_sender(r: Route, receiver: str) -> bool:
+    scenario = r.setting.scenario
+    return len(senders_to(scenario, scenario.work[r.type].route, receiver)) == 1
+
+
+def lower_return(r: Route, receiver: str) -> None:
+    """What is returned to a stage to which several pass work on: it is worked there again."""
+    if not _has_one_sender(r, receiver):
+        shared_label(r, f"enter {receiver}")
+        stage_work(r, receiver, enters=1)
+        go_shared(r, f"worked {receiver}")
 
 
 def maker_of(r: Route, stage: str) -> str:
@@ -183,19 +211,19 @@ def _question(r: Route, handoff: Handoff, pair: str) -> list[Way]:
 def _return(r: Route, receiver: str, maker: str) -> None:
     """Taken up, found wrong, handed back: a handoff with delay and effort, and no new loss."""
     label(r, f"{receiver} returns to {maker}")
-    stage_work(r, receiver, enters=1, takeup=1)
+    stage_work(r, receiver, enters=1, takeup=1, sender=sender_row(r))
     back = handoff_between(r.setting.scenario, receiver, maker)
     pair = f"{receiver} -> {maker}"
     enters = _senders_effort(r, back, receiver, pair)
     enters = _delay(r, back, maker, pair, enters)
     _receivers_effort(r, back, maker, pair, enters)
-    go(r, f"enter {maker}")
+    go_shared(r, f"enter {maker}")
 
 
 def _clarify(r: Route, handoff: Handoff, sender: str, receiver: str, pair: str) -> None:
     """The question joins the sender's queue; the item keeps its place and waits."""
     label(r, f"clarify {pair}")
-    stage_work(r, receiver, enters=1, takeup=1)
+    stage_work(r, receiver, enters=1, takeup=1, sender=sender_row(r))
     question = handoff.clarification
     if sender == ASKING_PARTY:
         answer = length(r, pair, "answer", question.answers_after, NONE)
@@ -204,8 +232,8 @@ def _clarify(r: Route, handoff: Handoff, sender: str, receiver: str, pair: str) 
         _conversation(r, sender, pair, "answer", question.sender)
     if not is_nothing(question.receiver):
         _conversation(r, receiver, pair, "reading", question.receiver, keep=1)
-    stage_work(r, receiver, keep=1)
-    go(r, f"worked {receiver}")
+    stage_work(r, receiver, keep=1, sender=sender_row(r))
+    go_shared(r, f"worked {receiver}")
 
 
 def _conversation(

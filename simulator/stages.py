@@ -3,8 +3,8 @@
 from scenarios.stage import Stage
 from simulator import layout
 from simulator.assembly import branch, counter, way
-from simulator.layout import BRANCH, CHANCE, WAITING, WRONG
-from simulator.route import Route, label, luck, place, point, team_of, work
+from simulator.layout import BRANCH, CHANCE, NONE, WAITING, WRONG
+from simulator.route import Route, label, luck, place, point, shared_label, team_of, work
 
 WORK_CAUSES = {
     "value-adding": (layout.VALUE, layout.FOR_VALUE),
@@ -13,10 +13,9 @@ WORK_CAUSES = {
 }
 
 
-def lower_stage(r: Route, name: str) -> None:
-    """The work of a stage; if it was not done right the item carries a mark."""
-    stage_work(r, name, enters=1)
-    label(r, f"worked {name}")
+def lower_worked(r: Route, name: str) -> None:
+    """What follows the work of a stage: if it was not done right the item carries a mark."""
+    shared_label(r, f"worked {name}")
     c = correctness(r.setting.scenario.stages[name])
     if c == 1.0:
         return
@@ -38,13 +37,22 @@ def correctness(stage: Stage) -> float:
     return 1.0 if stage.right is None else stage.right
 
 
-def stage_work(r: Route, name: str, *, enters: int = 0, keep: int = 0, takeup: int = 0) -> None:
+def stage_work(
+    r: Route,
+    name: str,
+    *,
+    enters: int = 0,
+    keep: int = 0,
+    takeup: int = 0,
+    sender: int = NONE,
+) -> None:
     """The operation in which a person of the stage's team takes the item up."""
     stage = r.setting.scenario.stages[name]
     cause, charge = WORK_CAUSES[stage.process_class]
     work(
         r, team_of(r, name), name, "effort", stage.effort, stage=name,
-        enters=enters, keep=keep, takeup=takeup, cause=cause, charge=charge, wait=WAITING,
+        enters=enters, keep=keep, takeup=takeup, sender=sender,
+        cause=cause, charge=charge, wait=WAITING,
         worked=counter(r.assembly, f"worked {name}"),
         given=list(r.setting.scenario.stages).index(name),
     )  # fmt: skip

@@ -25,7 +25,18 @@ from simulator.engine_compiled.pointer import (
 from simulator.engine_compiled.span import begin_span, visit_of
 from simulator.engine_compiled.state import DECISIONS, DELAYED, GONE, MOVING
 from simulator.engine_compiled.tables import new_row
-from simulator.layout import BRANCH, CHANCE, COMPLETED, DELAY, HOLD, LIVE, NONE, OPEN, WORK
+from simulator.layout import (
+    BRANCH,
+    CHANCE,
+    COMPLETED,
+    DELAY,
+    HOLD,
+    LIVE,
+    NONE,
+    OPEN,
+    READ,
+    WORK,
+)
 
 
 @part
@@ -49,7 +60,7 @@ def advance(m, t):
             wait_for_meeting(m, t)
             return
         elif op.code == LIVE:
-            Item(m, x.item).live = Clock(m, 0).now
+            _go_live(m, t)
         else:
             _end(m, t, op.outcome)
             return
@@ -63,6 +74,13 @@ def go_on(m, t):
     x.state = MOVING
     x.pc = Op(m, x.pc).next
     advance(m, t)
+
+
+@hot
+def _go_live(m, t):
+    item = Item(m, Token(m, t).item)
+    if not Op(m, Token(m, t).pc).keep or item.live == NONE:
+        item.live = Clock(m, 0).now
 
 
 # --- delays
@@ -98,6 +116,8 @@ def _branch(m, t):
         way = op.way
     elif op.test == CHANCE:
         way = _by_chance(m, t)
+    elif op.test == READ:
+        way = _by_reading(m, t)
     else:
         way = _by_mark(m, t)
     _take(m, t, way)
@@ -134,6 +154,25 @@ def _by_mark(m, t):
         way += 1
     _note_decision(m, t, visit_of(m, t, op.place), 0, way)
     return way
+
+
+@part
+def _by_reading(m, t):
+    x = Token(m, t)
+    op = Op(m, x.pc)
+    i = op.way
+    last = op.way + op.ways - 1
+    while i < last and not _fits(m, t, i):
+        i += 1
+    _note_decision(m, t, visit_of(m, t, op.place), 0, i)
+    return i
+
+
+@hot
+def _fits(m, t, i):
+    """Whether what a way reads lies within its bounds."""
+    way = Way(m, i)
+    return way.reads == NONE or way.least <= Token(m, t).priority <= way.most
 
 
 @hot

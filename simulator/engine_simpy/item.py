@@ -86,7 +86,7 @@ def life(model: "Model", item: Item) -> Generator[simpy.Event, Any, None]:
         elif op.code == HOLD:
             yield model.holds[op.hold].ask(item, op)
         elif op.code == LIVE:
-            item.live = model.clock.now
+            item.live = item.live if op.keep and item.live >= 0 else model.clock.now
         else:
             return model.end(item, op.outcome)
 
@@ -122,6 +122,8 @@ def by_chance(model: "Model", item: Item, op: Any, attempt: int) -> int:
 def is_open(item: Item, way: Any) -> bool:
     """Whether the item has the mark that the way asks for, if any, and may go it once more."""
     if way.test and not item.marks & way.test:
+        return False
+    if way.reads != NONE and not way.least <= item.priority <= way.most:
         return False
     return bool(way.loop == NONE or item.counters[way.loop] < way.at_most)
 

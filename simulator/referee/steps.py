@@ -4,9 +4,10 @@ from collections import Counter
 
 from scenarios.arrivals import Listed, Row
 from scenarios.base import Part
+from scenarios.route import places
 from scenarios.scenario import Scenario
-from simulator.layout import CLARIFICATION, FOR_COORDINATION, HANDOFF
-from simulator.referee.lengths import bounds
+from simulator.layout import CLARIFICATION, FOR_COORDINATION, HANDOFF, OUTSIDE_DELAY
+from simulator.referee.lengths import bounds, is_nothing
 from simulator.referee.meetings import Sittings
 from simulator.referee.opening import Opening
 from simulator.referee.trail import Standing, Trail, Work, expect
@@ -60,6 +61,19 @@ class Steps:
     ) -> None:
         self.trail.delay((place, purpose, self.visits[place]), cause, length, day, opening)
 
+    def _enter(self, place: str, entered: bool) -> bool:
+        """A visit counts once for each passage."""
+        self.visits[place] += not entered
+        return True
+
+    def _pure_delay(self, name: str) -> None:
+        stage = self.scenario.stages[name]
+        if stage.delay is not None and not is_nothing(stage.delay):
+            self.visits[name] += 1
+            day = self.hours[stage.calendar or self.scenario.reference_calendar].day
+            opening = self.hours[stage.calendar]
+            self._delay(name, "delay", stage.delay, OUTSIDE_DELAY, day, opening)
+
     def _coordinate(self, stage: str, pair: str, purpose: str, effort: Part) -> None:
         """Handing over, which counts for the stage whose team does it."""
         team = self._team(stage)
@@ -83,7 +97,7 @@ class Steps:
         return bounds(effort, self._day(self._team(name)))
 
     def _position(self, place: str) -> int:
-        return self.scenario.work[self.item.type].route.index(place)
+        return places(self.scenario.work[self.item.type].route).index(place)
 
     def _work(
         self,

@@ -7,8 +7,9 @@ out of place or left over is a breach. It knows the route as a file writes it an
 from collections import Counter
 
 from scenarios.duration import DAY
+from scenarios.route import Choice
 from scenarios.scenario import ASKING_PARTY, PRE_APPROVED, Scenario
-from scenarios.seam import handoff_between
+from scenarios.seam import handoff_between, senders_to
 from simulator import layout
 from simulator.layout import APPROVAL, CLARIFICATION, FOR_COORDINATION, HANDOFF, WAITING
 from simulator.referee import outcomes
@@ -16,8 +17,10 @@ from simulator.referee.lengths import bounds, is_nothing, sizes
 from simulator.referee.meetings import Sittings
 from simulator.referee.opening import FAR, Opening
 from simulator.referee.outcomes import ASKED, LOST, WORKED, WRONG
-from simulator.referee.steps import Rows, Steps
+from simulator.referee.steps import Rows
 from simulator.referee.trail import Standing, StillOpen, Trail, expect
+from simulator.referee.turns import Turns
+from simulator.referee.way import Turn, from_place, gone, possible
 
 CLASSES = {
     "value-adding": (layout.VALUE, layout.FOR_VALUE),
@@ -31,7 +34,7 @@ class Refused(Exception):  # noqa: N818  # a turn of the story, no error
     """A gate refused the item."""
 
 
-class Walk(Steps):
+class Walk(Turns):
     """One item on its way, as its scenario would have it."""
 
     def __init__(
@@ -66,34 +69,32 @@ class Walk(Steps):
         if self.item.source.startswith(OTHER_WORK):
             self._other_work()
             return layout.COMPLETED
-        hops = list(self._hops())
-        stages = [receiver for _, _, receiver in hops]
-        hop, returned = 0, False
-        while hop < len(hops):
-            sender, between, receiver = hops[hop]
-            back = None if returned else self._cross(sender, between, receiver)
-            if back is None and receiver:
-                back = self._take_up(sender, receiver, returned)
-            hop, returned = (hop + 1, False) if back is None else (stages.index(back), True)
-        if not self._releases():
-            self.live = self.trail.at
-        return layout.COMPLETED
-
-    def _hops(self) -> list[tuple[str, list[str], str]]:
-        """Each sender with what lies between it and its receiver; the last one has no receiver."""
-        found, sender, between = [], ASKING_PARTY, list[str]()
-        for name in self.scenario.work[self.item.type].route:
-            stage = self.scenario.stages.get(name)
-            if stage is None or stage.team is None:
-                between.append(name)
+        sender, between = ASKING_PARTY, list[str]()
+        while True:
+            entry = self.rest.pop(0) if self.rest else None
+            if isinstance(entry, Choice) and len(ways := possible(entry, self.item)) == 1:
+                self.rest = gone(entry, ways[0], self.rest)
                 continue
-            found.append((sender, between, name))
-            sender, between = name, []
-        return [*found, (sender, between, "")]
-
-    def _releases(self) -> list[str]:
-        route = self.scenario.work[self.item.type].route
-        return [name for name in route if name in self.scenario.releases]
+            if isinstance(entry, Turn) and entry.at_most is None:
+                self.rest = from_place(self.route, entry.to)
+                continue
+            if isinstance(entry, str) and not self._is_worked(entry):
+                between.append(entry)
+                continue
+            receiver = entry if isinstance(entry, str) else ""
+            back, between = self._cross(sender, between, receiver), []
+            if back is None and entry is None:
+                break
+            if back is None and isinstance(entry, Choice | Turn):
+                self._decide(entry)
+                continue
+            back = self._take_up(sender, receiver) if back is None else back
+            sender = receiver
+            if back is not None:
+                self._worked_again(back)
+                sender, self.rest = back, from_place(self.route, back)[1:]
+        self.live = self.trail.at if self.live < 0 else self.live
+        return layout.COMPLETED
 
     # --- from one stage to the next (section 5)
 
@@ -132,20 +133,30 @@ class Walk(Steps):
             self._coordinate(receiver, pair, "receiver", handoff.receiver)
         return entered
 
-    def _enter(self, place: str, entered: bool) -> bool:
-        """A visit counts once for each passage."""
-        self.visits[place] += not entered
-        return True
-
     # --- at the take-up (section 3: finding what is wrong)
 
-    def _take_up(self, sender: str, receiver: str, returned: bool) -> str | None:
-        """The work of a stage, or the stage to which the take-up returns the item."""
-        possible = outcomes.of_take_up(self.scenario, sender, receiver)
-        found = self._found(sender, returned)
-        if len(possible) > 1:
-            way = possible[self._choice(receiver, "take-up", len(possible))]
+    def _worked_again(self, stage: str) -> None:
+        """The work of a stage to which the item was sent back: nothing is found any more.
+
+        Where one stage alone passes work on to it, that is looked at and told.
+        """
+        senders = senders_to(self.scenario, self.route, stage)
+        self.wrong = self.lost = self.asked = False
+        if len(senders) == 1:
+            self._look(senders[0], stage, WORKED)
+        self.visits[stage] += 1
+        self._stage(stage, None)
+
+    def _look(self, sender: str, receiver: str, found: str) -> None:
+        may_be = outcomes.of_take_up(self.scenario, sender, receiver)
+        if len(may_be) > 1:
+            way = may_be[self._choice(receiver, "take-up", len(may_be))]
             expect(way == found, f"{receiver} finds {way}, not {found}")
+
+    def _take_up(self, sender: str, receiver: str) -> str | None:
+        """The work of a stage, or the stage to which the take-up returns the item."""
+        found = self._found(sender)
+        self._look(sender, receiver, found)
         self.wrong = self.lost = self.asked = False
         self.visits[receiver] += 1
         if found == WORKED:
@@ -158,10 +169,8 @@ class Walk(Steps):
             return None
         return self._return(sender, receiver, found)
 
-    def _found(self, sender: str, returned: bool) -> str:
+    def _found(self, sender: str) -> str:
         """What a take-up finds; a fault goes before a loss, and that before a question."""
-        if returned:
-            return WORKED
         if self.wrong:
             most = self.scenario.stages[sender].at_most
             if most is None or self.corrected[sender] < most:
@@ -246,18 +255,10 @@ class Walk(Steps):
             elif name in self.scenario.releases:
                 self.visits[name] += 1
                 self._stay(name, layout.RELEASE, None)
-                self.live = self.trail.at if name == self._releases()[-1] else self.live
+                self.live = self.trail.at if self._is_last(name) else self.live
             else:
                 self._pure_delay(name)
         return None
-
-    def _pure_delay(self, name: str) -> None:
-        stage = self.scenario.stages[name]
-        if stage.delay is not None and not is_nothing(stage.delay):
-            self.visits[name] += 1
-            day = self.hours[stage.calendar or self.scenario.reference_calendar].day
-            opening = self.hours[stage.calendar]
-            self._delay(name, "delay", stage.delay, layout.OUTSIDE_DELAY, day, opening)
 
     def _approval(self, sender: str, named: str) -> str | None:
         """Heard by whoever has the authority, until it is approved, refused or sent back."""

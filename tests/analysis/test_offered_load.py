@@ -56,6 +56,17 @@ def test_rates_times_efforts_against_hours_on_duty() -> None:
     assert not found.overloaded
 
 
+def test_shares_of_branches_are_shares_of_the_load() -> None:
+    """A quarter goes round by run and back, so 4/3 times through build in all."""
+    again = {"choose": {"again": {"share": 0.25, "route": ["run"], "goes_to": "build"}, "else": {}}}
+    found = load(work={"item": {"route": ["build", again], "arrives": poisson(10)}})
+    assert found.offered == pytest.approx([10 * 2 / 0.75, 10 / 3])
+    urgent = {"choose": {"urgent": {"when": {"priority": 1}, "route": ["run"]}, "else": {}}}
+    item = {"route": ["build", urgent], "arrives": poisson(10)}
+    assert load(work={"item": {**item, "priority": 1}}).offered == pytest.approx([20, 10])
+    assert load(work={"item": item}).offered == pytest.approx([20, 0])
+
+
 def test_rework_without_limit_is_a_geometric_series() -> None:
     assert load(stages=build(right=0.75)).offered == pytest.approx([10 * 2 / 0.75, 10])
 

@@ -716,6 +716,93 @@ MISTAKES = [
             "another stage."
         ),
     ),
+    *(
+        (
+            "[build, board, window, deploy]",
+            f"[build, board, deploy, {choice}]",
+            f"21:5: work.change.route never ends for what comes to {where}. Give at_most, or a way "
+            "that leads on.",
+        )
+        for choice, where in (
+            ("{choose: {a: {share: 100%, goes_to: build}, else: {}}}", "choice: a or else"),
+            ("{choose: {a: {when: {risk: normal}, goes_to: build}, else: {}}}", "deploy"),
+        )
+    ),
+    *(
+        ("[build, board, window, deploy]", f"[build, {choice}, board, deploy]", message)
+        for choice, message in (
+            (
+                "{choose: {a: {share: 60%}, b: {share: 60%}}}",
+                "21:21: work.change.route.1.choose has shares that add up to 1.2; they must add up "
+                "to 1, or leave some to else.",
+            ),
+            (
+                "{choose: {a: {share: 60%}, b: {}}}",
+                "21:47: work.change.route.1.choose.b says neither its share nor when it is gone. A "
+                "branch for all the rest is else.",
+            ),
+            (
+                "{choose: {a: {share: 60%}, b: {when: {priority: 1}}, else: {}}}",
+                "21:21: work.change.route.1.choose is by chance (a) and by what items are (b). "
+                "Nest the two.",
+            ),
+            (
+                "{choose: {a: {when: {risk: normal}}, b: {when: {risk: standard}}}}",
+                "21:21: work.change.route.1.choose has no branch for what fits none of them. Add "
+                "else: {}.",
+            ),
+            (
+                "{choose: {a: {when: {risk: normla}}, else: {}}}",
+                '21:47: work.change.route.1.choose.a.when.risk = "normla" is no risk class of this '
+                'scenario (standard, normal). Did you mean "normal"?',
+            ),
+            (
+                "{choose: {a: {when: {type: chnge}}, else: {}}}",
+                '21:47: work.change.route.1.choose.a.when.type = "chnge" is no work type of this '
+                'scenario (change). Did you mean "change"?',
+            ),
+            (
+                "{choose: {a: {when: {}}, else: {}}}",
+                "21:34: work.change.route.1.choose.a.when names nothing. Give type, risk, "
+                "priority.",
+            ),
+            (
+                "{choose: {a: {share: 60%}, else: {share: 40%}}}",
+                "21:61: work.change.route.1.choose.else.share = 0.4 is for a branch that some go; "
+                "else is gone by all the others.",
+            ),
+            (
+                "{choose: {a: {share: 60%, at_most: 2}, else: {}}}",
+                "21:55: work.change.route.1.choose.a.at_most = 2 counts ways back. Give goes_to.",
+            ),
+            (
+                "{choose: {a: {share: 60%, goes_to: deploy}, else: {}}}",
+                '21:55: work.change.route.1.choose.a.goes_to = "deploy" is no place of the route '
+                "before this (build).",
+            ),
+            (
+                "{choose: {a: {share: 60%, route: [build]}, else: {}}}",
+                '21:54: work.change.route.1.choose.a.route.0 = "build" stands in this route '
+                "already, and a route names a place once. For a way back write returns_to; for a "
+                "second pass, another stage.",
+            ),
+            (
+                "{choose: {a: {share: 1}, else: {}}}, {choose: {else: {}, a: {share: 1}}}",
+                "21:58: work.change.route.2.choose has the branches of another choice of this "
+                "route. Give them other names.",
+            ),
+            (
+                "{chose: {a: {share: 1}}}",
+                "21:20: work.change.route.1.choose is missing. It says: branches by name.\n"
+                "21:21: work.change.route.1.chose is no key of a choice (choose). Did you mean "
+                '"choose"?',
+            ),
+            (
+                "7",
+                "21:20: work.change.route.1 = 7 must be a choice: a mapping with choose.",
+            ),
+        )
+    ),
     (
         "[build, board, window, deploy]",
         "build",

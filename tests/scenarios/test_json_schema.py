@@ -34,6 +34,10 @@ def with_arrivals(written: str) -> str:
     return GOOD.replace("{process: poisson, per_week: 5}", written)
 
 
+def with_route(written: str) -> str:
+    return GOOD.replace("[build, board, window, deploy]", written)
+
+
 def _of_shape(message: str) -> bool:
     """Whether a complaint is about a key or the form of a value, whatever stands elsewhere."""
     elsewhere = "levers." in message or "numbers." in message  # paths, which no schema follows
@@ -67,6 +71,8 @@ def test_every_file_of_the_library_fits(name: str) -> None:
         with_arrivals("{process: list, csv: arrivals.csv}"),
         with_arrivals("{process: profile, week: {Mon-Fri 09:00-12:00: 2}}"),
         with_arrivals("{process: renewal, gap: 4h, batch: {sizes: {1: 50%, 3: 0.5}}}"),
+        with_route("[build, {choose: {a: {share: 30%, route: [board]}, else: {}}}, deploy]"),
+        with_route("[{choose: {a: {when: {risk: normal}, goes_to: b, at_most: 2}, else: {}}}]"),
         "extends: today.yaml\nhorizon: 3w\n",
     ],
 )
@@ -96,6 +102,8 @@ def test_what_may_be_written_fits(text: str) -> None:
         with_arrivals("{process: list, csv: a.csv, rows: [{at: 1h}]}"),
         with_arrivals("[{when: 2h}]"),
         with_arrivals("[{at: 2h, attributes: {region: {emea: 1}}}]"),
+        with_route("[build, {chose: {a: {}}}]"),
+        with_route("[build, {choose: {a: {shares: 30%}}}]"),
     ],
 )
 def test_what_has_the_wrong_shape_does_not_fit(text: str) -> None:

@@ -19,6 +19,7 @@ from simulator import (
     arrivals,
     calendars,
     carried,
+    choices,
     draws,
     gates,
     layout,
@@ -753,15 +754,6 @@ def hearings_always_have_their_first_chances(m: Patch) -> None:
 
 
 @mutant
-def an_item_is_live_at_its_first_release(m: Patch) -> None:
-    m.setattr(
-        gates,
-        "live_after",
-        lambda s, names: next((name for name in names if name in s.releases), None),
-    )
-
-
-@mutant
 def gates_forget_the_stage_that_they_name(m: Patch) -> None:
     original = gates._outcomes
 
@@ -1088,6 +1080,50 @@ def other_work_arrives_at_night(m: Patch) -> None:
 def an_empty_stretch_of_route_is_left_out(m: Patch) -> None:
     """What stands behind the last stage of a route is forgotten."""
     m.setattr(program, "lower_between", lambda r, sender, names: None)
+
+
+@mutant
+def whoever_chooses_goes_the_first_way(m: Patch) -> None:
+    original = item.is_open
+    m.setattr(item, "is_open", lambda i, way: way.reads != layout.NONE or original(i, way))
+
+
+@mutant
+def the_least_urgent_go_the_branch_of_the_most_urgent(m: Patch) -> None:
+    original = choices._condition
+    m.setattr(choices, "_condition", lambda of: {**original(of), "least": 0, "most": 9})
+
+
+@mutant
+def a_way_back_is_open_once_more(m: Patch) -> None:
+    original = choices.lower_back
+
+    def longer(r: Any, back: Any, ways: Any) -> None:
+        original(r, back._replace(at_most=back.at_most + 1), ways)
+
+    m.setattr(program, "lower_back", longer)
+
+
+@mutant
+def branches_are_decided_in_reverse(m: Patch) -> None:
+    original = choices.lower_choice
+
+    def reverse(r: Any, fan: Any, ways: Any) -> None:
+        names = dict(reversed(fan.branches.items()))
+        original(r, fan._replace(branches=names, chances=fan.chances[::-1]), ways[::-1])
+
+    m.setattr(program, "lower_choice", reverse)
+
+
+@mutant
+def what_is_returned_is_found_wanting_by_another_sender(m: Patch) -> None:
+    m.setattr(seams, "_has_one_sender", lambda r, receiver: True)
+    m.setattr(seams, "lower_return", lambda r, receiver: None)
+
+
+@mutant
+def a_release_makes_live_though_another_may_come(m: Patch) -> None:
+    m.setattr(gates, "last_releases", lambda r: set(r.setting.scenario.releases))
 
 
 @no_breach("a record tells what luck gave and not what it should have given")

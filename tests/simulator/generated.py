@@ -5,8 +5,7 @@ shrinks towards the first choice) and a seeded run of thousands alike. A new key
 model gets its line here and is then met by every test that asks for a generated scenario.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -14,8 +13,8 @@ from typing import Any
 from scenarios.correctness import fidelities
 from scenarios.file import build
 from scenarios.scenario import Scenario
-
-Mapping = dict[str, Any]
+from tests.simulator.chooser import Chooser, Mapping
+from tests.simulator.generated_routes import part_routes
 
 HOURS = (
     "Mon-Fri 09:00-17:00",
@@ -66,30 +65,6 @@ ATTRIBUTES: tuple[Mapping, ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Chooser:
-    """Decides everything by asking for whole numbers, both ends included; 0 is the plain choice."""
-
-    choose: Callable[[int, int], int]
-    ties: bool = False
-
-    def one(self, options: Sequence[Any]) -> Any:
-        """One of them; the first is the plainest."""
-        return options[self.choose(0, len(options) - 1)]
-
-    def chance(self, percent: int) -> bool:
-        """Whether something happens that does so in `percent` of all cases."""
-        return self.choose(0, 99) >= 100 - percent
-
-    def some(self, options: Sequence[Any], percent: int) -> list[Any]:
-        """Some of them, in their order."""
-        return [option for option in options if self.chance(percent)]
-
-    def maybe(self, key: str, percent: int, make: Callable[[], Any]) -> Mapping:
-        """A mapping with this key, or an empty one."""
-        return {key: make()} if self.chance(percent) else {}
-
-
 def generated(seed: int) -> Mapping:
     """The scenario of a seed, as a file would hold it; odd seeds are full of ties."""
     return mapping(Chooser(Random(seed).randint), ties=bool(seed % 2))
@@ -121,6 +96,7 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
     _policies(c, text)
     text["handoffs"] = _handoffs(c, text)
     _ways_back(c, text)
+    part_routes(c, text)
     text |= _length_of_run(c, text)
     _complete_and_accurate(c, text)
     return text

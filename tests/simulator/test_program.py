@@ -115,3 +115,19 @@ def test_luck_is_named_by_source_type_place_and_purpose() -> None:
         ("item", "item", "A -> B", "fidelity"),
         ("item", "item", "B", "effort"),
     }
+
+
+def test_a_choice_has_the_luck_of_its_branches_names() -> None:
+    choice = {"choose": {"long": {"share": 0.4, "route": ["B"]}, "else": {}}}
+    p = lowered(**ORGANISATION, work={"item": {**ITEM["item"], "route": ["A", choice]}})
+    assert told(p) == [
+        "work A",
+        "branch choice: else or long",
+        "live",
+        "end",
+        "work B",
+        "live",
+        "end",
+        "end",
+    ]
+    assert ("item", "item", "choice: else or long", "choice") in p.draw_names

@@ -1,0 +1,121 @@
+"""The way that items of a type go: places in order, and choices between branches."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from pydantic import Discriminator, Field, PositiveInt, Tag
+
+from scenarios.base import Part
+from scenarios.share import Share
+
+ELSE = "else"  # the branch of whatever goes no other
+Name = Annotated[str, Field(pattern=r"^[^\s.:>\-][^.:>]*$", max_length=80)]
+
+
+class When(Part):
+    """What an item must be to go a branch; all that is given must hold."""
+
+    type: str | None = None
+    risk: str | None = None
+    priority: PositiveInt | None = None
+
+
+class RouteBranch(Part):
+    """One of the ways of a choice: who goes it, what is passed on it, and where it leads."""
+
+    share: Share | None = Field(None, description="its chance; else has what the others leave")
+    when: When | None = Field(None, description="the first branch that fits is gone")
+    route: list["Entry"] = Field([], description="what is passed; nothing goes straight on")
+    goes_to: str | None = Field(None, description="an earlier place of the route; else it goes on")
+    at_most: PositiveInt | None = Field(None, description="times back, after which it goes on")
+
+
+class Choice(Part):
+    """A point at which items of one type go different ways."""
+
+    choose: dict[Name, RouteBranch] = Field(min_length=1, description="branches by name")
+
+
+def _form_of_entry(value: Any) -> str:
+    """Which form of an entry is meant: pydantic then speaks of that one only."""
+    return "choice" if isinstance(value, dict | Choice) else "place"
+
+
+Entry = Annotated[
+    Annotated[str, Tag("place")] | Annotated[Choice, Tag("choice")],
+    Discriminator(_form_of_entry),
+]
+Route = list[Entry]
+RouteBranch.model_rebuild()
+Choice.model_rebuild()
+
+
+def name_of(choice: Choice) -> str:
+    """What a choice is called, as a place: by its branches, and as nothing else can be called."""
+    return f"choice: {' or '.join(sorted(choice.choose))}"
+
+
+def places(route: Route) -> list[str]:
+    """All places of a route in the order in which they are written."""
+    found = list[str]()
+    for entry in route:
+        if isinstance(entry, str):
+            found.append(entry)
+        else:
+            found += [place for branch in entry.choose.values() for place in places(branch.route)]
+    return found
+
+
+def choices(route: Route) -> list[Choice]:
+    """All choices of a route in the order in which they are written."""
+    found = list[Choice]()
+    for entry in route:
+        if isinstance(entry, Choice):
+            found.append(entry)
+            for branch in entry.choose.values():
+                found += choices(branch.route)
+    return found
+
+
+def branches(choice: Choice) -> dict[str, RouteBranch]:
+    """The branches in the order in which they are decided: by name where chance decides."""
+    if shares(choice):
+        return dict(sorted(choice.choose.items()))
+    return dict(sorted(choice.choose.items(), key=lambda named: named[0] == ELSE))
+
+
+def shares(choice: Choice) -> dict[str, float]:
+    """The chance of each branch, in name order; none where items choose by what they are."""
+    given = {name: branch.share for name, branch in choice.choose.items()}
+    if all(share is None for share in given.values()):
+        return {}
+    rest = max(0.0, 1.0 - sum(share or 0.0 for share in given.values()))
+    return {name: rest if given[name] is None else given[name] or 0.0 for name in sorted(given)}
+
+
+def in_words(route: Route, shown: Callable[[str], str] = str) -> str:
+    """A route in one line, such as `plan → (easy 70%: ship | else: build → test) → live`."""
+    return " → ".join(
+        shown(entry) if isinstance(entry, str) else _choice(entry, shown) for entry in route
+    )
+
+
+def _choice(choice: Choice, shown: Callable[[str], str]) -> str:
+    told = [_branch(name, branch, shown) for name, branch in choice.choose.items()]
+    return f"({' | '.join(told)})"
+
+
+def _branch(name: str, branch: RouteBranch, shown: Callable[[str], str]) -> str:
+    most = f", {branch.at_most} times at most" if branch.at_most else ""
+    back = [f"back to {branch.goes_to}{most}"] if branch.goes_to else []
+    way = " → ".join([in_words(branch.route, shown)] * bool(branch.route) + back)
+    return f"{name}{_condition(branch)}: {way or 'on'}"
+
+
+def _condition(branch: RouteBranch) -> str:
+    if branch.share is not None:
+        return f" {100 * branch.share:g}%"
+    if branch.when is None:
+        return ""
+    told = [f"{key} {value}" for key, value in branch.when.model_dump(exclude_none=True).items()]
+    return f" if {' and '.join(told)}"

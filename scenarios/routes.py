@@ -1,0 +1,124 @@
+"""What routes must hold: places that exist, choices that are decided, and an end to come to."""
+
+from collections.abc import Iterator
+
+from scenarios.errors import Path, Problem, unknown
+from scenarios.given import useless
+from scenarios.graph import END, Graph, Whose, graph, reached
+from scenarios.names import refers
+from scenarios.route import ELSE, Choice, Route, RouteBranch, choices, name_of
+from scenarios.scenario import Scenario
+from scenarios.work import ANY_RISK, WorkType
+
+ROUNDING = 1e-9
+CONDITIONS = ("type", "risk", "priority")
+
+
+def problems(scenario: Scenario) -> Iterator[Problem]:
+    """All that is wrong with the routes of a scenario."""
+    for name, work in scenario.work.items():
+        path: Path = ("work", name, "route")
+        yield from _entries(scenario, work.route, path, [], set())
+        for whose in _kinds(name, work):
+            if message := _endless(graph(work.route, whose)):
+                yield Problem(path, message)
+                break
+
+
+def _entries(
+    scenario: Scenario, route: Route, path: Path, before: list[str], known: set[str]
+) -> Iterator[Problem]:
+    """The entries of a route one by one; `before` and `known` gather places and choices."""
+    there = [*scenario.stages, *scenario.approvals, *scenario.releases]
+    for number, entry in enumerate(route):
+        at: Path = (*path, number)
+        if isinstance(entry, Choice):
+            yield from _choice(scenario, entry, (*at, "choose"), before, known)
+            continue
+        yield from refers(at, entry, "stage, approval or release", there)
+        if entry in before:
+            what = (
+                "stands in this route already, and a route names a place once. For a way back "
+                "write returns_to; for a second pass, another stage."
+            )
+            yield Problem(at, what, value=entry)
+        before.append(entry)
+
+
+def _choice(
+    scenario: Scenario, choice: Choice, path: Path, before: list[str], known: set[str]
+) -> Iterator[Problem]:
+    if name_of(choice) in known:
+        what = "has the branches of another choice of this route. Give them other names."
+        yield Problem(path, what)
+    known.add(name_of(choice))
+    yield from _decided(choice, path)
+    for name, branch in choice.choose.items():
+        at: Path = (*path, name)
+        yield from _condition(scenario, name, branch, at)
+        yield from _entries(scenario, branch.route, (*at, "route"), before, known)
+        if branch.goes_to is None:
+            yield from useless(branch, at, ("at_most",), "counts ways back. Give goes_to.")
+        elif branch.goes_to not in before:
+            what = unknown(branch.goes_to, "place of the route before this", before)
+            yield Problem((*at, "goes_to"), what, value=branch.goes_to)
+
+
+def _decided(choice: Choice, path: Path) -> Iterator[Problem]:
+    """A choice is by chance or by what items are, and always has a branch that is gone."""
+    named = {name: branch for name, branch in choice.choose.items() if name != ELSE}
+    by_chance = [name for name, branch in named.items() if branch.share is not None]
+    by_kind = [name for name, branch in named.items() if branch.when is not None]
+    if by_chance and by_kind:
+        what = f"is by chance ({by_chance[0]}) and by what items are ({by_kind[0]}). Nest the two."
+        yield Problem(path, what)
+        return
+    for name in named.keys() - {*by_chance, *by_kind}:
+        what = "says neither its share nor when it is gone. A branch for all the rest is else."
+        yield Problem((*path, name), what)
+        return
+    if by_kind and ELSE not in choice.choose:
+        what = "has no branch for what fits none of them. Add else: {}."
+        yield Problem(path, what)
+    total = sum(branch.share or 0.0 for branch in named.values())
+    if by_chance and (total > 1 + ROUNDING or (ELSE not in choice.choose and total < 1 - ROUNDING)):
+        what = f"has shares that add up to {total:g}; they must add up to 1, or leave some to else."
+        yield Problem(path, what)
+
+
+def _condition(scenario: Scenario, name: str, branch: RouteBranch, path: Path) -> Iterator[Problem]:
+    if name == ELSE:
+        why = "is for a branch that some go; else is gone by all the others."
+        yield from useless(branch, path, ("share", "when"), why)
+        return
+    when = branch.when
+    if when is None:
+        return
+    if all(getattr(when, key) is None for key in CONDITIONS):
+        yield Problem((*path, "when"), f"names nothing. Give {', '.join(CONDITIONS)}.")
+    yield from refers((*path, "when", "type"), when.type, "work type", scenario.work)
+    types = [scenario.work[when.type]] if when.type in scenario.work else scenario.work.values()
+    classes = dict.fromkeys(risk for work in types for risk in work.risk or [ANY_RISK])
+    yield from refers((*path, "when", "risk"), when.risk, "risk class", classes)
+
+
+# --- the end
+
+
+def _kinds(name: str, work: WorkType) -> Iterator[Whose]:
+    """All that items of a type may be, as far as their route asks."""
+    branches = [branch for choice in choices(work.route) for branch in choice.choose.values()]
+    asked = [branch.when.priority for branch in branches if branch.when is not None]
+    for risk in work.risk or [ANY_RISK]:
+        for priority in sorted({work.priority, *(p for p in asked if p is not None)}):
+            yield Whose(name, risk, priority)
+
+
+def _endless(g: Graph) -> str | None:
+    """What keeps items from the end of a route."""
+    for number in sorted(reached(g, g.start)):
+        if END not in reached(g, number):
+            what = g.points[number].what
+            where = what if isinstance(what, str) else what.name
+            return f"never ends for what comes to {where}. Give at_most, or a way that leads on."
+    return None

@@ -1,0 +1,68 @@
+"""Where an item turns on its route: choices between branches, and ways back."""
+
+from collections import Counter
+
+from scenarios.route import Choice, name_of
+from scenarios.scenario import Scenario
+from simulator.referee.meetings import Sittings
+from simulator.referee.opening import Opening
+from simulator.referee.steps import Rows, Steps
+from simulator.referee.trail import Trail, expect
+from simulator.referee.way import Rest, Turn, chance, fits, from_place, gone, possible, to_come
+
+
+class Turns(Steps):
+    """What is still to come for an item, and how that is decided (section 3)."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        hours: dict[str | None, Opening],
+        rows: Rows,
+        sittings: Sittings,
+        trail: Trail,
+    ) -> None:
+        super().__init__(scenario, hours, rows, sittings, trail)
+        self.turned = Counter[str]()
+        work = scenario.work.get(self.item.type)
+        self.route = work.route if work else []
+        self.rest: Rest = list(self.route)
+
+    def _is_worked(self, name: str) -> bool:
+        return name in self.scenario.stages and self.scenario.stages[name].team is not None
+
+    def _is_last(self, release: str) -> bool:
+        """Whether no other release can come after this one."""
+        after = from_place(self.route, release)[1:]
+        to_come_ = to_come(self.route, after, self.item) - {release}
+        return not to_come_ & set(self.scenario.releases)
+
+    def _decide(self, entry: Choice | Turn) -> None:
+        """One of the ways on from where the route parts."""
+        if isinstance(entry, Turn):
+            self._turn(entry)
+        else:
+            self._choose(entry)
+
+    def _choose(self, choice: Choice) -> None:
+        """The branch that the record has the item go, and that it may go."""
+        place = name_of(choice)
+        self.visits[place] += 1
+        ways = possible(choice, self.item)
+        number = self._choice(place, "choice", len(ways))
+        name, branch = ways[number]
+        if branch.share is not None or any(b.share is not None for _, b in ways):
+            expect(chance(choice, name) > 0, f"{place} goes {name}, which has no chance")
+        else:
+            first = next(n for n, b in ways if fits(b, self.item))
+            expect(name == first, f"{place} goes {name}, not {first}")
+        self.rest = gone(choice, ways[number], self.rest)
+
+    def _turn(self, turn: Turn) -> None:
+        """Back, or on when it has been back so many times."""
+        self.visits[turn.place] += 1
+        goes_back = self.turned[turn.place] < (turn.at_most or 0)
+        number = self._choice(turn.place, "back", 2)
+        expect(goes_back == (number == 0), f"{turn.place} is way {number}")
+        self.turned[turn.place] += goes_back
+        self.rest = from_place(self.route, turn.to) if goes_back else self.rest
