@@ -89,11 +89,11 @@ def _key(rows: NDArray[np.void], instant: str) -> NDArray[np.void]:
 
 def _entries(plan: Plan, record: Record) -> IntArray:
     """(items,) The first operation of each."""
-    shape = len(plan.sources), len(plan.types), len(plan.risks)
+    shape = len(plan.sources), len(plan.types), len(plan.risks), len(plan.risks)
     table = np.full(shape, NONE, np.int64)
-    for (source, kind, risk), op in plan.entries.items():
-        at = plan.sources.index(source), plan.types.index(kind), plan.risks.index(risk)
-        table[at] = op
+    for (source, kind, *read), op in plan.entries.items():
+        classes = (plan.risks.index(name) for name in read)
+        table[plan.sources.index(source), plan.types.index(kind), *classes] = op
     items = record.items
-    found: IntArray = table[items["source"], items["type"], items["risk"]]
+    found: IntArray = table[items["source"], items["type"], items["risk"], items["read"]]
     return found

@@ -71,6 +71,8 @@ def _work(s: Scenario) -> Iterator[str]:
     rows = [["work", "arrives", "priority", "risk classes"]]
     for name, work in s.work.items():
         risk = ", ".join(f"{risk} {wording.percent(share)}" for risk, share in work.risk.items())
+        if work.misclassified:
+            risk += f"; {wording.percent(work.misclassified)} read as another"
         rows.append([name, _arrivals(work), str(work.priority), risk or NOT_GIVEN])
     yield from _section("WORK", rows)
     for name, work in s.work.items():
@@ -174,6 +176,9 @@ def _gates(s: Scenario) -> Iterator[str]:
     table = [["authority", "decided by"]]
     for name, row in s.authority.items():
         table.append([name, ", ".join(f"{risk}: {who}" for risk, who in row.items())])
+    for name, work in s.work.items():
+        if way := work.emergency_way:
+            table.append([name, f"{wording.percent(way.share)} get around it: {way.heard_by}"])
     yield from _section("AUTHORITY", table)
 
 

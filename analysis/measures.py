@@ -27,6 +27,7 @@ from analysis.window import (
     within,
 )
 from analysis.working_time import open_time, reference_hours
+from scenarios.work import EMERGENCY_WAY
 from simulator.calendars import Hours
 from simulator.layout import MARK, NEVER, NONE, REFUSED
 from simulator.plan import Plan
@@ -48,6 +49,8 @@ class Measures:
     arrived: int  # items of the stream that arrived in the window
     completed: int  # items completed in the window
     refused: int  # items refused in the window
+    misread: int  # of the arrivals of the window, those whose class authority reads as another
+    around: int  # of them, those that take the emergency way around who should hear them
     open: int  # items in the system at the end of the window, whenever they arrived
     censored: int  # items that arrived in the window and were still in it at its end
     first_time_through: int  # completed items of which nothing was ever sent back or asked
@@ -80,6 +83,8 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
     waits, first = list(waits_for_teams(plan, record)), starts(plan, record)
     taken, again = takeups(plan, record), rework(plan, record)
     arrived = stream & within(window, record, items["arrived"])
+    wrong = items["read"] != items["risk"]
+    around = np.array([name == EMERGENCY_WAY for name in plan.risks])[items["read"]]
     return Measures(
         window=window,
         types=plan.types,
@@ -87,6 +92,8 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
         arrived=int(np.count_nonzero(arrived)),
         completed=len(done),
         refused=int(np.count_nonzero(stream & _refused_in(record, window))),
+        misread=int(np.count_nonzero(arrived & wrong & ~around)),
+        around=int(np.count_nonzero(arrived & around)),
         open=int(np.count_nonzero(stream & _open_at_the_end(record, window))),
         censored=int(np.count_nonzero(arrived & _open_at_the_end(record, window))),
         first_time_through=int(np.count_nonzero(counts & ~_ever_found_wanting(plan, record))),

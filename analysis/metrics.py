@@ -70,7 +70,7 @@ def metrics(scenario: Scenario, futures: Sequence[Sequence[Measures]]) -> list[M
     busy_ones = [_time_in_use(team) for team in busiest(futures)]
     per = period(sum(m.window.length for m in futures[0]) / max(1, len(futures[0])))
     on_time = [_on_time()] if any(m.due for found in futures for m in found) else []
-    heard = _heard(scenario, futures, per)
+    heard = [metric for metric in _of_authority(scenario, per) if _ever(metric, futures)]
     return [*_lead_times(times), *on_time, *_rates(per), *heard, *_shares(), *busy_ones]
 
 
@@ -82,7 +82,7 @@ def every_metric(scenario: Scenario) -> list[Metric]:
     day, clock = reference_day(scenario)
     teams = [_time_in_use(team) for team in sorted(scenario.teams)]
     per = period(scenario.horizon.microseconds if scenario.horizon else WEEK)
-    heard = [_approvals_heard(scenario, per)] if scenario.approvals else []
+    heard = _of_authority(scenario, per) if scenario.approvals else []
     days = Unit("days", day, clock)
     on_time = [_on_time()] if has_due_dates(scenario) else []
     return [*_lead_times(days), *on_time, *_rates(per), *heard, *_shares(), *teams]
@@ -190,10 +190,19 @@ def handoff_loss(m: Measures) -> int:
     return int(sum(int(part.sum()) for part in parts))
 
 
-def _heard(scenario: Scenario, futures: Sequence[Sequence[Measures]], per: Period) -> list[Metric]:
-    """How often an approval decides, where there is any at all."""
-    metric = _approvals_heard(scenario, per)
-    return [metric] if any(metric.top(m) for found in futures for m in found) else []
+def _of_authority(scenario: Scenario, per: Period) -> list[Metric]:
+    """How often an approval decides, and for which of those the wrong one does."""
+    unit = Unit(per.name, 1, "clock time")
+    return [
+        _approvals_heard(scenario, per),
+        Metric("misclassified", "Misclassified", unit, 0, lambda m: m.misread, per.share),
+        Metric("emergency_way", "By the emergency way", unit, 0, lambda m: m.around, per.share),
+    ]
+
+
+def _ever(metric: Metric, futures: Sequence[Sequence[Measures]]) -> bool:
+    """Whether there is anything of it in any future."""
+    return any(metric.top(m) for found in futures for m in found)
 
 
 def _approvals_heard(scenario: Scenario, per: Period) -> Metric:

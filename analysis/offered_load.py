@@ -18,6 +18,7 @@ from scenarios.duration import HOUR, WEEK
 from scenarios.work import ANY_RISK
 from simulator import layout
 from simulator.arrivals import rate_per_week
+from simulator.authority import reading_shares
 from simulator.draws import drawn, mean_length
 from simulator.layout import HOLD, NO_CAP, WORK
 from simulator.plan import Plan, other_work_of, size_of
@@ -118,7 +119,7 @@ def _rates(plan: Plan) -> Iterator[tuple[int, float]]:
     if plan.ends_when_empty:
         return
     other_work = {other_work_of(name): name for name in plan.teams}
-    for (source, type_name, risk), entry in plan.entries.items():
+    for (source, type_name, risk, reading), entry in plan.entries.items():
         if source in other_work:
             yield entry, _other_work_per_week(plan, other_work[source])
             continue
@@ -126,6 +127,7 @@ def _rates(plan: Plan) -> Iterator[tuple[int, float]]:
             continue  # rows of a list, which ends
         work = plan.scenario.work[source]
         share = 1.0 if risk == ANY_RISK else work.risk[risk]
+        share *= reading_shares(plan.scenario, type_name, risk)[reading]
         if share > 0:
             yield entry, share * rate_per_week(work.arrives)
 

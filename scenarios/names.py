@@ -6,7 +6,7 @@ from scenarios.errors import ABSENT, Path, Problem, unknown
 from scenarios.route import places
 from scenarios.scenario import ASKING_PARTY, PRE_APPROVED, Scenario
 from scenarios.seam import worked
-from scenarios.work import ANY_RISK, Listed, Row
+from scenarios.work import ANY_RISK, EMERGENCY_WAY, Listed, Row
 
 RESERVED = {
     "teams": (ASKING_PARTY, "default"),
@@ -22,6 +22,7 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
     yield from _owners(scenario)
     yield from _rows(scenario)
     yield from _authority(scenario)
+    yield from _ways_around(scenario)
 
 
 def refers(path: Path, name: str | None, kind: str, known: Iterable[str]) -> Iterator[Problem]:
@@ -115,3 +116,29 @@ def _authority(scenario: Scenario) -> Iterator[Problem]:
         if work and all(place in others for place in places(work.route)):
             what = f"does nothing: there is no approval in work.{type_name}.route."
             yield Problem(("authority", type_name), what)
+
+
+def _ways_around(scenario: Scenario) -> Iterator[Problem]:
+    """What would make no difference, or could not be told, of how classes are read."""
+    for name, work in scenario.work.items():
+        path: Path = ("work", name)
+        approvals = [place for place in places(work.route) if place in scenario.approvals]
+        if EMERGENCY_WAY in work.risk:
+            what = "has a name with a meaning of its own. Rename it."
+            yield Problem((*path, "risk", EMERGENCY_WAY), what)
+        if work.misclassified and len(work.risk) < 2:
+            what = "needs another risk class to be read as. Give risk two of them or more."
+            yield Problem((*path, "misclassified"), what, value=work.misclassified)
+        elif work.misclassified and name not in scenario.authority:
+            what = f"does nothing: authority says nothing of {name}, so no class is read."
+            yield Problem((*path, "misclassified"), what, value=work.misclassified)
+        if work.emergency_way is None:
+            continue
+        at: Path = (*path, "emergency_way", "heard_by")
+        yield from refers(at, work.emergency_way.heard_by, "approval", scenario.approvals)
+        if len(approvals) != 1:
+            what = f"goes around one approval, and {len(approvals) or 'none'} are in its route."
+            yield Problem((*path, "emergency_way"), what)
+        elif name not in scenario.authority and work.emergency_way.heard_by in approvals:
+            what = "is what hears them without it. Name another approval: the emergency board."
+            yield Problem(at, what, value=work.emergency_way.heard_by)

@@ -43,6 +43,8 @@ def hearers(scenario: Scenario, type_name: str, work: WorkType, approval: str) -
         return []
     table = scenario.authority.get(type_name, {})
     found = [table.get(risk, approval) for risk in work.risk or [ANY_RISK]]
+    if work.emergency_way is not None:
+        found.append(work.emergency_way.heard_by)
     return [name for name in dict.fromkeys(found) if name in scenario.approvals]
 
 

@@ -20,7 +20,9 @@ from scenarios.share import Share
 
 __all__ = [
     "ANY_RISK",
+    "EMERGENCY_WAY",
     "Arrivals",
+    "EmergencyWay",
     "Listed",
     "Poisson",
     "Profile",
@@ -32,6 +34,14 @@ __all__ = [
 ]
 
 ANY_RISK = "any"  # the one class of a type that names none
+EMERGENCY_WAY = "the emergency way"  # what an item is taken for that gets around its approval
+
+
+class EmergencyWay(Part):
+    """The share of items that have another approval hear them, to get around their own."""
+
+    share: Share
+    heard_by: str = Field(description="the approval that hears them instead: the emergency board")
 
 
 class WorkType(Part):
@@ -49,5 +59,11 @@ class WorkType(Part):
     cost_of_delay: NonNegativeFloat = Field(0.0, description="what a delay of one item costs")
     attributes: dict[str, Notes] = Field(
         {}, description="what is noted about items: region: emea, or shares of values"
+    )
+    misclassified: Share = Field(
+        0.0, description="share of items whose class is read as another by authority"
+    )
+    emergency_way: EmergencyWay | None = Field(
+        None, description="a share gets around the approval, if one has to hear it"
     )
     route: Route = Field([], description="stages, approvals, releases and choices in order")

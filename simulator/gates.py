@@ -7,6 +7,7 @@ from scenarios.graph import Graph, following, place_of, places_at, reached
 from scenarios.scenario import PRE_APPROVED
 from simulator import layout
 from simulator.assembly import branch, counter, emit, way
+from simulator.authority import hearer
 from simulator.layout import BRANCH, CHANCE, DELAY, HOLD, LIVE
 from simulator.route import (
     Route,
@@ -82,18 +83,18 @@ def _pure_delay(r: Route, name: str) -> None:
 def _approval(r: Route, sender: str, named: str) -> None:
     """Heard by whoever has the authority: approved, deferred, refused or sent back.
 
-    The authority table says by risk class which approval hears an item at the approval of its
-    route; what is pre-approved passes.
+    The authority table says by risk class, as it is read, which approval hears an item at the
+    approval of its route; what is pre-approved passes.
     """
     scenario = r.setting.scenario
-    hearer = scenario.authority.get(r.type, {}).get(r.risk, named)
-    if hearer == PRE_APPROVED:
+    by = hearer(scenario, r.type, r.reading, named)
+    if by == PRE_APPROVED:
         return
-    approval = scenario.approvals[hearer]
+    approval = scenario.approvals[by]
     label(r, f"hear {named}")
-    _hearing(r, approval, hearer, named)
+    _hearing(r, approval, by, named)
     label(r, f"heard {named}")
-    outcomes = _outcomes(r, approval, hearer, named, sender)
+    outcomes = _outcomes(r, approval, by, named, sender)
     deferred, _, _ = _shares(approval)
     if len(outcomes) > 1:
         branch(
@@ -101,30 +102,30 @@ def _approval(r: Route, sender: str, named: str) -> None:
             BRANCH,
             [found for found, _ in outcomes],
             cumulated([shares for _, shares in outcomes]),
-            place=place(r, hearer),
+            place=place(r, by),
             test=CHANCE,
-            draw=luck(r, hearer, "outcome"),
-            tally=counter(r.assembly, f"hearings {hearer}"),
+            draw=luck(r, by, "outcome"),
+            tally=counter(r.assembly, f"hearings {by}"),
         )
         if approval.meets and any(deferred):
             label(r, f"again {named}")
-            _hold(r, hearer, layout.APPROVAL, keep=1)
+            _hold(r, by, layout.APPROVAL, keep=1)
             go(r, f"heard {named}")
     label(r, f"approved {named}")
 
 
-def _hearing(r: Route, approval: Approval, hearer: str, named: str) -> None:
+def _hearing(r: Route, approval: Approval, by: str, named: str) -> None:
     if approval.meets:
-        _hold(r, hearer, layout.APPROVAL, enters=1)
+        _hold(r, by, layout.APPROVAL, enters=1)
     elif approval.team is not None and approval.effort is not None:
         work(
-            r, approval.team, hearer, "effort", approval.effort, stage=named, enters=1,
+            r, approval.team, by, "effort", approval.effort, stage=named, enters=1,
             cause=layout.APPROVAL, charge=layout.FOR_COORDINATION, wait=layout.APPROVAL,
         )  # fmt: skip
 
 
 def _outcomes(
-    r: Route, approval: Approval, hearer: str, named: str, sender: str
+    r: Route, approval: Approval, by: str, named: str, sender: str
 ) -> list[tuple[dict[str, Any], list[float]]]:
     """The ways out of a hearing, in name order, each with its chance at each hearing.
 

@@ -210,6 +210,7 @@ ARRIVAL = np.dtype(
         ("type", "i8"),  # a row of Plan.types
         ("priority", "i8"),
         ("risk", "i8"),  # a row of Plan.risks
+        ("read", "i8"),  # the class that authority takes it for, or the emergency way
         ("entry", "i8"),  # the first operation of its program
         ("given", "i8"),  # a row of Workload.given; NONE: all effort is drawn
         ("due", "i8"),  # NEVER: at no time

@@ -18,6 +18,7 @@ from scenarios.work import ANY_RISK, Listed, Regular
 from simulator import layout
 from simulator.assembly import Assembly, finished_draws, finished_ops, finished_ways
 from simulator.attributes import Attribute, attributes_of
+from simulator.authority import readings
 from simulator.calendars import ALWAYS, Hours, hours
 from simulator.layout import BOARD, NO_CAP, WINDOW
 from simulator.program import lower, lower_other_work
@@ -26,6 +27,8 @@ from simulator.rules import POLICIES
 from simulator.sittings import frozen, lasts, latest_papers, sittings
 
 GRACE = 520 * WEEK  # how far the calendars of a run without a horizon reach after its last arrival
+
+Names = tuple[str, str, str, str]  # source, type, risk class, and what that is read as
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class Plan:
     stages: tuple[str, ...]
     attributes: tuple[Attribute, ...]
     counters: int  # beside one for the visits to each place
-    entries: dict[tuple[str, str, str], int]  # source, type, risk: the first operation
+    entries: dict[Names, int]  # the first operation of each program
     hours: dict[str | None, Hours]
     until: int  # nothing takes effect from here on
     ends_when_empty: bool
@@ -99,9 +102,9 @@ def plan(scenario: Scenario) -> Plan:
         teams=tuple(setting.teams),
         places=tuple(a.places),
         holds=tuple(setting.holds),
-        sources=tuple(sorted({source for source, _, _ in entries})),
-        types=tuple(sorted({type_name for _, type_name, _ in entries})),
-        risks=tuple(sorted({risk for _, _, risk in entries})),
+        sources=tuple(sorted({source for source, _, _, _ in entries})),
+        types=tuple(sorted({type_name for _, type_name, _, _ in entries})),
+        risks=tuple(sorted({risk for _, _, *read in entries for risk in read})),
         stages=tuple(scenario.stages),
         attributes=attributes_of(scenario),
         counters=len(a.counters),
@@ -150,18 +153,22 @@ def covered(scenario: Scenario) -> int:
     return last + GRACE
 
 
-def _programs(setting: Setting, a: Assembly) -> dict[tuple[str, str, str], int]:
-    scenario, entries = setting.scenario, dict[tuple[str, str, str], int]()
+def _programs(setting: Setting, a: Assembly) -> dict[Names, int]:
+    scenario, entries = setting.scenario, dict[Names, int]()
     for source, work in sorted(scenario.work.items()):
         if work.arrives is None and not work.backlog:
             continue
         for type_name in sorted(_types_of(source, work.arrives)):
             for risk in sorted(scenario.work[type_name].risk) or [ANY_RISK]:
-                entries[source, type_name, risk] = lower(setting, a, source, type_name, risk)
+                for reading in readings(scenario, type_name, risk):
+                    names = (source, type_name, risk, reading)
+                    entries[names] = lower(setting, a, *names)
     for name, team in sorted(scenario.teams.items()):
         if team.other_work is not None and team.other_work.load > 0:
             source, size = other_work_of(name), size_of(team.other_work)
-            entries[source, source, ANY_RISK] = lower_other_work(setting, a, name, source, size)
+            entries[source, source, ANY_RISK, ANY_RISK] = lower_other_work(
+                setting, a, name, source, size
+            )
     return entries
 
 

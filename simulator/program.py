@@ -1,9 +1,9 @@
 """Each work type lowered to a program: a few operations that know no word of the domain.
 
-A program is made for each source, type and risk class, so that what a class decides (who may
-approve, which branch it goes) is decided here and not in the engines. It is put together of legs:
-a leg goes on from what a stage, or the asking party, passes on until it comes to the next stage,
-to a choice, from which other legs go on, or to the end.
+A program is made for each source, type, risk class and reading of it, so that what these decide
+(which branch it goes; who may approve) is decided here and not in the engines. It is put together
+of legs: a leg goes on from what a stage, or the asking party, passes on until it comes to the
+next stage, to a choice, from which other legs go on, or to the end.
 """
 
 from dataclasses import replace
@@ -12,6 +12,7 @@ from scenarios.base import Part
 from scenarios.graph import END as NOWHERE
 from scenarios.graph import Fan, Whose, graph
 from scenarios.scenario import ASKING_PARTY
+from scenarios.work import ANY_RISK
 from simulator import layout
 from simulator.assembly import Assembly, emit
 from simulator.choices import lower_back, lower_choice
@@ -32,10 +33,12 @@ from simulator.seams import lower_return, lower_seam
 from simulator.stages import lower_worked, stage_work
 
 
-def lower(setting: Setting, a: Assembly, source: str, type_name: str, risk: str) -> int:
-    """The first operation of the program that an item of this source, type and class follows."""
+def lower(
+    setting: Setting, a: Assembly, source: str, type_name: str, risk: str, reading: str
+) -> int:
+    """The first operation of the program of an item of this source, type and class, read so."""
     g = graph(setting.scenario.work[type_name].route, Whose(type_name, risk))
-    r = Route(setting, a, source, type_name, risk, g, Leg(ASKING_PARTY, g.start))
+    r = Route(setting, a, source, type_name, risk, reading, g, Leg(ASKING_PARTY, g.start))
     entry, lowered, worked = len(a.ops), set[Leg](), set[str]()
     legs = [r.leg]
     while legs:  # depth first, so that a plain route is lowered in its order
@@ -89,7 +92,7 @@ def _lower_stage(r: Route, name: str, following: int, worked: set[str]) -> list[
 def lower_other_work(setting: Setting, a: Assembly, team: str, source: str, size: Part) -> int:
     """The first operation of the program of a team's other work: it is worked, and no more."""
     entry = len(a.ops)
-    r = Route(setting, a, source, source, "any", graph([]), Leg(ASKING_PARTY, NOWHERE))
+    r = Route(setting, a, source, source, ANY_RISK, ANY_RISK, graph([]), Leg(ASKING_PARTY, NOWHERE))
     work(
         r, team, source, "effort", size, stage=None, enters=1,
         cause=layout.VALUE, charge=layout.FOR_OTHER_WORK, wait=WAITING,

@@ -21,6 +21,7 @@ ITEM = np.dtype(
         ("type", "i8"),
         ("priority", "i8"),
         ("risk", "i8"),
+        ("read", "i8"),  # the class that authority takes it for, or the emergency way
         ("arrived", "i8"),
         ("live", "i8"),  # -1: not yet
         ("ended", "i8"),  # -1: not yet

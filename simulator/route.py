@@ -35,20 +35,21 @@ class Leg(NamedTuple):
 
 @dataclass(frozen=True)
 class Route:
-    """A program for items of one source, type and risk class."""
+    """A program for items of one source, type and risk class, whose class is read in one way."""
 
     setting: Setting
     assembly: Assembly
     source: str
     type: str
     risk: str
+    reading: str  # the class that authority takes it for, or the emergency way
     graph: Graph
     leg: Leg  # that is being lowered
 
 
 def shared_point(r: Route, where: str) -> str:
     """The label of a point in this program to which several legs may lead."""
-    return f"{r.source}|{r.type}|{r.risk}|{where}"
+    return f"{r.source}|{r.type}|{r.risk}|{r.reading}|{where}"
 
 
 def point(r: Route, where: str) -> str:

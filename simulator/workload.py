@@ -9,9 +9,10 @@ from scenarios.arrivals import Batched
 from scenarios.attributes import shares_of
 from scenarios.distribution import Constant
 from scenarios.scenario import Scenario
-from scenarios.work import ANY_RISK, Listed, Row, WorkType
+from scenarios.work import ANY_RISK, EMERGENCY_WAY, Listed, Row, WorkType
 from simulator import layout, luck
 from simulator.arrivals import FIRST, instants, poisson_instants, refuse_flood
+from simulator.authority import goes_around, misread_as
 from simulator.calendars import ends_of_work, open_until
 from simulator.carried import NUMBERS, due_dates, state
 from simulator.draws import mean_length
@@ -103,8 +104,38 @@ def _classify(lot: Lot, rows: Arrivals, source: str, type_name: str, drawn: IntA
     """Give the arrivals these risk classes, counted in name order, and the programs of them."""
     p, work = lot.plan, lot.plan.scenario.work.get(type_name)
     classes = sorted(work.risk if work else []) or [ANY_RISK]
-    rows["risk"] = np.array([p.risks.index(name) for name in classes])[drawn]
-    rows["entry"] = np.array([p.entries[source, type_name, name] for name in classes])[drawn]
+    names = [*classes, EMERGENCY_WAY]
+    read = _read(lot, source, type_name, names, rows["number"], drawn)
+    entries = [[p.entries.get((source, type_name, c, r), NONE) for r in names] for c in classes]
+    number = np.array([p.risks.index(name) if name in p.risks else NONE for name in names])
+    rows["risk"], rows["read"] = number[drawn], number[read]
+    rows["entry"] = np.array(entries)[drawn, read]
+
+
+def _read(
+    lot: Lot,
+    source: str,
+    type_name: str,
+    names: list[str],
+    numbers: Numbers,
+    classes: IntArray,
+) -> IntArray:
+    """What each item is taken for, as a row of these names: once, for all of its life."""
+    scenario, work = lot.plan.scenario, lot.plan.scenario.work.get(type_name)
+    read = classes.copy()
+    if work and work.misclassified:
+        wrong = _uniform(lot, source, type_name, "misclassified", numbers) < work.misclassified
+        for risk in np.unique(classes[wrong]).tolist():
+            chances = misread_as(scenario, type_name, names[risk])
+            others = np.array([names.index(name) for name in chances])
+            mine = wrong & (classes == risk)
+            shares = list(chances.values())
+            read[mine] = others[_chosen(lot, source, type_name, "misread", shares, numbers[mine])]
+    if work and work.emergency_way:
+        around = np.array([goes_around(scenario, type_name, name) for name in names])
+        u = _uniform(lot, source, type_name, "emergency way", numbers)
+        read[around[read] & (u < work.emergency_way.share)] = names.index(EMERGENCY_WAY)
+    return read
 
 
 def _attributes(
@@ -162,9 +193,17 @@ def _chosen(
     lot: Lot, source: str, type_name: str, purpose: str, shares: list[float], numbers: Numbers
 ) -> IntArray:
     """Which of several shares each number falls to; they cumulate in their order."""
-    key = luck.key(lot.seed, lot.replication, source, type_name, source, purpose)
-    u = luck.uniform(*key, numbers, FIRST, 0)
+    u = _uniform(lot, source, type_name, purpose, numbers)
     return np.asarray(np.searchsorted(np.cumsum(shares)[:-1], u, side="right"))
+
+
+def _uniform(
+    lot: Lot, source: str, type_name: str, purpose: str, numbers: Numbers
+) -> NDArray[np.float64]:
+    """The luck of each item of a type for what is settled once, as it arrives."""
+    key = luck.key(lot.seed, lot.replication, source, type_name, source, purpose)
+    found: NDArray[np.float64] = luck.uniform(*key, numbers, FIRST, 0)
+    return found
 
 
 def _listed(lot: Lot, source: str, rows: list[Row], given: list[list[int]]) -> Arrivals:

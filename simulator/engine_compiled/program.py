@@ -244,6 +244,7 @@ def arrive(m):
     item.type = arrival.type
     item.priority = arrival.priority
     item.risk = arrival.risk
+    item.read = arrival.read
     item.arrived = arrival.at
     item.live = NONE
     item.ended = NONE

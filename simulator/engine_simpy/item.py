@@ -25,6 +25,7 @@ class Item:
     type: int
     priority: int
     risk: int
+    read: int  # the class that authority takes it for
     arrived: int
     given: int  # its row of fixed efforts
     pc: int  # the operation that comes next
@@ -62,7 +63,7 @@ class Item:
         """What the record says of it."""
         return (
             self.source, self.number, self.branch, self.type, self.priority, self.risk,
-            self.arrived, self.live, self.ended, self.outcome,
+            self.read, self.arrived, self.live, self.ended, self.outcome,
             self.due, self.size, self.value, self.cost_of_delay, self.attributes,
         )  # fmt: skip
 

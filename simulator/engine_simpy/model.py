@@ -79,7 +79,7 @@ class Model:
     def _item(self, a: Any) -> Item:
         return Item(
             index=len(self.log.items), source=a.source, number=a.number, branch=0, type=a.type,
-            priority=a.priority, risk=a.risk, arrived=a.at, given=a.given, pc=a.entry,
+            priority=a.priority, risk=a.risk, read=a.read, arrived=a.at, given=a.given, pc=a.entry,
             visits=[0] * len(self.plan.places), counters=[0] * self.plan.counters,
             due=a.due, size=a.size, value=a.value, cost_of_delay=a.cost_of_delay,
             attributes=a.attributes,

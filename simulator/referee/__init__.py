@@ -10,6 +10,7 @@ from scenarios.scenario import Scenario
 from simulator.record import Record
 from simulator.referee import (
     carried,
+    classes,
     demand,
     finish,
     hearings,
@@ -55,6 +56,7 @@ def _rows(reading: Reading) -> Iterator[Breach]:
     yield from processes.arrivals_suit_their_process(reading)
     yield from demand.items_are_of_their_type(reading)
     yield from carried.items_carry_what_is_said(reading, hours)
+    yield from classes.classes_are_read_as_they_may_be(reading)
     yield from demand.other_work_is_apart(reading, by_team)
     yield from lives.intervals_tile_each_life(reading)
     yield from lives.only_what_is_open_is_cut(reading)

@@ -21,6 +21,7 @@ class Item(NamedTuple):
     type: str
     priority: int
     risk: str
+    read: str  # the class that authority takes it for, or the emergency way
     arrived: int
     live: int
     ended: int
@@ -107,9 +108,10 @@ def read(scenario: Scenario, record: Record, names: Names) -> Reading:
 
 
 def _item(names: Names, row: int, told: tuple[Any, ...]) -> Item:
-    source, number, branch, type_, priority, risk, *rest, notes = told
+    source, number, branch, type_, priority, risk, read, *rest, notes = told
     named = (names.sources[source], number, branch, names.types[type_], priority)
-    return Item._make((row, *named, names.risks[risk], *rest, _notes(names, notes)))
+    classes = (names.risks[risk], names.risks[read])
+    return Item._make((row, *named, *classes, *rest, _notes(names, notes)))
 
 
 def _notes(names: Names, number: int) -> dict[str, str]:

@@ -13,6 +13,7 @@ from scenarios.seam import handoff_between, senders_to
 from simulator import layout
 from simulator.layout import APPROVAL, CLARIFICATION, FOR_COORDINATION, HANDOFF, WAITING
 from simulator.referee import outcomes
+from simulator.referee.classes import heard_by
 from simulator.referee.lengths import bounds, is_nothing, sizes
 from simulator.referee.meetings import Sittings
 from simulator.referee.opening import FAR, Opening
@@ -262,8 +263,7 @@ class Walk(Turns):
 
     def _approval(self, sender: str, named: str) -> str | None:
         """Heard by whoever has the authority, until it is approved, refused or sent back."""
-        by_risk = self.scenario.authority.get(self.item.type, {})
-        name = by_risk.get(self.item.risk, named)
+        name = heard_by(self.scenario, self.item.type, self.item.read, named)
         if name == PRE_APPROVED:
             return None
         gate, ready = self.scenario.approvals[name], None

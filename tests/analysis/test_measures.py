@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from analysis.measures import Measures, measure
+from analysis.metrics import metrics
 from analysis.window import Window, censored_share, left_at, of_the_stream, window_after
 from simulator.layout import CONTENTION, FOR_VALUE, IDLE, REWORK, VALUE
 from simulator.plan import Plan
@@ -345,3 +346,20 @@ def test_contention_and_work_are_all_that_happens_in_an_open_line() -> None:
     m = measured(line({"A": "1h", "B": "2h"}, [{"at": "0h", "count": 5}]))
     assert m.causes[VALUE] == 15 * HOUR
     assert m.causes[VALUE] + m.causes[CONTENTION] == m.lead_time.sum()
+
+
+def test_who_is_taken_for_something_else_is_told() -> None:
+    text = line({"A": "1h"}, [{"at": "0h", "risk": "low"}, {"at": "1h", "risk": "high"}])
+    text["approvals"] = {name: {"meets": "every 5h"} for name in ("board", "ecab")}
+    text["authority"] = {"item": {"low": "pre-approved"}}
+    text["work"]["item"] |= {
+        "route": ["A", "board"],
+        "risk": {"low": 0.5, "high": 0.5},
+        "misclassified": 1,
+        "emergency_way": {"share": 1, "heard_by": "ecab"},
+    }
+    m = measured(text)  # low is read as high and goes round; high is read as low
+    assert (m.misread, m.around) == (1, 1)
+    assert dict(zip(m.gates.names, m.gates.heard.tolist(), strict=True)) == {"board": 0, "ecab": 1}
+    told = {metric.key for metric in metrics(ran(text)[0].scenario, [[m]])}
+    assert {"misclassified", "emergency_way"} <= told

@@ -430,6 +430,32 @@ MISTAKES = [
         '13:42: approvals.board.length = "1h" is for a meeting, and this approval is a person\'s.',
     ),
     (
+        "{standard: 60%, normal: 40%}",
+        "{normal: 1}\n    misclassified: 5%",
+        (
+            "16:22: authority.change.standard is no risk class of change (normal).\n"
+            "21:20: work.change.misclassified = 0.05 needs another risk class to be read as. Give "
+            "risk two of them or more."
+        ),
+    ),
+    (
+        "    route: [build, board, window, deploy]",
+        "    route: [build, board, window, deploy]\n"
+        "    emergency_way: {share: 10%, heard_by: bord}",
+        (
+            '22:43: work.change.emergency_way.heard_by = "bord" is no approval of this scenario '
+            '(board). Did you mean "board"?'
+        ),
+    ),
+    (
+        "    route: [build, board, window, deploy]",
+        "    route: [build, window, deploy]\n    emergency_way: {share: 10%, heard_by: board}",
+        (
+            "16:13: authority.change does nothing: there is no approval in work.change.route.\n"
+            "22:5: work.change.emergency_way goes around one approval, and none are in its route."
+        ),
+    ),
+    (
         "hears: 5",
         "cut_off: 1",
         (

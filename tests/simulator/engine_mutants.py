@@ -743,6 +743,28 @@ def nobody_delegates(m: Patch) -> None:
 
 
 @mutant
+def authority_sees_every_class_as_it_is(m: Patch) -> None:
+    """What is read as another class is heard by who would have heard it all the same."""
+    original = workload._classify
+
+    def classify(lot: Any, rows: Any, *rest: Any) -> None:
+        original(lot, rows, *rest)
+        p = lot.plan
+        for row in rows:
+            source, type_name = p.sources[row["source"]], p.types[row["type"]]
+            risk = p.risks[row["risk"]]
+            row["entry"] = p.entries[source, type_name, risk, risk]
+
+    m.setattr(workload, "_classify", classify)
+
+
+@mutant
+def nobody_needs_a_reason_for_the_emergency_way(m: Patch) -> None:
+    """What is pre-approved takes it too."""
+    m.setattr(workload, "goes_around", lambda *_: True)
+
+
+@mutant
 def what_a_gate_sends_back_is_done_in_full(m: Patch) -> None:
     original = gates.way
     m.setattr(gates, "way", lambda *a, **k: original(*a, **{**k, "share": 1.0}))

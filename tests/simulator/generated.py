@@ -378,6 +378,18 @@ def _authority(c: Chooser, text: Mapping) -> None:
             table[name] = {risk: c.one(hearers) for risk in classes}
     if table:
         text["authority"] = table
+    for name, work in text["work"].items():
+        if name in table and len(work.get("risk", [])) > 1 and c.chance(40):
+            work["misclassified"] = c.one(["40%", "50%", 1])
+        if len(set(text["approvals"]) & set(work["route"])) == 1 and c.chance(25):
+            _emergency_way(c, text, name, work)
+
+
+def _emergency_way(c: Chooser, text: Mapping, name: str, work: Mapping) -> None:
+    table = text.get("authority", {})
+    others = [gate for gate in text["approvals"] if name in table or gate not in work["route"]]
+    if others:
+        work["emergency_way"] = {"share": c.one(["50%", 0.3, 1]), "heard_by": c.one(others)}
 
 
 def _policies(c: Chooser, text: Mapping) -> None:
@@ -491,9 +503,10 @@ def _heard(text: Mapping, gate: str) -> list[tuple[list[str], str]]:
     found = []
     for type_name, work in text["work"].items():
         table = text.get("authority", {}).get(type_name, {})
+        around = work.get("emergency_way", {}).get("heard_by")
         for named in text["approvals"]:
-            classes = work.get("risk", ["any"])
-            if named in work["route"] and any(table.get(r, named) == gate for r in classes):
+            by_class = {table.get(risk, named) for risk in work.get("risk", ["any"])}
+            if named in work["route"] and gate in by_class | {around}:
                 found.append((work["route"], named))
     return found
 

@@ -441,6 +441,13 @@ def an_item_is_heard_a_meeting_earlier(told: Told) -> Record | None:
 
 
 @mutant
+def an_item_is_taken_for_another_class(told: Told) -> Record | None:
+    items = told.record.items
+    row = told.some(items["read"] < len(told.names.risks) - 1)
+    return changed(told, "items", row, by_read=1)
+
+
+@mutant
 def a_decision_goes_another_way(told: Told) -> Record | None:
     row = told.some(anything(told.record.decisions))
     if row is None:

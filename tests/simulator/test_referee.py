@@ -23,6 +23,7 @@ FEW_ROUNDS = 20_000  # before an instant counts as endless
 FEWEST = 3  # a mutant that applies less often proves little
 
 MAY_PASS = {
+    "an_item_is_taken_for_another_class": "it may be, and whoever hears it then has heard it",
     "a_decision_goes_another_way": "nothing has come of it when the run ends, or ever will",
     "an_effort_is_larger_by_a_microsecond": "it was drawn, and is not spent when the run ends",
 }

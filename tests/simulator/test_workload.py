@@ -9,6 +9,7 @@ import pytest
 from scenarios.duration import HOUR, WEEK
 from scenarios.file import build
 from simulator import luck
+from simulator.authority import reading_shares
 from simulator.calendars import open_until
 from simulator.errors import RunError
 from simulator.plan import Plan, plan
@@ -188,3 +189,56 @@ def test_other_work_in_pieces_too_small_to_count_is_refused() -> None:
     busy = changed(teams={"desk": {"other_work": {"load": 0.5, "usual_size": "0.001s"}}})
     with pytest.raises(RunError, match="The other work of desk brings about"):
         made(busy)
+
+
+def test_shares_of_what_is_taken_for_something_else_come_out() -> None:
+    """20 % are misread: high and mid as one of the two others, by their shares; then 30 % go round.
+
+    Read as low, an item is pre-approved and has nothing to get around.
+    """
+    classes = {"high": 0.3, "low": 0.6, "mid": 0.1}
+    text = changed(approvals={"board": {"meets": "every 1d"}, "ecab": {"meets": "every 1h"}})
+    text["horizon"] = "300w"
+    text["authority"] = {"change": {"low": "pre-approved"}}
+    text["work"]["change"] |= {
+        "risk": classes,
+        "misclassified": 0.2,
+        "emergency_way": {"share": 0.3, "heard_by": "ecab"},
+        "route": ["build", "board"],
+    }
+    p, w = made(text)
+    read = np.array(p.risks)[w.arrivals["read"]]
+    risk = np.array(p.risks)[w.arrivals["risk"]]
+    low = {"high": 0.2 * 0.6 / 0.7, "low": 0.8, "mid": 0.2 * 0.6 / 0.9}
+    shares = dict.fromkeys(["high", "low", "mid", "the emergency way"], 0.0)
+    for name, of_all in classes.items():
+        for taken_for, share in reading_shares(p.scenario, "change", name).items():
+            shares[taken_for] += of_all * share
+    assert shares["low"] == pytest.approx(sum(classes[name] * low[name] for name in classes))
+    for name, share in shares.items():
+        assert abs((read == name).mean() - share) < 4 * (share * (1 - share) / len(read)) ** 0.5
+    for name, share in low.items():
+        mine = read[risk == name] == "low"
+        assert abs(mine.mean() - share) < 4 * (share * (1 - share) / len(mine)) ** 0.5
+    assert shares["the emergency way"] == pytest.approx(0.3 * (1 - shares["low"]))
+
+
+def test_more_misclassified_leaves_those_that_were_as_they_were() -> None:
+    def reads(share: float) -> tuple[np.ndarray, np.ndarray]:
+        text = changed(approvals={"board": {"meets": "every 1d"}})
+        text["authority"] = {"change": {"low": "pre-approved"}}
+        risk = {"high": 0.3, "low": 0.6, "mid": 0.1}
+        text["work"]["change"] |= {
+            "route": ["build", "board"],
+            "misclassified": share,
+            "risk": risk,
+        }
+        _, w = made(text)
+        return w.arrivals["risk"], w.arrivals["read"]
+
+    risk, few = reads(0.1)
+    _, many = reads(0.3)
+    wrong = few != risk
+    assert wrong.sum() > 0
+    assert (many[wrong] == few[wrong]).all()
+    assert (many != risk).sum() > wrong.sum()

@@ -511,3 +511,96 @@ def test_a_meeting_moved_into_another_is_one_with_it(engine: Engine) -> None:
     )
     assert story.done("I 1") == "Fri 2024-01-05 06:00"
     assert story.done("I 2") == "Sat 2024-01-06 08:00"
+
+
+MISREAD = """
+    teams: {a: {}, b: {}}
+    stages: {A: {team: a, effort: 1h}}
+    approvals: {board: {meets: every 10h}, peer: {team: b, effort: 2h}}
+    authority: {change: {low: peer, high: board}}
+    work:
+      change:
+        risk: {low: 50%, high: 50%}
+        misclassified: 100%
+        route: [A, board]
+        arrives: [{at: 1h, risk: low}, {at: 1h, risk: high}]
+"""
+
+
+def test_what_is_misclassified_is_heard_by_who_hears_another_class(engine: Engine) -> None:
+    """Everything is: what is low goes to the board, what is high to a peer."""
+    story = told(engine, MISREAD)
+    assert [story.done("change 1"), story.done("change 2")] == [10, 5]
+    risks = [story.plan.risks[row] for row in story.record.items["risk"]]
+    read = [story.plan.risks[row] for row in story.record.items["read"]]
+    assert (risks, read) == (["low", "high"], ["high", "low"])
+
+
+def test_a_class_is_read_once_and_stays_so(engine: Engine) -> None:
+    """The board sends back what it takes for high, and hears it again as high."""
+    story = told(
+        engine,
+        MISREAD.replace(
+            "board: {meets: every 10h}", "board: {meets: every 10h, sends_back: [100%, 0%]}"
+        ),
+    )
+    assert story.heard("change 1", "board") == [10, 20]
+
+
+def test_what_is_misclassified_is_read_as_a_class_of_some_share(engine: Engine) -> None:
+    """Others are read in proportion to their shares: never as one that there is none of."""
+    story = told(
+        engine,
+        """
+    approvals: {board: {meets: every 10h}, council: {meets: every 7h}}
+    authority: {change: {a: pre-approved, b: board, c: council}}
+    work:
+      change:
+        risk: {a: 50%, b: 0%, c: 50%}
+        misclassified: 100%
+        route: [board]
+        arrives: [{at: 1h, risk: a, count: 5}, {at: 1h, risk: c, count: 5}]
+    """,
+    )
+    assert [story.done(f"change {n}") for n in range(1, 11)] == [7] * 5 + [1] * 5
+
+
+EMERGENCY = """
+    approvals: {board: {meets: every 10h}, ecab: {meets: every 3h}, council: {meets: every 7h}}
+    authority: {change: {low: pre-approved, high: ecab}}
+    work:
+      change:
+        risk: {low: 30%, mid: 40%, high: 30%}
+        emergency_way: {share: 100%, heard_by: ecab}
+        route: [board]
+        arrives: [{at: 1h, risk: low}, {at: 1h, risk: mid}, {at: 1h, risk: high}]
+      fix: {arrives: [{at: 1h}], route: [board]}
+"""
+
+
+def test_a_share_takes_the_emergency_way_around_the_board(engine: Engine) -> None:
+    """Only what another would hear has anything to get around; other types take no such way."""
+    story = told(engine, EMERGENCY)
+    assert [story.done(f"change {n}") for n in (1, 2, 3)] == [1, 3, 3]
+    assert story.done("fix") == 10
+    read = [story.plan.risks[row] for row in story.record.items["read"][:3]]
+    assert read == ["low", "the emergency way", "high"]
+
+
+def test_what_is_misclassified_may_take_the_emergency_way_too(engine: Engine) -> None:
+    """Low is read as mid here, which the board would have to hear; the emergency board does."""
+    text = EMERGENCY.replace("{low: 30%, mid: 40%, high: 30%}", "{low: 0%, mid: 100%, high: 0%}")
+    story = told(
+        engine, text.replace("emergency_way:", "misclassified: 100%\n        emergency_way:")
+    )
+    assert story.done("change 1") == 3
+
+
+def test_a_choice_by_risk_class_goes_by_what_the_class_is(engine: Engine) -> None:
+    """Authority errs, and nobody else: what is low and taken for high goes the way of the low."""
+    way = "{choose: {quick: {when: {risk: low}, route: [A]}, else: {route: [B]}}}"
+    text = MISREAD.replace("route: [A, board]", f"route: [{way}, board]")
+    story = told(engine, text.replace("stages: {A:", "stages: {B: {team: b, effort: 4h}, A:"))
+    assert story.worked("change 1", "A") == [(1, 2)]
+    assert story.done("change 1") == 10
+    assert story.worked("change 2", "B") == [(1, 5)]
