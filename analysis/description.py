@@ -12,6 +12,7 @@ from scenarios.path import value_at
 from scenarios.route import in_words
 from scenarios.scenario import Scenario
 from scenarios.stage import Stage
+from scenarios.team import Preemption
 from scenarios.work import Listed, Poisson, Profile, Regular, Renewal, WorkType
 from simulator.arrivals import rate_per_week
 from simulator.calendars import working_day
@@ -56,7 +57,8 @@ def _teams(s: Scenario) -> Iterator[str]:
         other = team.other_work
         size = wording.distribution(other.usual_size) if other else ""
         told = f"{wording.percent(other.load)} of their time, in pieces of {size}" if other else "-"
-        rows.append([name, str(team.people), team.calendar or "24/7", team.policy, told])
+        policy = team.policy + (f", {_preemption(team.preemption)}" if team.preemption else "")
+        rows.append([name, str(team.people), team.calendar or "24/7", policy, told])
     yield from _section("TEAMS", rows, right=(1,))
     hours = [["calendar", "opening hours"]]
     for name, calendar in s.calendars.items():
@@ -65,6 +67,13 @@ def _teams(s: Scenario) -> Iterator[str]:
         closed = f", closed on {len(calendar.closed)} more days" if calendar.closed else ""
         hours.append([name, f"{'; '.join(weekly)} ({calendar.time_zone}){holidays}{closed}"])
     yield from _section("CALENDARS", hours)
+
+
+def _preemption(of: Preemption) -> str:
+    """What becomes of less urgent work when something more urgent comes."""
+    then = {"resume": "goes on", "restart": "starts again", "fresh draw": "starts afresh"}
+    takes = f" after {of.switching}" if str(of.switching) != "0" else ""
+    return f"the more urgent interrupts, what it interrupted {then[of.interrupted]}{takes}"
 
 
 def _work(s: Scenario) -> Iterator[str]:

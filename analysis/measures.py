@@ -11,7 +11,7 @@ import numpy as np
 from analysis.hearings import Hearings, hearings
 from analysis.ledgers import item_ledger
 from analysis.seam_loss import SeamLoss, seam_loss
-from analysis.stage_flow import StageFlow, stage_flow, total
+from analysis.stage_flow import StageFlow, stage_flow, total, useful
 from analysis.starts import starts
 from analysis.takeups import rework, takeups
 from analysis.team_use import TeamUse, team_use
@@ -148,7 +148,7 @@ def _ever_found_wanting(plan: Plan, record: Record) -> BoolArray:
 def _clean_pass(plan: Plan, record: Record, hours: Hours) -> IntArray:
     """(items,) µs of these hours: the work of an item's first visit of work to each stage."""
     stage = plan.op["given"][record.intervals["op"]]
-    worked = (record.intervals["person"] != NONE) & (stage != NONE)
+    worked = (record.intervals["person"] != NONE) & (stage != NONE) & useful(plan, record.intervals)
     rows, stage = record.intervals.compress(worked), stage[worked]
     first = np.full(len(record.items) * len(plan.stages), NEVER)
     task = rows["item"] * len(plan.stages) + stage

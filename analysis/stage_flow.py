@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from analysis.starts import Starts
 from analysis.takeups import Rework, senders
-from analysis.window import IntArray, Window, clipped, within
+from analysis.window import BoolArray, IntArray, Window, clipped, within
 from analysis.working_time import open_time
-from simulator.layout import ASKED, LOST, NONE, REWORK, WRONG
+from simulator.layout import ASKED, LOST, NONE, RESUME, REWORK, SETUP, WASTE, WRONG
 from simulator.plan import Plan
 from simulator.record import Record
 
@@ -94,7 +94,7 @@ def _finished(
 ) -> IntArray:
     """(stages,) Visits whose work was all done in the window; one that found fault is none."""
     is_work = (plan.op["given"] != NONE) & (plan.op["takeup"] == 0)
-    done = done.compress(is_work[done["op"]])
+    done = done.compress(is_work[done["op"]] & (done["cause"] != SETUP))
     row, worked, ended = (
         first.row_of(done),
         np.zeros(len(first.rows), np.int64),
@@ -103,8 +103,34 @@ def _finished(
     np.add.at(worked, row, done["end"] - done["begin"])
     np.maximum.at(ended, row, done["end"])
     op = first.rows["op"]
-    counts = is_work[op] & (worked == first.rows["effort"]) & within(window, record, ended)
+    by_effort = worked == first.rows["effort"]
+    whole = np.where(_may_lose(plan, op), _left(record, first, ended), by_effort)
+    counts = is_work[op] & whole & within(window, record, ended)
     return count(plan.op["given"][op[counts]], len(plan.stages))
+
+
+def _may_lose(plan: Plan, op: IntArray) -> BoolArray:
+    """(ops,) Whether an interruption takes away what was done, so that effort tells no end."""
+    found: BoolArray = plan.team["interrupted"][plan.op["team"][op]] > RESUME
+    return found
+
+
+def _left(record: Record, first: Starts, ended: IntArray) -> BoolArray:
+    """(tasks,) Whether the last that is told of a task is work, and that it was not cut."""
+    row = first.row_of(record.intervals)
+    rows, row = record.intervals.compress(row != NONE), row[row != NONE]
+    last, cut = ended.copy(), np.zeros(len(ended), np.int64)
+    np.maximum.at(last, row, rows["end"])
+    np.maximum.at(cut, row, rows["cut"])
+    found: BoolArray = (last == ended) & (cut == 0)
+    return found
+
+
+def useful(plan: Plan, rows: NDArray[np.void]) -> BoolArray:
+    """(rows,) Which intervals are no set-up, and no work that an interruption took away."""
+    lost = (rows["cause"] == WASTE) & (plan.op["cause"][rows["op"]] != WASTE)
+    found: BoolArray = (rows["cause"] != SETUP) & ~lost
+    return found
 
 
 def _corrections(plan: Plan, window: Window, again: Rework) -> IntArray:

@@ -30,6 +30,7 @@ from scenarios.duration import (
     parse_duration,
 )
 from scenarios.extent import takes_time, whole
+from scenarios.priority import Priority
 from scenarios.share import Share
 from scenarios.weekly import weekly_hours
 
@@ -198,7 +199,7 @@ class Row(Part):
 
     at: Instant = Field(description="since the start (26h) or a date and time")
     type: str | None = None
-    priority: PositiveInt | None = None
+    priority: Priority | None = None
     risk: str | None = None
     effort: dict[str, FixedEffort] = Field({}, description="fixed effort by stage")
     count: BatchSize = 1

@@ -9,6 +9,7 @@ from scenarios.arrivals import LARGEST_BATCH, Listed, Row, parse_instant
 from scenarios.distribution import Constant, working_time
 from scenarios.duration import parse_duration
 from scenarios.errors import Problem, ScenarioError, did_you_mean
+from scenarios.priority import LEAST_URGENT
 from scenarios.table import Table, first_few
 
 EFFORT, ATTRIBUTE = "effort.", "attribute."
@@ -68,7 +69,7 @@ def _reader(column: str) -> Callable[[str], Any]:
     if column in ("at", "due"):
         return parse_instant
     if column == "priority":
-        return lambda cell: _whole(cell, 10**9)
+        return lambda cell: _whole(cell, LEAST_URGENT)
     if column == "count":
         return lambda cell: _whole(cell, LARGEST_BATCH)
     if column in ("size", "value", "cost_of_delay"):

@@ -9,6 +9,7 @@ from scenarios.scenario import Scenario
 from scenarios.team import Team
 from scenarios.work import Listed, WorkType
 
+INTERRUPTING = ("fifo", "priority")
 OWN_DOMAIN = "own domain first"
 READS = {  # what an item has to carry for a policy to tell it from others
     "earliest due date": ("a due date", ("due_within", "due")),
@@ -21,6 +22,9 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
     """All policies that have nothing to go by."""
     for name, team in scenario.teams.items():
         path: Path = ("teams", name)
+        if team.preemption and team.policy not in INTERRUPTING:
+            what = "cannot order classes of which one interrupts another. Take priority."
+            yield Problem((*path, "policy"), what, value=team.policy)
         if team.policy in READS:
             noun, keys = READS[team.policy]
             if not any(_gives(work, key) for work in scenario.work.values() for key in keys):

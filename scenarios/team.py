@@ -2,15 +2,15 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, PositiveInt
+from pydantic import AfterValidator, Field
 
 from scenarios.attributes import Note
 from scenarios.base import Part
 from scenarios.distribution import Effort, lengths
+from scenarios.duration import AnyDuration, Duration
 from scenarios.extent import takes_time
+from scenarios.priority import LEAST_URGENT, Priority
 from scenarios.share import Share
-
-LEAST_URGENT = 1_000_000
 
 
 def _some(size: Any) -> Any:
@@ -41,7 +41,18 @@ class OtherWork(Part):
     usual_size: Annotated[Effort, AfterValidator(_some)] = Field(
         description="a plain length is the mean of an exponential"
     )
-    priority: PositiveInt = LEAST_URGENT
+    priority: Priority = LEAST_URGENT
+
+
+class Preemption(Part):
+    """More urgent work interrupts what is less urgent; present means that it is so."""
+
+    interrupted: Literal["resume", "restart", "fresh draw"] = Field(
+        "resume", description="what is left, all of it again, or all of it with new luck"
+    )
+    switching: AnyDuration = Field(
+        Duration(text="0"), description="time that it takes to find back into what was interrupted"
+    )
 
 
 def _one(domain: dict[str, str]) -> dict[str, str]:
@@ -58,5 +69,8 @@ class Team(Part):
     policy: Policy = Field("fifo", description="who goes first in its queue")
     domain: Annotated[dict[str, Note], AfterValidator(_one)] | None = Field(
         None, description="what its own work has, for own domain first: region: emea"
+    )
+    preemption: Preemption | None = Field(
+        None, description="a strictly more urgent item interrupts; then priority decides first"
     )
     other_work: OtherWork | None = None

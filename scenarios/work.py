@@ -1,6 +1,6 @@
 """What comes in: work types with their urgency, risk classes and routes."""
 
-from pydantic import Field, NonNegativeFloat, NonNegativeInt, PositiveFloat, PositiveInt
+from pydantic import Field, NonNegativeFloat, NonNegativeInt, PositiveFloat
 
 from scenarios.arrivals import (
     Arrivals,
@@ -15,6 +15,7 @@ from scenarios.arrivals import (
 from scenarios.attributes import Notes
 from scenarios.base import Part
 from scenarios.duration import PositiveDuration
+from scenarios.priority import Priority
 from scenarios.route import Route
 from scenarios.share import Share
 
@@ -49,7 +50,7 @@ class WorkType(Part):
 
     arrives: Arrivals | None = Field(None, description="nothing for a type that only rows name")
     backlog: NonNegativeInt = Field(0, description="items that wait already when the run begins")
-    priority: PositiveInt = Field(3, description="1 is the most urgent")
+    priority: Priority = Field(3, description="1 is the most urgent")
     risk: dict[str, Share] = Field({}, description="shares of the risk classes; they add up to 1")
     due_within: PositiveDuration | None = Field(
         None, description="when it should be done, from its arrival; wd of reference_calendar"

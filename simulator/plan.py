@@ -12,7 +12,7 @@ from scenarios.distribution import Constant, Exponential
 from scenarios.duration import WEEK, Duration
 from scenarios.gate import Approval, Release
 from scenarios.scenario import Scenario
-from scenarios.team import OtherWork, Team
+from scenarios.team import OtherWork
 from scenarios.wall_clock import listed_instant
 from scenarios.work import ANY_RISK, Listed, Regular
 from simulator import layout
@@ -23,8 +23,8 @@ from simulator.calendars import ALWAYS, Hours, hours
 from simulator.layout import BOARD, NO_CAP, WINDOW
 from simulator.program import lower, lower_other_work
 from simulator.route import Setting
-from simulator.rules import POLICIES
 from simulator.sittings import frozen, lasts, latest_papers, sittings
+from simulator.teams import team_rows
 
 GRACE = 520 * WEEK  # how far the calendars of a run without a horizon reach after its last arrival
 
@@ -94,7 +94,7 @@ def plan(scenario: Scenario) -> Plan:
         draw_names=tuple(draw_names),
         part=np.array(a.tables.parts, layout.PART),
         knot=np.array(a.tables.knots, layout.KNOT),
-        team=_teams(setting),
+        team=team_rows(setting),
         calendar=calendar,
         boundary=boundary,
         holder=holder,
@@ -181,26 +181,6 @@ def size_of(other_work: OtherWork) -> Part:
     """The sizes of other work; a plain length is the mean of an exponential."""
     size = other_work.usual_size
     return Exponential(dist="exponential", mean=size.value) if isinstance(size, Constant) else size
-
-
-def _teams(setting: Setting) -> NDArray[np.void]:
-    rows, first = np.zeros(len(setting.teams), layout.TEAM), 0
-    for name, i in setting.teams.items():
-        team = setting.scenario.teams[name]
-        policy = POLICIES.index(team.policy)
-        calendar = setting.calendars[team.calendar]
-        rows[i] = (team.people, first, policy, calendar, *_domain(setting, team))
-        first += team.people
-    return rows
-
-
-def _domain(setting: Setting, team: Team) -> tuple[int, int, int]:
-    """Stride and radix of the attribute that tells a team's own work, and the digit that is it."""
-    for name, value in (team.domain or {}).items():
-        for attribute in attributes_of(setting.scenario):
-            if attribute.name == name:
-                return attribute.stride, attribute.radix, 1 + attribute.values.index(value)
-    return 1, 1, layout.NONE
 
 
 def _calendars(all_hours: list[Hours]) -> tuple[NDArray[np.void], NDArray[np.void]]:

@@ -72,6 +72,17 @@ def bits_of(number: float) -> int:
     return found
 
 
+def turn_of_suspended(interrupts: int, priority: int, seat: int, interrupted: int) -> int:
+    """The first term of the order in which suspended work goes on, smallest first.
+
+    It is that of seating. Where the more urgent interrupts, its class comes first, and in it what
+    was interrupted stands behind what a closing suspended; then since when it was ready.
+    """
+    if not interrupts:
+        return seat
+    return (priority << 40) + ((1 << 39) if interrupted else seat)
+
+
 def chance_row(lists: int, count: int) -> int:
     """Which list of chances holds at the count-th time: each has its turn, the last one stays."""
     return min(count, lists) - 1

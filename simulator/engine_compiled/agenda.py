@@ -60,6 +60,40 @@ def next_token(m):
     return token
 
 
+@part
+def withdraw_event(m, token):
+    """Take the event of a token off the agenda: it is looked for, as that is rare."""
+    c = Clock(m, 0)
+    i = 0
+    while Event(m, i).token != token:
+        i += 1
+    c.events -= 1
+    n = c.events
+    at = Event(m, n).at
+    moved = Event(m, n).token
+    Event(m, n).at = NEVER
+    if i == n:
+        return
+    while i > 0 and Event(m, (i - 1) >> 1).at > at:
+        _put(m, i, Event(m, (i - 1) >> 1).at, Event(m, (i - 1) >> 1).token)
+        i = (i - 1) >> 1
+    while 2 * i + 1 < n:
+        child = 2 * i + 1
+        child += Event(m, child + 1).at < Event(m, child).at
+        if Event(m, child).at >= at:
+            break
+        _put(m, i, Event(m, child).at, Event(m, child).token)
+        i = child
+    _put(m, i, at, moved)
+
+
+@hot
+def _put(m, i, at, token):
+    here = Event(m, i)
+    here.at = at
+    here.token = token
+
+
 @hot
 def next_event(m):
     """The instant of the earliest event; NEVER when there is none."""

@@ -7,11 +7,12 @@ from typing import Any
 from numba.cpython.unsafe import numbers
 
 from simulator.engine_compiled.agenda import next_event, next_token
-from simulator.engine_compiled.desk import seat, shift, stop
+from simulator.engine_compiled.desk import seat
 from simulator.engine_compiled.hold import agenda_of, freeze
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.pointer import Arrival, Clock, Marked, Moment, Op, Room, Token
 from simulator.engine_compiled.program import arrive, go_on
+from simulator.engine_compiled.putting_down import shift, stop
 from simulator.engine_compiled.span import end_span, end_wait, end_work, enter_windows
 from simulator.engine_compiled.state import (
     BEGINS,
@@ -37,8 +38,7 @@ MOST_ROUNDS = 1_000_000
 def run(m):
     """Run to the horizon, exclusive, or to the end of the instant that finishes the run."""
     c = Clock(m, 0)
-    if c.full:
-        make_room(m)
+    make_room(m)
     while c.status == DONE:
         at = min(_next_arrival(m), _next_moment(m), next_event(m))
         if at >= c.until or (at > c.now and _is_finished(m)):

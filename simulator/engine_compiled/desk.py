@@ -1,36 +1,35 @@
-"""A team at work: who waits for it, whose work is suspended, who is free, and when it is open."""
+"""A team at work: who waits for it, whose work goes on, and who takes it up."""
 
 # mypy: disable-error-code="no-untyped-def"
 
 import numpy as np
 
 from simulator.engine_compiled.agenda import plan_event
-from simulator.engine_compiled.fortune import length, rules
+from simulator.engine_compiled.effort import fix_effort, full_effort, share_owed
+from simulator.engine_compiled.fortune import rules
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.overtaking import count_overtaking, rank
 from simulator.engine_compiled.pointer import (
     Clock,
     Count,
     Desk,
-    Given,
     Item,
-    Marked,
     Op,
     Person,
     Seating,
     Tally,
     Token,
 )
+from simulator.engine_compiled.putting_down import interrupt, is_new_more_urgent, mark
 from simulator.engine_compiled.queue import joined, without
 from simulator.engine_compiled.span import (
+    begin_attempt,
     begin_wait,
     begin_work,
     end_wait,
-    end_work,
-    open_time,
     visit_of,
 )
-from simulator.engine_compiled.state import SEATINGS, SUSPENDED, WAITING, WORKED
+from simulator.engine_compiled.state import SEATINGS, WAITING, WORKED
 from simulator.engine_compiled.tables import new_row
 from simulator.layout import (
     FOR_NECESSARY,
@@ -39,18 +38,11 @@ from simulator.layout import (
     NECESSARY,
     NEVER,
     NONE,
+    RESUME,
     REWORK,
     VALUE,
 )
 from simulator.rules import PRIORITY, SHORTEST
-
-
-@hot
-def mark(m, g):
-    """This desk may be able to seat somebody: 6 to 18 % faster than to ask all at each round."""
-    if Desk(m, g).open:
-        Marked(m, g >> 6).set |= 1 << (g & 63)
-
 
 # --- the item's side
 
@@ -82,7 +74,7 @@ def _further_key(m, t):
     desk = Desk(m, op.team)
     item = Item(m, x.item)
     if desk.policy >= SHORTEST:
-        effort = np.int64(np.rint(_full_effort(m, t)))
+        effort = np.int64(np.rint(full_effort(m, t, 0)))
         return rules.size_key(desk.policy, effort, item.value, item.cost_of_delay)
     own = item.attributes // desk.stride % desk.radix == desk.digit
     again = False
@@ -98,9 +90,11 @@ def _further_key(m, t):
 def seat(m, g):
     """Let free people pick work until no more can be picked: suspended work, then the queue."""
     desk = Desk(m, g)
-    while desk.open and desk.free > 0:
+    while desk.open:
+        if desk.free == 0 and (desk.interrupted == NONE or not interrupt(m, g)):
+            return
         t = desk.suspended
-        if t != NONE:
+        if t != NONE and (desk.interrupted == NONE or not is_new_more_urgent(m, g)):
             end_wait(m, t)
             desk.suspended = without(m, t, t)
         else:
@@ -141,37 +135,17 @@ def _begin(m, t):
         x.kept = x.ready
         x.effort = 0
     else:
-        x.effort = np.int64(np.rint(_effort(m, t)))
+        x.attempt = 0
+        x.part = share_owed(m, t)
+        fix_effort(m, t)
         _count_work(m, t)
     x.todo = x.effort
+    x.loses = desk.interrupted > RESUME
+    if x.loses:
+        begin_attempt(m, t)
     c = Clock(m, 0)
     if not c.full:
         Tally(m, c.window * m.n_ops + x.pc).begun += 1
-
-
-@hot
-def _full_effort(m, t):
-    """What the arrival fixes or the visit draws, before any share."""
-    x = Token(m, t)
-    op = Op(m, x.pc)
-    given = NONE
-    if x.given != NONE and op.given != NONE:
-        given = Given(m, x.given * m.n_stages + op.given).n
-    if given != NONE:
-        return float(given)
-    return length(m, x.number, op.draw, visit_of(m, t, op.place))
-
-
-@hot
-def _effort(m, t):
-    """The full effort, times the share that a correction owes."""
-    x = Token(m, t)
-    op = Op(m, x.pc)
-    effort = _full_effort(m, t)
-    if x.share_at == op.place:
-        effort *= x.share
-        x.share_at = NONE
-    return effort
 
 
 @hot
@@ -200,12 +174,15 @@ def _start(m, t, p):
     x.state = WORKED
     person.token = t
     desk.free -= 1
+    if desk.interrupted != NONE:
+        desk.starts += 1
+        person.start = desk.starts
     if c.full:
         _note_seating(m, t)
     x.effort = NONE
     begin_work(m, t)
-    if c.now + x.todo <= desk.closes:
-        plan_event(m, c.now + x.todo, t)
+    if c.now + x.setup + x.todo <= desk.closes:
+        plan_event(m, c.now + x.setup + x.todo, t)
 
 
 @part
@@ -220,51 +197,3 @@ def _note_seating(m, t):
     row.key = x.key
     row.ready = x.ready
     row.effort = x.effort
-
-
-@part
-def stop(m, t):
-    """Work on the token ends or is suspended: its person is free."""
-    x = Token(m, t)
-    now = Clock(m, 0).now
-    g = Op(m, x.pc).team
-    desk = Desk(m, g)
-    person = Person(m, x.person)
-    count_overtaking(m, g)
-    end_work(m, t)
-    x.todo -= now - x.since
-    person.token = NONE
-    person.since = now
-    desk.free += 1
-    mark(m, g)
-
-
-# --- opening hours
-
-
-@part
-def shift(m, g, opens, until):
-    """Open or close, until the next boundary; what is being worked at a closing is suspended."""
-    desk = Desk(m, g)
-    desk.opened = open_time(m, g)
-    desk.changed = Clock(m, 0).now
-    desk.open = opens
-    desk.closes = until
-    mark(m, g)
-    if opens:
-        return
-    for p in range(desk.first, desk.first + desk.people):
-        t = Person(m, p).token
-        if t != NONE:
-            _suspend(m, t)
-
-
-@hot
-def _suspend(m, t):
-    x = Token(m, t)
-    desk = Desk(m, Op(m, x.pc).team)
-    stop(m, t)
-    begin_wait(m, t)
-    x.state = SUSPENDED
-    x.turn = x.seat
-    desk.suspended = joined(m, desk.suspended, t)

@@ -50,12 +50,12 @@ def uniform(m, number, draw, visit, attempt):
 
 
 @part
-def length(m, number, draw, visit):
-    """The length of time of an item's visit, in microseconds, not rounded."""
+def length(m, number, draw, visit, attempt):
+    """The length of time of an item's visit and attempt, in microseconds, not rounded."""
     row = Draw(m, draw)
     if row.kind == CONSTANT:
         return row.a
-    u = uniform(m, number, draw, visit, 0)
+    u = uniform(m, number, draw, visit, attempt)
     if row.kind != MIXTURE:
         return drawn(m, row, u)
     at = row.table

@@ -35,7 +35,7 @@ def count_overtaking(m, g):
 @part
 def _count(m, g):
     desk = Desk(m, g)
-    if desk.queue == NONE or desk.free == desk.people:
+    if (desk.queue == NONE and desk.suspended == NONE) or desk.free == desk.people:
         return
     time = Clock(m, 0).now - desk.counted
     first = g * m.n_ranks

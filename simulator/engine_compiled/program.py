@@ -92,7 +92,7 @@ def _pause(m, t):
     x = Token(m, t)
     op = Op(m, x.pc)
     now = Clock(m, 0).now
-    drawn = length(m, x.number, op.draw, visit_of(m, t, op.place))
+    drawn = length(m, x.number, op.draw, visit_of(m, t, op.place), 0)
     end = now + np.int64(np.rint(drawn))
     if op.calendar != NONE:
         end = end_of_work(m, op.calendar, now, end - now)

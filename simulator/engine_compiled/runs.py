@@ -56,6 +56,7 @@ def ledgers(plan: Plan, workloads: Sequence[Workload], borders: Sequence[int] = 
     worlds = [World(plan, workload, full=False, borders=borders) for workload in workloads]
     rows = np.concatenate([world.row for world in worlds])
     machine()(rows.ctypes.data, len(rows), RUN)
+    machine()(rows.ctypes.data, len(rows), DISCARD)
     for world in worlds:
         _check(world)
     return [_totals(world) for world in worlds]

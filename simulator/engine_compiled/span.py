@@ -18,19 +18,24 @@ from simulator.engine_compiled.pointer import (
     Labour,
     Ledger,
     Op,
+    Piece,
     Tally,
     Token,
 )
-from simulator.engine_compiled.state import GONE, INTERVALS, WORKED
+from simulator.engine_compiled.state import GONE, INTERVALS, PIECES, WORKED
 from simulator.engine_compiled.tables import new_row
 from simulator.layout import (
     CAUSES,
     CHARGES,
     CONTENTION,
+    FOR_SETUP,
+    FOR_WASTE,
     NONE,
     PRIORITISATION,
+    SETUP,
     UNAVAILABILITY,
     WAITING,
+    WASTE,
 )
 
 N_CAUSES = len(CAUSES)
@@ -159,23 +164,114 @@ def begin_work(m, t):
 
 @hot
 def end_work(m, t):
-    """The token has been worked."""
+    """The token has been worked, and set up before that where it had to be."""
     c = Clock(m, 0)
     x = Token(m, t)
+    if x.setup > 0:
+        _end_setup(m, t)
+        return
     if c.full:
         _close(m, t)
         return
     Ledger(m, x.item * N_CAUSES + x.cause).us += c.now - x.since
-    _pay(m, t, c.now - max(x.since, c.window_began))
+    _pay(m, t, c.now)
+
+
+@part
+def _end_setup(m, t):
+    """The same where work began with a set-up, which may not be over."""
+    c = Clock(m, 0)
+    x = Token(m, t)
+    ready = min(x.since + x.setup, c.now)
+    if not c.full:
+        Ledger(m, x.item * N_CAUSES + SETUP).us += ready - x.since
+        Ledger(m, x.item * N_CAUSES + x.cause).us += c.now - ready
+        _pay(m, t, c.now)
+        return
+    since = x.since
+    row = Interval(m, x.row)
+    row.cause = SETUP
+    row.charge = FOR_SETUP
+    if ready < c.now:
+        row.end = ready
+        c.kept += 1
+        x.since = ready
+        _write(m, t, x.person, x.cause, x.charge)
+    _close(m, t)
+    x.since = since
 
 
 @hot
-def _pay(m, t, time):
-    """Work in the present window of time."""
+def _pay(m, t, until):
+    """Work in the present window of time, up to an instant."""
     c = Clock(m, 0)
     x = Token(m, t)
-    Labour(m, (c.window * m.n_people + x.person) * N_CHARGES + x.charge).us += time
-    Tally(m, c.window * m.n_ops + x.pc).worked += time
+    begin = max(x.since, c.window_began)
+    Tally(m, c.window * m.n_ops + x.pc).worked += until - begin
+    if x.setup > 0:
+        ready = max(begin, min(x.since + x.setup, until))
+        Labour(m, (c.window * m.n_people + x.person) * N_CHARGES + FOR_SETUP).us += ready - begin
+        begin = ready
+    Labour(m, (c.window * m.n_people + x.person) * N_CHARGES + x.charge).us += until - begin
+    if x.loses:
+        _note_piece(m, t, until - begin)
+
+
+# --- work that may be lost
+
+
+@part
+def _note_piece(m, t, time):
+    """Remember whose time it was, and in which window."""
+    c = Clock(m, 0)
+    x = Token(m, t)
+    i = c.unused_piece
+    if i != 0:
+        c.unused_piece = Piece(m, i - 1).next
+    else:
+        i = new_row(m, PIECES) + 1
+    piece = Piece(m, i - 1)
+    piece.window = c.window
+    piece.person = x.person
+    piece.us = time
+    piece.next = x.piece
+    x.piece = i
+
+
+@part
+def begin_attempt(m, t):
+    """From here on it is this attempt that an interruption may take away."""
+    c = Clock(m, 0)
+    x = Token(m, t)
+    x.first_row = Grown(m, INTERVALS).used
+    while x.piece != 0:
+        piece = Piece(m, x.piece - 1)
+        i = x.piece
+        x.piece = piece.next
+        piece.next = c.unused_piece
+        c.unused_piece = i
+
+
+@part
+def lose_work(m, t):
+    """What was done in this attempt is waste."""
+    x = Token(m, t)
+    for i in range(x.first_row, Grown(m, INTERVALS).used):
+        row = Interval(m, i)
+        its_own = row.item == x.item and row.op == x.pc and row.person != NONE
+        if its_own and row.cause != SETUP:
+            row.cause = WASTE
+            row.charge = FOR_WASTE
+    i = x.piece
+    while i != 0:
+        piece = Piece(m, i - 1)
+        first = (piece.window * m.n_people + piece.person) * N_CHARGES
+        Labour(m, first + x.charge).us -= piece.us
+        Labour(m, first + FOR_WASTE).us += piece.us
+        Ledger(m, x.item * N_CAUSES + x.cause).us -= piece.us
+        Ledger(m, x.item * N_CAUSES + WASTE).us += piece.us
+        i = piece.next
+    begin_attempt(m, t)
 
 
 # --- windows of time
@@ -190,7 +286,7 @@ def enter_windows(m, at):
         for t in range(c.tokens):
             x = Token(m, t)
             if x.state == WORKED:
-                _pay(m, t, border - max(x.since, c.window_began))
+                _pay(m, t, border)
             elif x.state != GONE:
                 waited = border - max(x.since, c.window_began)
                 Tally(m, c.window * m.n_ops + x.pc).waited += waited

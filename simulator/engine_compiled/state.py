@@ -29,6 +29,7 @@ CLOCK = np.dtype(
         ("window_began", "i8"),
         ("kept", "i8"),  # intervals longer than nothing
         ("cut", "i8"),  # 1: the run is over, and what is open is cut
+        ("unused_piece", "i8"),  # from 1, for the next to come; 0: none
         ("moves", "i8"),  # of rows while they are sorted: so many are left
     ]
 )
@@ -61,6 +62,13 @@ TOKEN = np.dtype(
         ("charge", "i8"),
         ("effort", "i8"),  # NONE once work has started
         ("todo", "i8"),  # effort that is left
+        ("setup", "i8"),  # time that comes before it: switching back to what was interrupted
+        ("attempt", "i8"),  # fresh starts of the work so far
+        ("part", "f8"),  # of the draw: the share that a correction owes
+        ("drawn", "i8"),  # the effort as it was fixed
+        ("loses", "i8"),  # 1: an interruption takes away what was done
+        ("first_row", "i8"),  # of the intervals of this attempt, where all are recorded
+        ("piece", "i8"),  # of this attempt, from 1, where they are not; 0: none
         ("row", "i8"),  # of the open interval, where all are recorded
         ("left", "i8"),  # in the queue: a heap
         ("right", "i8"),
@@ -80,6 +88,9 @@ DESK = np.dtype(
         ("stride", "i8"),  # of the attribute of its domain
         ("radix", "i8"),
         ("digit", "i8"),  # of its own value
+        ("interrupted", "i8"),  # what becomes of work that is interrupted; NONE: nothing is
+        ("switching", "i8"),  # owed by it when it goes on
+        ("starts", "i8"),  # how often anything was taken up, where something may be interrupted
         ("first", "i8"),  # its first person
         ("people", "i8"),
         ("free", "i8"),  # people without work
@@ -97,7 +108,18 @@ DESK = np.dtype(
     ]
 )
 
-PERSON = np.dtype([("token", "i8"), ("since", "i8")])  # NONE: free, since when
+# What a desk takes from its team as it is.
+DESK_OF_TEAM = (
+    "policy", "first", "people", "stride", "radix", "digit", "interrupted", "switching",
+)  # fmt: skip
+
+PERSON = np.dtype(
+    [
+        ("token", "i8"),  # NONE: free
+        ("since", "i8"),  # since when
+        ("start", "i8"),  # the order in which the token was taken up
+    ]
+)
 
 # What happens at a moment of a hold, in the order in which it does: a meeting that takes time
 # ends or begins, one that takes none decides, or a freeze takes a window away.
@@ -129,6 +151,9 @@ GROWN = np.dtype(
         ("width", "i8"),  # words of 64 bits in a row
     ]
 )
+
+# Work of an attempt that may yet be lost, in one window of time.
+PIECE = np.dtype([("window", "i8"), ("person", "i8"), ("us", "i8"), ("next", "i8")])
 
 KEY = np.dtype([("k0", "u8"), ("k1", "u8")])
 CHANCE = np.dtype([("below", "f8")])
@@ -178,8 +203,13 @@ TABLES = {
 }
 
 # Tables that the machine lets grow; their rows come in the order in which things happened.
-GROWING = {"interval": record.INTERVAL, "decision": record.DECISION, "seating": record.SEATING}
-INTERVALS, DECISIONS, SEATINGS = range(len(GROWING))
+GROWING = {
+    "interval": record.INTERVAL,
+    "decision": record.DECISION,
+    "seating": record.SEATING,
+    "piece": PIECE,
+}
+INTERVALS, DECISIONS, SEATINGS, PIECES = range(len(GROWING))
 
 # The lengths of rows of the tables with several columns.
 SIZES = ("arrivals", "moments", "holds", "teams", "places", "stages", "ops", "ways", "people",

@@ -11,9 +11,11 @@ N_TABLES = len(GROWING)
 
 @part
 def make_room(m):
-    """Memory for the first rows of all tables."""
+    """Memory for the first rows of all tables that are wanted."""
     for table in range(N_TABLES):
         grown = Grown(m, table)
+        if grown.rows == 0:
+            continue
         grown.address = allocate(grown.rows * grown.width * 8)
         if grown.address == 0:
             Clock(m, 0).status = NO_MEMORY

@@ -52,7 +52,7 @@ class World:
         self._set_room()
         self._set_desks()
         for name in GROWING:
-            _set_growing(self.tables["grown"], name, len(workload.arrivals))
+            _set_growing(self.tables["grown"], name, _room(plan, workload, name, full))
         for name, size in _sizes(plan, self.tables).items():
             self.row[f"n_{name}"] = size
 
@@ -88,7 +88,7 @@ class World:
 
     def _set_desks(self) -> None:
         desk, person = self.tables["desk"], self.tables["person"]
-        for name in ("policy", "first", "people", "stride", "radix", "digit"):
+        for name in state.DESK_OF_TEAM:
             desk[name] = self.plan.team[name]
         desk["free"] = desk["people"]
         desk["queue"] = desk["suspended"] = NONE
@@ -163,9 +163,17 @@ def _sizes(plan: Plan, tables: Tables) -> dict[str, int]:
     }
 
 
-def _set_growing(grown: NDArray[Any], name: str, items: int) -> None:
+def _room(plan: Plan, workload: Workload, name: str, full: bool) -> int:
+    """How many rows of a growing table there is room for at first; 0: it is not wanted."""
+    if name in ROWS_PER_ITEM:
+        return (LEAST_ROWS + ROWS_PER_ITEM[name] * len(workload.arrivals)) * full
+    loses = np.isin(plan.team["interrupted"], (layout.RESTART, layout.FRESH))
+    return int(LEAST_ROWS * (loses.any() and not full))
+
+
+def _set_growing(grown: NDArray[Any], name: str, rows: int) -> None:
     row = grown[list(GROWING).index(name)]
-    row["rows"] = LEAST_ROWS + ROWS_PER_ITEM[name] * items
+    row["rows"] = rows
     row["width"] = GROWING[name].itemsize // 8
 
 

@@ -43,6 +43,12 @@ class Clock:
         event._ok, event._value = True, None  # due without being triggered, as SimPy's Timeout
         self.env.schedule(event, EventPriority(priority), delay)
 
+    def withdrawn(self, event: simpy.Event) -> simpy.Event:
+        """Another event in place of one that is due: whoever waits for that waits for this."""
+        instead = self.env.event()
+        instead.callbacks, event.callbacks = event.callbacks, []
+        return instead
+
     def until(self, instant: int) -> simpy.Event:
         """An event that occurs at an instant."""
         return self.env.timeout(instant - self.now)

@@ -1,15 +1,16 @@
-"""One team: a queue, its people, and its opening hours."""
+"""One team: a queue, its people, who interrupts whom, and its opening hours."""
 
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any
 
 import simpy
 
+from simulator import rules
 from simulator.engine_simpy.clock import SHIFT
 from simulator.engine_simpy.item import Item
 from simulator.engine_simpy.order import key_of
-from simulator.engine_simpy.work import fix_effort
-from simulator.layout import NEVER, NONE
+from simulator.engine_simpy.work import effort, fix_effort
+from simulator.layout import FRESH, NEVER, NONE, RESTART
 
 if TYPE_CHECKING:
     from simulator.engine_simpy.model import Model
@@ -22,8 +23,11 @@ class Desk:
         self.model, self.clock, self.team = model, model.clock, team
         self.number, self._marked = number, False
         self.queue: list[tuple[Any, ...]] = []  # (key, order, item)
-        self.paused: list[tuple[int, Item]] = []  # (seat, item): suspended, in order of seating
-        self.working: list[Item] = []
+        self.paused: list[tuple[Any, ...]] = []  # (turn, order, item): begun, and put down
+        self.working: list[Item] = []  # in the order in which they were taken up
+        self.interrupted, self.switching = team.interrupted, team.switching
+        self.interrupts = team.interrupted != NONE
+        self.loses = team.interrupted in (RESTART, FRESH)
         self.free = [(0, team.first + i) for i in range(team.people)]  # (since, person)
         self.seats = 0
         self.open, self.closes = False, NEVER
@@ -55,19 +59,25 @@ class Desk:
     def seat(self) -> None:
         """Let free people pick work until no more can be picked."""
         self._marked = False
-        while self.open and self.free and (self.paused or self.queue):
-            _, person = heappop(self.free)
-            if self.paused:
-                item = heappop(self.paused)[1]
-            else:
-                item = heappop(self.queue)[-1]
-                self._begin(item)
-            self._start(item, person)
+        while self.open and (self.paused or self.queue):
+            if not self.free and not (self.interrupts and self._interrupt()):
+                return
+            item = self._pick()
+            self._start(item, heappop(self.free)[1])
+
+    def _pick(self) -> Item:
+        """What was begun goes on before anything new, unless that is more urgent."""
+        if self.paused and not (self.interrupts and self._is_new_more_urgent()):
+            return heappop(self.paused)[-1]  # type: ignore[no-any-return]
+        item: Item = heappop(self.queue)[-1]
+        self._begin(item)
+        return item
 
     def _begin(self, item: Item) -> None:
         """The first start of a piece of work: its effort is fixed now."""
         self.seats += 1
         item.seat = self.seats
+        item.rows.clear()
         if item.op.takeup:
             item.kept = item.ready
         fix_effort(self.model, item)
@@ -78,17 +88,55 @@ class Desk:
         log.seating(item, person)
         item.effort, item.person, item.since = NONE, person, now
         self.working.append(item)
-        if now + item.todo <= self.closes:
-            self.clock.due(item.done, item.todo)
+        if now + item.setup + item.todo <= self.closes:
+            self.clock.due(item.done, item.setup + item.todo)
 
     def _stop(self, item: Item) -> None:
         now = self.clock.now
         self.model.log.work(item)
-        item.todo -= now - item.since
+        if self.loses:
+            self.model.log.keep(item)
+        spent = now - item.since
+        item.setup, spent = max(item.setup - spent, 0), max(spent - item.setup, 0)
+        item.todo -= spent
         item.since = now
         self.working.remove(item)
         heappush(self.free, (now, item.person))
         self._mark()
+
+    def _suspend(self, item: Item, interrupted: int = 0) -> None:
+        """Put work down: somebody goes on with what is left."""
+        if item.since + item.setup + item.todo <= self.closes:
+            item.done = self.clock.withdrawn(item.done)
+        self._stop(item)
+        turn = rules.turn_of_suspended(self.interrupts, item.priority, item.seat, interrupted)
+        heappush(self.paused, (turn, item.order(), item))
+
+    # --- preemption
+
+    def _is_new_more_urgent(self) -> bool:
+        return bool(self.queue) and self.queue[0][-1].priority < self.paused[0][-1].priority
+
+    def _interrupt(self) -> bool:
+        """Whether something more urgent waits; then the least urgent, begun last, is put down."""
+        waiting = min(heap[0][-1].priority for heap in (self.paused, self.queue) if heap)
+        least = max(item.priority for item in self.working)
+        if least <= waiting:
+            return False
+        victim = next(item for item in reversed(self.working) if item.priority == least)
+        self._suspend(victim, interrupted=1)
+        if self.loses:
+            self._restart(victim)
+        victim.setup += self.switching
+        return True
+
+    def _restart(self, item: Item) -> None:
+        """All that was done counts for nothing; with fresh luck the effort is another."""
+        self.model.log.lost(item)
+        if self.interrupted == FRESH:
+            item.attempt += 1
+            item.drawn = effort(self.model, item)
+        item.todo = item.drawn
 
     # --- opening hours
 
@@ -100,10 +148,9 @@ class Desk:
     def _shift(self, index: int) -> None:
         """Open or close. What is being worked at a closing is suspended, and owes nothing."""
         self.open = bool(self._boundaries[index].open)
+        for item in [] if self.open else list(self.working):
+            self._suspend(item)
         following = self._boundaries[index + 1 : index + 2]
         self.closes = following[0].at if following else NEVER
         self._shift_at(index + 1)
-        for item in [] if self.open else list(self.working):
-            self._stop(item)
-            heappush(self.paused, (item.seat, item))
         self._mark()

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import simpy
@@ -53,6 +53,11 @@ class Item:
     effort: int = NONE  # fixed at the first start; NONE once that is told
     todo: int = 0  # of the effort
     cause: int = 0  # of the work or of the wait at a gate, in the item's ledger
+    setup: int = 0  # time that comes before it: switching back to what was interrupted
+    attempt: int = 0  # fresh starts of the work so far
+    part: float = 1.0  # of the draw: the share that a correction owes
+    drawn: int = 0  # the effort as it was fixed
+    rows: list[int] = field(default_factory=list)  # in the log, of work that may yet be lost
     charge: int = 0  # of the work, in the people ledger
 
     def order(self) -> tuple[int, ...]:

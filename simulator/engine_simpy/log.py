@@ -8,12 +8,16 @@ import numpy as np
 from simulator import record
 from simulator.engine_simpy.clock import Clock
 from simulator.engine_simpy.item import Item
+from simulator.layout import FOR_SETUP, FOR_WASTE, SETUP, WASTE
 from simulator.record import Record, ordered, table
 
 INTERVAL, DECISION, SEATING = (
     Struct(f"={len(row.names or ())}q")
     for row in (record.INTERVAL, record.DECISION, record.SEATING)
 )
+
+LOSS = Struct("=2q")  # cause and charge, which stand side by side
+LOSS_AT = 8 * list(record.INTERVAL.names or ()).index("cause")
 
 
 class Log:
@@ -29,19 +33,36 @@ class Log:
 
     def wait(self, item: Item, cause: int) -> None:
         """The item has waited since `item.since`."""
-        self._interval(item, -1, cause, -1)
+        self._interval(item, -1, cause, -1, item.since, self.clock.now)
 
     def work(self, item: Item) -> None:
-        """A person has worked on the item since `item.since`."""
-        self._interval(item, item.person, item.cause, item.charge)
+        """A person has worked on the item since `item.since`, and first set up what he had to."""
+        now, since = self.clock.now, item.since
+        if item.setup:
+            ready = min(since + item.setup, now)
+            self._interval(item, item.person, SETUP, FOR_SETUP, since, ready)
+            since = ready
+        self._interval(item, item.person, item.cause, item.charge, since, now)
 
-    def _interval(self, item: Item, person: int, cause: int, charge: int) -> None:
-        now = self.clock.now
-        if now > item.since:
+    def keep(self, item: Item) -> None:
+        """The work that was told last may yet be lost."""
+        if self.clock.now > item.since + item.setup:
+            item.rows.append(len(self.intervals) - INTERVAL.size)
+
+    def lost(self, item: Item) -> None:
+        """What was worked since the last start counts for nothing: it is told as waste."""
+        for row in item.rows:
+            LOSS.pack_into(self.intervals, row + LOSS_AT, WASTE, FOR_WASTE)
+        item.rows.clear()
+
+    def _interval(
+        self, item: Item, person: int, cause: int, charge: int, begin: int, end: int
+    ) -> None:
+        if end > begin:
             visit = item.visits[item.op.place]
             self.intervals += INTERVAL.pack(
                 item.index, item.op.row, visit, person, cause, charge,
-                item.since, now, item.ready, self.cut,
+                begin, end, item.ready, self.cut and end == self.clock.now,
             )  # fmt: skip
 
     def decision(self, item: Item, op: Any, attempt: int, way: int) -> None:

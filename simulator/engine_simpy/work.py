@@ -22,7 +22,9 @@ def fix_effort(model: "Model", item: Item) -> None:
     """Fix effort, cause and charge of the visit; a take-up that finds something takes no time."""
     op = item.op
     item.cause, item.charge = op.cause, op.charge
-    item.effort = item.todo = 0 if op.takeup else round(_effort(model, item))
+    item.part = _share(item)
+    item.attempt = 0
+    item.effort = item.drawn = item.todo = 0 if op.takeup else effort(model, item)
     if op.takeup or op.worked == NONE:
         return
     item.cause = rules.work_cause(op.cause, item.counters[op.worked], REWORK, VALUE, NECESSARY)
@@ -31,17 +33,22 @@ def fix_effort(model: "Model", item: Item) -> None:
     item.counters[op.worked] += 1
 
 
-def full_effort(model: "Model", item: Item, op: Any) -> float:
-    """What the arrival fixes or the visit draws, before any share."""
+def _share(item: Item) -> float:
+    """The share that a correction owes of the effort; it is owed once."""
+    if item.op.takeup or item.share_at != item.op.place:
+        return 1.0
+    item.share_at = NONE
+    return item.share
+
+
+def effort(model: "Model", item: Item) -> int:
+    """The full effort of this attempt, times the share that a correction owes."""
+    return round(full_effort(model, item, item.op, item.attempt) * item.part)
+
+
+def full_effort(model: "Model", item: Item, op: Any, attempt: int = 0) -> float:
+    """What the arrival fixes or this attempt of the visit draws, before any share."""
     given = NONE if item.given == NONE or op.given == NONE else model.given[item.given][op.given]
     if given != NONE:
         return float(given)
-    return model.luck.length(op.draw, item.number, item.visits[op.place], 0)
-
-
-def _effort(model: "Model", item: Item) -> float:
-    """The full effort, times the share that a correction owes."""
-    op, effort = item.op, full_effort(model, item, item.op)
-    if item.share_at == op.place:
-        effort, item.share_at = effort * item.share, NONE
-    return effort
+    return model.luck.length(op.draw, item.number, item.visits[op.place], attempt)

@@ -26,7 +26,8 @@ from simulator.referee.names import Names, names_of
 from simulator.referee.opening import openings
 from simulator.referee.reading import Reading, last_instant, read
 from simulator.referee.steps import rows_of
-from simulator.referee.trail import StoryError, Trail, of_all, trails
+from simulator.referee.task import StoryError
+from simulator.referee.trail import Trail, of_all, trails
 from simulator.referee.walk import Walk
 
 __all__ = ["Breach", "Names", "names_of", "referee"]
@@ -81,7 +82,6 @@ def _stories(reading: Reading) -> Iterator[Breach]:
     yield from broken
     if not broken:
         tasks, stays = of_all(told)
-        yield from lives.work_pauses_only_at_closings(tasks, by_team)
         yield from hearings.gates_hear_their_agenda(scenario, hours, stays, sittings, last)
         yield from policies.the_queue_goes_by_policy(scenario, tasks)
         yield from seats.people_pick_in_order(scenario, by_team, tasks, last)

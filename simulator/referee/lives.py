@@ -5,9 +5,7 @@ from collections.abc import Iterator
 
 from simulator.layout import OPEN
 from simulator.referee.breach import Breach
-from simulator.referee.opening import Opening
 from simulator.referee.reading import NOBODY, Reading, Span
-from simulator.referee.trail import Task
 
 
 def intervals_tile_each_life(reading: Reading) -> Iterator[Breach]:
@@ -59,13 +57,3 @@ def waits_and_work_are_told_apart(reading: Reading) -> Iterator[Breach]:
         if span.person != NOBODY and span.team is None:
             what = f"person {span.person} works at {span.place}, where nobody does"
             yield Breach("only stages with a team are worked", span.begin, what)
-
-
-def work_pauses_only_at_closings(tasks: list[Task], hours: dict[str, Opening]) -> Iterator[Breach]:
-    """Section 4: closing time suspends; nothing else does, as long as nobody asks for more."""
-    for task in tasks:
-        for piece in task.pieces:
-            unfinished = piece is not task.pieces[-1] or task.done is None
-            if unfinished and not piece.cut and not hours[task.team].closes(piece.end):
-                what = f"{task.what} of item {task.item.row} is put down though {task.team} is open"
-                yield Breach("only closing time suspends", piece.end, what)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from scenarios.scenario import Scenario
+from simulator.layout import SETUP
 from simulator.referee.breach import Breach
 from simulator.referee.opening import Opening
 from simulator.referee.reading import NOBODY, Reading, Span, team_of_person
@@ -64,7 +65,9 @@ def nobody_is_in_two_places(reading: Reading) -> Iterator[Breach]:
     for span in reading.spans:
         if span.person != NOBODY:
             by_person[span.person].append(span)
-    begins = {(span.person, span.begin, span.item) for row in by_person.values() for span in row}
+    worked = [span for row in by_person.values() for span in row]
+    set_up = {(span.person, span.end, span.item) for span in worked if span.cause == SETUP}
+    begins = {(span.person, span.begin, span.item) for span in worked} - set_up
     for person, spans in by_person.items():
         spans.sort(key=lambda span: span.begin)
         for span, following in pairwise(spans):

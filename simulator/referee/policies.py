@@ -12,7 +12,7 @@ from scenarios.scenario import Scenario
 from scenarios.team import Team
 from simulator.referee.breach import Breach
 from simulator.referee.opening import FAR
-from simulator.referee.trail import Task
+from simulator.referee.task import Task
 
 BY_SIZE = ("shortest", "weighted shortest", "cost of delay")
 ROUNDING = 1e-6
@@ -41,6 +41,8 @@ def place_in_queue(team: Team, task: Task) -> int:
 
 def _by_item(team: Team, task: Task) -> int:
     item, standing = task.item, task.standing
+    if team.preemption:
+        return item.priority
     match team.policy:
         case "priority":
             return item.priority

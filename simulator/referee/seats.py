@@ -8,24 +8,47 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
+from typing import Any
 
 from scenarios.scenario import Scenario
 from simulator.referee.breach import Breach
 from simulator.referee.opening import Opening
 from simulator.referee.policies import place_in_queue
-from simulator.referee.trail import Task
+from simulator.referee.task import Task
 
-Key = tuple[int, int, int, str, int, int]
+Key = tuple[Any, ...]
+Place = tuple[Key, int, Task]
 
 
 @dataclass
 class Desk:
-    """A team: who is free since when, what is suspended, what waits."""
+    """A team: who is free since when, what was put down, what waits, and who does what."""
 
+    interrupts: bool
     free: list[tuple[int, int]]  # since, person
-    suspended: list[tuple[int, int, Task]] = field(default_factory=list)  # by order of seating
-    queue: list[tuple[Key, int, Task]] = field(default_factory=list)
+    suspended: list[Place] = field(default_factory=list)
+    queue: list[Place] = field(default_factory=list)
+    working: list[Task] = field(default_factory=list)  # in the order of taking up
     seated: int = 0  # so far
+
+    def picked(self) -> Task:
+        """What is taken up next; what was begun goes before anything new, if as urgent."""
+        begun = self.suspended and not (
+            self.interrupts
+            and self.queue
+            and self.queue[0][-1].item.priority < self.suspended[0][-1].item.priority
+        )
+        return heappop(self.suspended if begun else self.queue)[-1]
+
+    def victim(self) -> Task | None:
+        """What more urgent work interrupts: the least urgent, and of these the one begun last."""
+        if not self.interrupts:
+            return None
+        waiting = min(heap[0][-1].item.priority for heap in (self.suspended, self.queue) if heap)
+        least = max(task.item.priority for task in self.working)
+        return [task for task in self.working if task.item.priority == least][-1] if (
+            waiting < least
+        ) else None  # fmt: skip
 
 
 @dataclass
@@ -59,7 +82,8 @@ class Replay:
         self.scenario, self.hours, self.desks = scenario, hours, dict[str, Desk]()
         person = 0
         for name, team in sorted(scenario.teams.items()):
-            self.desks[name] = Desk([(0, person + n) for n in range(team.people)])
+            free = [(0, person + n) for n in range(team.people)]
+            self.desks[name] = Desk(team.preemption is not None, free)
             person += team.people
         self.state = {id(task): Seating() for task in tasks}
         self.joins, self.ends = (
@@ -81,26 +105,30 @@ class Replay:
         for seat in task.seats:
             self.seatings[seat.at] += 1
         for piece in task.pieces:
-            if not piece.cut:
+            if piece is not None and not piece.cut:
                 self.ends[piece.end].append(task)
 
     def told(self, at: int) -> Breach | None:
         """The first breach in an instant, which is made of rounds."""
-        for task in self.ends[at]:
-            self._freed(task, at)
+        self.pausing = [task for task in self.ends[at] if self._freed(task, at)]
         for task in self.joins[at]:
             self._join(task)
         while True:
             ended = list[Task]()
             for name, desk in self.desks.items():
-                while self.hours[name].at(at) and desk.free and (desk.suspended or desk.queue):
+                while self.hours[name].at(at) and (desk.suspended or desk.queue):
+                    if not desk.free:
+                        if (victim := desk.victim()) is None:
+                            break
+                        if breach := self._interrupted(desk, victim, at):
+                            return breach
                     task = self._picked(desk)
                     if breach := self._objection(name, task, heappop(desk.free), at):
                         return breach
-                    if not task.effort:
+                    if self._ends_at_once(task):
                         ended.append(task)
             for task in ended:
-                heappush(self.desks[task.team].free, (at, task.seats[-1].person))
+                self._put_down(task, at)
                 for follower in self.followers[id(task)]:
                     self._join(follower)
             if not ended:
@@ -108,34 +136,61 @@ class Replay:
         if self.seatings[at]:
             what = f"{self.seatings[at]} items are taken up that could not be"
             return Breach("people take up what waits, when they are free", at, what)
+        for task in self.pausing:
+            what = f"{task.what} of item {task.item.row} is put down though {task.team} is open"
+            return Breach("only closing time and more urgent work suspend", at, what)
         return None
 
-    def _freed(self, task: Task, at: int) -> None:
-        """Somebody puts work down: it has ended, or it is suspended."""
+    def _freed(self, task: Task, at: int) -> bool:
+        """Work has ended or a closing suspends it; True where neither is so."""
+        desk, state = self.desks[task.team], self.state[id(task)]
+        ended = task.done is not None and state.taken == len(task.seats)
+        if not ended and not self.hours[task.team].closes(at):
+            return True
+        self._put_down(task, at)
+        if not ended:
+            key = (task.item.priority, 0, state.order) if desk.interrupts else (state.order,)
+            heappush(desk.suspended, (key, id(task), task))
+        return False
+
+    def _put_down(self, task: Task, at: int) -> None:
         desk = self.desks[task.team]
-        piece = next(piece for piece in task.pieces if piece.end == at)
-        heappush(desk.free, (at, piece.person))
-        if piece is not task.pieces[-1] or task.done is None:
-            heappush(desk.suspended, (self.state[id(task)].order, id(task), task))
+        desk.working.remove(task)
+        heappush(desk.free, (at, task.seats[self.state[id(task)].taken - 1].person))
+
+    def _interrupted(self, desk: Desk, task: Task, at: int) -> Breach | None:
+        """More urgent work takes the person of a task, which goes to the front of its class."""
+        state = self.state[id(task)]
+        piece = task.pieces[state.taken - 1]
+        if piece is not None and task not in self.pausing:
+            whose = f"{task.what} of {task.item.type} {task.item.number}"
+            return Breach("more urgent work interrupts", at, f"{whose} should be put down")
+        if piece is not None:
+            self.pausing.remove(task)
+        self._put_down(task, at)
+        heappush(desk.suspended, ((task.item.priority, 1, *self._key(task)), id(task), task))
+        return None
+
+    def _ends_at_once(self, task: Task) -> bool:
+        """Whether a task that has just been taken up is done in the same instant."""
+        taken = self.state[id(task)].taken
+        is_last = taken == len(task.seats) and task.done is not None
+        return is_last and task.pieces[taken - 1] is None
+
+    def _key(self, task: Task) -> Key:
+        item, place = task.item, place_in_queue(self.scenario.teams[task.team], task)
+        return (place, task.ready, item.arrived, item.source, item.number, item.branch)
 
     def _join(self, task: Task) -> None:
-        item, desk = task.item, self.desks[task.team]
-        key = (
-            place_in_queue(self.scenario.teams[task.team], task),
-            task.ready,
-            item.arrived,
-            item.source,
-            item.number,
-            item.branch,
-        )
-        heappush(desk.queue, (key, id(task), task))
+        heappush(self.desks[task.team].queue, (self._key(task), id(task), task))
 
     def _picked(self, desk: Desk) -> Task:
-        if desk.suspended:
-            return heappop(desk.suspended)[-1]
-        task = heappop(desk.queue)[-1]
-        desk.seated += 1
-        self.state[id(task)].order = desk.seated
+        task = desk.picked()
+        state = self.state[id(task)]
+        if not state.taken:
+            desk.seated += 1
+            state.order = desk.seated
+        desk.working.append(task)
         return task
 
     def _objection(self, team: str, task: Task, free: tuple[int, int], at: int) -> Breach | None:

@@ -10,7 +10,8 @@ from simulator.layout import CLARIFICATION, FOR_COORDINATION, HANDOFF, OUTSIDE_D
 from simulator.referee.lengths import bounds, is_nothing
 from simulator.referee.meetings import Sittings
 from simulator.referee.opening import Opening
-from simulator.referee.trail import Standing, Trail, Work, expect
+from simulator.referee.task import Standing, Work, expect
+from simulator.referee.trail import Trail
 
 Rows = dict[str, list[Row]]
 FIRST = 1  # items count from here
@@ -112,7 +113,11 @@ class Steps:
         ready: int | None = None,
     ) -> int:
         """Somebody of the team does it; since when it was ready."""
-        work = Work(team, place, purpose, allowed, wait, cause, charge, standing)
+        preemption = self.scenario.teams[team].preemption
+        switching = preemption.switching.in_working_day(self._day(team)) if preemption else 0
+        work = Work(
+            team, place, purpose, allowed, wait, cause, charge, standing, preemption, switching
+        )
         return self.trail.work(work, self.visits[place], ready).ready
 
 

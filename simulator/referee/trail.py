@@ -2,70 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from scenarios.base import Part
-from simulator.layout import FREEZE, OPEN
+from simulator.layout import FOR_SETUP, FREEZE, OPEN, SETUP
 from simulator.referee.lengths import FAR, bounds
 from simulator.referee.opening import Opening
 from simulator.referee.reading import NOBODY, RESUMED, Choice, Item, Reading, Seat, Span
+from simulator.referee.task import Progress, StoryError, Task, Where, Work, expect
 
 SETTLED = 0  # what came with the first half of an instant, before any gate sat
 TOO_LATE = 1 << 31  # what came in a later round: every gate has sat
 
-Where = tuple[str, str, int]  # place, purpose, visit
 
-
-class StoryError(Exception):
-    """The record tells something that the scenario does not allow here."""
+Taken = dict[tuple[int, int], list[Seat]]  # by person and instant
 
 
 class StillOpen(Exception):  # noqa: N818  # a turn of the story, no error
     """The run ended here."""
-
-
-class Work(NamedTuple):
-    """What a person of a team is asked to do, and how it counts."""
-
-    team: str
-    place: str
-    purpose: str
-    bounds: tuple[int, int]
-    wait: int
-    cause: int
-    charge: int
-    standing: "Standing"
-
-
-class Standing(NamedTuple):
-    """What a policy may read of a piece of work, the item itself apart."""
-
-    position: int  # in the route, of the stage that it counts for; FAR for what is on none
-    again: bool  # at a stage where the item has been worked before
-    full: tuple[int, int]  # the bounds of its full effort
-    share: float | None  # of that, which is its effort; None where it is found wanting
-
-
-@dataclass(eq=False)
-class Task:
-    """A piece of work from the moment it joins a team's queue."""
-
-    item: Item
-    team: str
-    standing: Standing
-    what: Where
-    ready: int
-    joined: int
-    after: "Task | None"  # the work of length zero that led here in the same instant
-    seats: list[Seat]
-    pieces: list[Span] = field(default_factory=list)
-    done: int | None = None
-
-    @property
-    def effort(self) -> int:
-        """The effort that was fixed at the first start."""
-        return self.seats[0].effort
 
 
 class Stay(NamedTuple):
@@ -82,7 +36,8 @@ class Stay(NamedTuple):
 class Trail:
     """What the record holds of an item, and how far its story has been told."""
 
-    def __init__(self, item: Item, end: int) -> None:
+    def __init__(self, item: Item, end: int, taken: Taken) -> None:
+        self._taken = taken
         self.item, self.end, self.at = item, end, item.arrived
         self.tasks: list[Task] = []
         self.stays: list[Stay] = []
@@ -109,40 +64,63 @@ class Trail:
             self._seats.pop(what, []),
         )
         self.tasks.append(task)
-        spans = self._spans.pop(what, [])
-        left = -1
-        for seat in task.seats:
+        spans, done = self._spans.pop(what, []), Progress(work, what)
+        for n, seat in enumerate(task.seats):
             if seat.at > self.at:
                 self._next(spans, NOBODY, work.wait, NOBODY, since)
-            left = self._started(task, seat, left, work.bounds)
-            if left:
-                piece = self._next(spans, seat.person, work.cause, work.charge, since)
-                task.pieces.append(piece)
-                left -= piece.end - piece.begin
-                expect(left >= 0, f"{what} takes longer than its effort of {task.effort} µs")
-                expect(left > 0 or not spans, f"{what} goes on after it has ended")
-                if left == 0 and not piece.cut:
-                    self._moved(SETTLED)
-        if left != 0 or (task.pieces and task.pieces[-1].cut):
+            self._taken_up(task, seat, done)
+            at_once = any(later.at == seat.at for later in task.seats[n + 1 :])
+            task.pieces.append(None if at_once else self._sat(spans, seat, since, done))
+            pauses = seat is not task.seats[-1] or done.left or done.owed
+            if pauses and self._taken_elsewhere(seat):
+                done.interrupted()
+        piece = task.pieces[-1] if task.pieces else None
+        ended = bool(task.pieces) and not done.owed and not (piece and piece.cut)
+        if done.left is None:
+            ended = ended and not spans and not self._is_last()
+        done.kept()
+        if not ended or done.left:
             self._open(spans, work.wait, since)
+        done.done()
+        expect(not spans, f"{what} goes on after it has ended")
         task.done = self.at
-        if not task.effort:
+        if piece is None:
             self.rank, self.after = TOO_LATE, task
+        else:
+            self._moved(SETTLED)
         return task
 
-    def _started(self, task: Task, seat: Seat, left: int, allowed: tuple[int, int]) -> int:
-        """What is left to do when a person sits down to a task."""
+    def _taken_up(self, task: Task, seat: Seat, done: Progress) -> None:
+        """A person sits down to a task."""
         expect(seat.at == self.at, f"{task.what} is taken up at {seat.at}, not at {self.at}")
         expect(seat.ready == task.ready, f"{task.what} was ready at {task.ready}, not {seat.ready}")
-        if seat is not task.seats[0]:
-            expect(left > 0, f"{task.what} goes on though it has ended")
-            expect(seat.effort == RESUMED, f"{task.what} gets a new effort as it goes on")
-            return left
-        low, high = allowed
-        expect(
-            low <= seat.effort <= high, f"{task.what} has effort {seat.effort}, not {low}-{high}"
-        )
-        return seat.effort
+        if seat is task.seats[0]:
+            done.begin(seat)
+            return
+        expect(done.left != 0, f"{task.what} goes on though it has ended")
+        expect(seat.effort == RESUMED, f"{task.what} gets a new effort as it goes on")
+
+    def _sat(self, spans: list[Span], seat: Seat, since: int, done: Progress) -> Span | None:
+        """What somebody did until he put it down: first what was owed, then the work itself."""
+        told: list[Span] = []
+        if done.owed and self._is_next(spans, seat):
+            told.append(self._next(spans, seat.person, SETUP, FOR_SETUP, since))
+            done.owed -= told[0].end - told[0].begin
+            expect(done.owed >= 0, f"{done.what} takes long to be switched back to")
+        if not done.owed and done.left != 0 and self._is_next(spans, seat):
+            ledgers = (spans[0].cause, spans[0].charge)
+            told.append(self._next(spans, seat.person, *ledgers, since))
+            done.worked(told[-1])
+        may_be_nothing = done.work.preemption is not None or done.left == 0 or self._is_last()
+        expect(bool(told) or may_be_nothing, f"{done.what}: an interval is missing")
+        return told[0]._replace(end=told[-1].end, cut=told[-1].cut) if told else None
+
+    def _is_next(self, spans: list[Span], seat: Seat) -> bool:
+        return bool(spans) and (spans[0].person, spans[0].begin) == (seat.person, self.at)
+
+    def _taken_elsewhere(self, seat: Seat) -> bool:
+        """Whether the person who put this down takes something else up in the same instant."""
+        return any(other is not seat for other in self._taken.get((seat.person, self.at), ()))
 
     def delay(self, what: Where, cause: int, length: Part, day: int, opening: Opening) -> None:
         """Time passes in some opening hours: as long as the scenario says."""
@@ -258,15 +236,12 @@ class Trail:
         return self.at == self.end and self.item.outcome == OPEN and not left
 
 
-def expect(holds: bool, what: str) -> None:
-    """StoryError unless it holds."""
-    if not holds:
-        raise StoryError(what)
-
-
 def trails(reading: Reading) -> list[Trail]:
     """The trail of each item, in the order of items."""
-    found = [Trail(item, reading.end) for item in reading.items]
+    taken: Taken = defaultdict(list)
+    for seat in reading.seats:
+        taken[seat.person, seat.at].append(seat)
+    found = [Trail(item, reading.end, taken) for item in reading.items]
     for seat in reading.seats:
         found[seat.item]._seats[seat.place, seat.purpose, seat.visit].append(seat)
     for span in reading.spans:

@@ -7,7 +7,8 @@ from scenarios.scenario import Scenario
 from simulator.referee.meetings import Sittings
 from simulator.referee.opening import Opening
 from simulator.referee.steps import Rows, Steps
-from simulator.referee.trail import Trail, expect
+from simulator.referee.task import expect
+from simulator.referee.trail import Trail
 from simulator.referee.way import Rest, Turn, chance, fits, from_place, gone, possible, to_come
 
 

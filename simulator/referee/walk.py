@@ -19,7 +19,8 @@ from simulator.referee.meetings import Sittings
 from simulator.referee.opening import FAR, Opening
 from simulator.referee.outcomes import ASKED, LOST, WORKED, WRONG
 from simulator.referee.steps import Rows
-from simulator.referee.trail import Standing, StillOpen, Trail, expect
+from simulator.referee.task import Standing, expect
+from simulator.referee.trail import StillOpen, Trail
 from simulator.referee.turns import Turns
 from simulator.referee.way import Turn, from_place, gone, possible
 

@@ -100,6 +100,13 @@ def test_questions_and_handoffs_are_work() -> None:
     assert found.offered == pytest.approx([10 * (2 + 0.5 + 0.4), 10 * (1 + 0.2 + 0.4 * 0.5)])
 
 
+def test_what_interruptions_cost_is_no_part_of_the_offered_load() -> None:
+    plain = load()
+    preemption = {"interrupted": "restart", "switching": "1h"}
+    found = load(teams={"dev": FORTY | {"preemption": preemption}, "ops": FORTY})
+    assert found.offered.tolist() == plain.offered.tolist()
+
+
 def test_other_work_is_a_share_of_the_hours_on_duty() -> None:
     teams = {"dev": {**FORTY, "people": 2, "other_work": {"load": 0.7, "usual_size": "3h"}}}
     found = load(teams={**teams, "ops": FORTY})

@@ -185,7 +185,7 @@ MISTAKES = [
         "peple: 2",
         (
             "7:9: teams.dev.peple is no key of a team (people, calendar, policy, domain, "
-            'other_work). Did you mean "people"?'
+            'preemption, other_work). Did you mean "people"?'
         ),
     ),
     (
@@ -924,7 +924,7 @@ MISTAKES = [
         "path: teams.ops.peple",
         (
             '25:12: levers.people.path fails at "peple", which is no key of a team '
-            '(people, calendar, policy, domain, other_work). Did you mean "people"?'
+            '(people, calendar, policy, domain, preemption, other_work). Did you mean "people"?'
         ),
     ),
     (
@@ -1793,6 +1793,35 @@ MISTAKES = [
             '10:30: stages.build.effort = "about 1w" is effort, and 1w does not say how '
             "many hours are worked. Write hours (such as 12h) or working days (1wd)."
         ),
+    ),
+    (
+        "people: 2",
+        "preemption: {interrupted: restarts}",
+        (
+            '7:35: teams.dev.preemption.interrupted = "restarts" must be one of resume, restart, '
+            'fresh draw. Did you mean "restart"?'
+        ),
+    ),
+    (
+        "people: 2",
+        "preemption: {}, policy: lifo",
+        (
+            '7:33: teams.dev.policy = "lifo" cannot order classes of which one interrupts '
+            "another. Take priority."
+        ),
+    ),
+    (
+        "people: 2",
+        "preemption: {switching: 15}",
+        (
+            "7:33: teams.dev.preemption.switching = 15 must be a duration with a unit. Write a "
+            "number with a unit (s, min, h, d, w, or wd for working days), such as 30min or 4h."
+        ),
+    ),
+    (
+        "route: [build",
+        "priority: 1000001\n    route: [build",
+        "21:15: work.change.priority = 1000001 must be at most 1,000,000.",
     ),
     (
         "effort: 4h",

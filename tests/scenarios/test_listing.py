@@ -83,7 +83,7 @@ def test_a_csv_and_rows_that_say_the_same_are_the_same(tmp_path: Path) -> None:
         ),
         (
             "at,priority,count\n1h,high,0\n",
-            'arrivals.csv:2:2: priority = "high" must be a whole number from 1 to 1,000,000,000.\n'
+            'arrivals.csv:2:2: priority = "high" must be a whole number from 1 to 1,000,000.\n'
             'arrivals.csv:2:3: count = "0" must be a whole number from 1 to 1,000,000.',
         ),
         (

@@ -32,11 +32,12 @@ from simulator import (
     stages,
     workload,
 )
-from simulator.engine_simpy import clock, desk, hold, item, model, order, work
+from simulator.engine_simpy import clock, desk, hold, item, log, model, order, work
 from simulator.engine_simpy.clock import Clock
 from simulator.engine_simpy.desk import Desk
 from simulator.engine_simpy.hold import Hold
 from simulator.engine_simpy.item import Item
+from simulator.engine_simpy.log import Log
 from simulator.engine_simpy.model import Model
 
 Patch = pytest.MonkeyPatch
@@ -325,22 +326,12 @@ def suspended_work_goes_on_last(m: Patch) -> None:
 
 @mutant
 def suspended_work_goes_on_in_reverse(m: Patch) -> None:
-    _suspended_in_order_of(m, lambda i: -i.seat)
+    m.setattr(rules, "turn_of_suspended", lambda interrupts, priority, seat, interrupted: -seat)
 
 
 @mutant
 def suspended_work_goes_on_in_queue_order(m: Patch) -> None:
-    _suspended_in_order_of(m, lambda i: (i.key, i.order()))
-
-
-def _suspended_in_order_of(m: Patch, key: Callable[[Item], Any]) -> None:
-    """A heappush that orders suspended work in another way, and leaves queues as they are."""
-
-    def push(heap: list[Any], row: Any) -> None:
-        is_suspended = len(row) == 2 and isinstance(row[1], Item)
-        heappush(heap, (key(row[1]), row[1]) if is_suspended else row)
-
-    m.setattr(desk, "heappush", push)
+    m.setattr(rules, "turn_of_suspended", lambda interrupts, priority, seat, interrupted: priority)
 
 
 @mutant
@@ -437,6 +428,79 @@ def a_working_day_has_24_hours(m: Patch) -> None:
     m.setattr(calendars, "working_day", lambda calendar: DAY)
 
 
+# --- preemption
+
+
+@mutant
+def nobody_is_interrupted(m: Patch) -> None:
+    m.setattr(Desk, "_interrupt", lambda self: False)
+
+
+@mutant
+def who_was_begun_first_is_interrupted(m: Patch) -> None:
+    original = Desk._interrupt
+
+    def interrupt(self: Desk) -> bool:
+        self.working.reverse()
+        found = original(self)
+        self.working.reverse()
+        return found
+
+    m.setattr(Desk, "_interrupt", interrupt)
+
+
+@mutant
+def new_work_goes_before_what_was_interrupted(m: Patch) -> None:
+    m.setattr(Desk, "_is_new_more_urgent", lambda self: bool(self.queue))
+
+
+@mutant
+def a_restart_goes_on_where_it_was(m: Patch) -> None:
+    m.setattr(Desk, "_restart", lambda self, i: None)
+
+
+@mutant
+def lost_work_adds_value(m: Patch) -> None:
+    m.setattr(Log, "lost", lambda self, i: i.rows.clear())
+
+
+@mutant
+def switching_costs_nothing(m: Patch) -> None:
+    _with_team(m, lambda team: other(team, switching=0))
+
+
+@mutant
+def switching_takes_a_minute_longer(m: Patch) -> None:
+    _with_team(m, lambda team: other(team, switching=team.switching + 60_000_000))
+
+
+@mutant
+def switching_is_told_as_work(m: Patch) -> None:
+    m.setattr(log, "FOR_SETUP", layout.FOR_VALUE)
+
+
+def _with_team(m: Patch, change: Callable[[Any], Any]) -> None:
+    original = Desk.__init__
+
+    def init(self: Desk, run: Model, number: int, team: Any, boundaries: list[Any]) -> None:
+        original(self, run, number, change(team), boundaries)
+
+    m.setattr(Desk, "__init__", init)
+
+
+@mutant
+def a_closing_costs_switching(m: Patch) -> None:
+    original = Desk._shift
+
+    def shift(self: Desk, index: int) -> None:
+        working = list(self.working)
+        original(self, index)
+        for i in working:
+            i.setup += self.switching if not self.open else 0
+
+    m.setattr(Desk, "_shift", shift)
+
+
 # --- effort
 
 
@@ -447,39 +511,39 @@ def effort_is_rounded_down(m: Patch) -> None:
 
 @mutant
 def a_correction_forgets_its_share(m: Patch) -> None:
-    original = work._effort
+    original = work._share
 
-    def effort(run: Model, i: Item) -> float:
-        i.share = 1.0
-        return original(run, i)
+    def share(i: Item) -> float:
+        original(i)
+        return 1.0
 
-    m.setattr(work, "_effort", effort)
+    m.setattr(work, "_share", share)
 
 
 @no_breach("before a stage is worked again the item owes a share elsewhere, or another one there")
 def a_share_is_owed_for_ever(m: Patch) -> None:
-    original = work._effort
+    original = work._share
 
-    def effort(run: Model, i: Item) -> float:
+    def share(i: Item) -> float:
         share_at = i.share_at
-        found = original(run, i)
+        found = original(i)
         i.share_at = share_at
         return found
 
-    m.setattr(work, "_effort", effort)
+    m.setattr(work, "_share", share)
 
 
 @mutant
 def a_share_is_owed_at_once(m: Patch) -> None:
     """At whatever is worked next, the receiver's effort of the return included."""
-    original = work._effort
+    original = work._share
 
-    def effort(run: Model, i: Item) -> float:
+    def share(i: Item) -> float:
         if i.share_at != layout.NONE:
             i.share_at = i.op.place
-        return original(run, i)
+        return original(i)
 
-    m.setattr(work, "_effort", effort)
+    m.setattr(work, "_share", share)
 
 
 @mutant
@@ -489,7 +553,7 @@ def a_take_up_costs_the_stage_its_effort(m: Patch) -> None:
     def fix(run: Model, i: Item) -> None:
         original(run, i)
         if i.op.takeup:
-            i.effort = i.todo = round(work._effort(run, i))
+            i.effort = i.todo = work.effort(run, i)
 
     m.setattr(desk, "fix_effort", fix)
 

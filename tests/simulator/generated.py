@@ -170,11 +170,21 @@ def _teams(c: Chooser, calendars: list[str]) -> Mapping:
 
 
 def _team(c: Chooser, calendars: list[str]) -> Mapping:
+    policy = c.one(POLICIES) if c.chance(50) else c.one(["fifo", "priority"])
+    interrupts = 40 if policy in ("fifo", "priority") else 0
     return {
         "people": c.choose(1, 3),
-        "policy": c.one(POLICIES) if c.chance(50) else c.one(["fifo", "priority"]),
+        "policy": policy,
         **({"calendar": c.one(calendars)} if calendars and c.chance(80) else {}),
         **c.maybe("other_work", 20, lambda: _other_work(c)),
+        **c.maybe("preemption", interrupts, lambda: _preemption(c)),
+    }
+
+
+def _preemption(c: Chooser) -> Mapping:
+    return {
+        **c.maybe("interrupted", 60, lambda: c.one(["restart", "fresh draw"])),
+        **c.maybe("switching", 50, lambda: c.one(["15min", "1h"])),
     }
 
 

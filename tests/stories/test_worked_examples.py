@@ -120,6 +120,28 @@ def test_E06_priority_without_preemption(engine: Engine) -> None:
     assert story.done("I") == "Mon 2024-01-01 17:00"
 
 
+def test_E07_preemptive_resume(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    start: 2024-01-01
+    calendars: {office: {weekly: "Mon-Fri 09:00-17:00"}}
+    teams: {staff: {calendar: office, policy: priority, preemption: {interrupted: resume}}}
+    stages: {fix: {team: staff}}
+    work:
+      P: {priority: 3, arrives: [{at: 2024-01-01 09:00, effort: {fix: 6h}}], route: [fix]}
+      I: {priority: 1, arrives: [{at: 2024-01-01 11:00, effort: {fix: 2h}}], route: [fix]}
+    """,
+    )
+    assert story.done("P") == "Mon 2024-01-01 17:00"
+    assert story.worked("I", "fix") == [("Mon 2024-01-01 11:00", "Mon 2024-01-01 13:00")]
+    assert story.worked("P", "fix") == [
+        ("Mon 2024-01-01 09:00", "Mon 2024-01-01 11:00"),
+        ("Mon 2024-01-01 13:00", "Mon 2024-01-01 17:00"),
+    ]
+    assert story.ledger("P") == {"value-adding work": 6, "prioritisation": 2}
+
+
 def test_E08_weekly_board_with_an_agenda_cap(engine: Engine) -> None:
     story = told(
         engine,
@@ -281,6 +303,81 @@ def test_E22_the_public_holidays_of_a_country_close_as_well(engine: Engine) -> N
     """,
     )
     assert story.done("A") == "Tue 2024-04-02 12:00"
+
+
+RESTARTING = """
+    start: 2024-01-01
+    calendars: {office: {weekly: "Mon-Fri 09:00-17:00"}}
+    teams: {staff: {calendar: office, policy: priority, preemption: {interrupted: restart}}}
+    stages: {fix: {team: staff}}
+"""
+
+
+def test_E24_preemption_with_restart(engine: Engine) -> None:
+    """The two hours that are lost are waste in both ledgers."""
+    story = told(
+        engine,
+        RESTARTING
+        + """
+    work:
+      P: {priority: 3, arrives: [{at: 2024-01-01 10:00, effort: {fix: 3h}}], route: [fix]}
+      I: {priority: 1, arrives: [{at: 2024-01-01 12:00, effort: {fix: 1h}}], route: [fix]}
+    """,
+    )
+    assert story.done("I") == "Mon 2024-01-01 13:00"
+    assert story.done("P") == "Mon 2024-01-01 16:00"
+    assert story.ledger("P") == {"value-adding work": 3, "waste": 2, "prioritisation": 1}
+    assert story.people("staff") == {"value-adding work": 4, "waste": 2}
+
+
+def test_E24_the_night_is_no_preemption(engine: Engine) -> None:
+    story = told(
+        engine,
+        RESTARTING
+        + """
+    work: {Q: {arrives: [{at: 2024-01-01 14:00, effort: {fix: 6h}}], route: [fix]}}
+    """,
+    )
+    assert story.done("Q") == "Tue 2024-01-02 12:00"
+    assert story.people("staff") == {"value-adding work": 6}
+
+
+def test_E25_the_switching_cost_is_owed_once_for_each_preemption(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    start: 2024-01-01
+    calendars: {office: {weekly: "Mon-Fri 09:00-17:00"}}
+    teams: {staff: {calendar: office, policy: priority, preemption: {switching: 15min}}}
+    stages: {fix: {team: staff}}
+    work:
+      P: {priority: 3, arrives: [{at: 2024-01-01 09:00, effort: {fix: 5h}}], route: [fix]}
+      I: {priority: 1, arrives: [{at: 2024-01-01 10:00, effort: {fix: 1h}}], route: [fix]}
+      J: {priority: 1, arrives: [{at: 2024-01-01 13:00, effort: {fix: 1h}}], route: [fix]}
+    """,
+    )
+    assert story.done("I") == "Mon 2024-01-01 11:00"
+    assert story.done("J") == "Mon 2024-01-01 14:00"
+    assert story.done("P") == "Mon 2024-01-01 16:30"
+    assert story.ledger("P") == {"value-adding work": 5, "set-up": 0.5, "prioritisation": 2}
+    assert story.people("staff") == {"value-adding work": 7, "set-up": 0.5}
+
+
+def test_E26_the_victim(engine: Engine) -> None:
+    """L2 was begun last; at 5 the person of H goes on with it."""
+    story = told(
+        engine,
+        """
+    teams: {staff: {people: 2, policy: priority, preemption: {}}}
+    stages: {fix: {team: staff}}
+    work:
+      L1: {priority: 3, arrives: [{at: 0h, effort: {fix: 8h}}], route: [fix]}
+      L2: {priority: 3, arrives: [{at: 1h, effort: {fix: 8h}}], route: [fix]}
+      H: {priority: 1, arrives: [{at: 3h, effort: {fix: 2h}}], route: [fix]}
+    """,
+    )
+    assert [story.done(name) for name in ("H", "L1", "L2")] == [5, 8, 11]
+    assert story.persons("L2", "fix") == [1, 1]
 
 
 def test_E27_the_cut_off_is_inclusive_and_in_clock_time(engine: Engine) -> None:

@@ -52,6 +52,12 @@ def two_classes(first: float, second: float) -> Model:
     }
 
 
+def two_classes_for_two(**team: Any) -> Model:
+    """Urgent items and others at two people."""
+    model = two_classes(0.6, 0.9)
+    return {**model, "teams": {"staff": {"people": 2, "policy": "priority", **team}}}
+
+
 def tandem() -> Model:
     """One person, then two people who take twice as long."""
     return {
@@ -103,6 +109,8 @@ MODELS: dict[str, Model] = {
     "T09 batches of five": queue({**poisson(0.14), "batch": 5}, 1, exponential(1)),
     "T12 E2/E2/1": queue({"process": "renewal", "gap": erlang_2("4000s")}, 1, erlang_2("1h")),
     "T14 two classes": two_classes(0.3, 0.5),
+    "T15 two classes, two people": two_classes_for_two(),
+    "T15 the more urgent interrupts": two_classes_for_two(preemption={}),
     "T16 tandem": tandem(),
     "T21 weekly board": board(16.8),
     "T22 weekly board, cap 2": board(1.7, hears=2),

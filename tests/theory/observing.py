@@ -42,6 +42,12 @@ class Window:
         items = self.record.items[self.counted]
         return (items["ended"] - items["arrived"]) / HOUR
 
+    def stay_of(self, type_name: str) -> Floats:
+        """Time in system of each item of a type that counts."""
+        is_one = self.record.items["type"] == self.plan.types.index(type_name)
+        items = self.record.items[self.counted & is_one]
+        return (items["ended"] - items["arrived"]) / HOUR
+
     def wait(self, place: str, type_name: str | None = None) -> Floats:
         """From becoming ready at a place to being taken up there, of each item that counts."""
         rows = self.record.seatings

@@ -130,6 +130,22 @@ def test_T14_two_classes_without_preemption(effort: Effort) -> None:
         agrees([wait.mean() for wait in waits], theory, effort.within, f"Wq of {name or 'all'}")
 
 
+def test_T15_two_classes_at_two_people(effort: Effort) -> None:
+    """Source: Davis 1966; Kella & Yechiali 1985."""
+    model = MODELS["T15 two classes, two people"]
+    runs = observed(effort, model, hours=8_000, warm_up=500, tail=1000)
+    for name, theory in (("urgent", 0.459184), ("other", 1.83673)):
+        agrees([run.wait("serve", name).mean() for run in runs], theory, effort.within, name)
+
+
+def test_T15_the_more_urgent_interrupts(effort: Effort) -> None:
+    """Source: Davis 1966, with preemption; a birth-death chain in two dimensions."""
+    model = MODELS["T15 the more urgent interrupts"]
+    runs = observed(effort, model, hours=8_000, warm_up=500, tail=1000)
+    for name, theory in (("urgent", 1.0989), ("other", 3.07692)):
+        agrees([run.stay_of(name).mean() for run in runs], theory, effort.within, name)
+
+
 def test_T16_one_queue_after_the_other(effort: Effort) -> None:
     """Source: Burke 1956; Jackson 1957."""
     runs = observed(effort, MODELS["T16 tandem"], hours=10_000, warm_up=500, tail=500)

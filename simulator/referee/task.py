@@ -1,0 +1,123 @@
+"""A piece of work as the referee sees it: asked of a team, taken up, put down, and done."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from scenarios.team import Preemption
+from simulator.layout import FOR_WASTE, WASTE
+from simulator.referee.reading import Item, Seat, Span
+
+Where = tuple[str, str, int]  # place, purpose, visit
+
+
+class StoryError(Exception):
+    """The record tells something that the scenario does not allow here."""
+
+
+def expect(holds: bool, what: str) -> None:
+    """StoryError unless it holds."""
+    if not holds:
+        raise StoryError(what)
+
+
+class Work(NamedTuple):
+    """What a person of a team is asked to do, and how it counts."""
+
+    team: str
+    place: str
+    purpose: str
+    bounds: tuple[int, int]
+    wait: int
+    cause: int
+    charge: int
+    standing: "Standing"
+    preemption: Preemption | None
+    switching: int  # µs
+
+
+class Standing(NamedTuple):
+    """What a policy may read of a piece of work, the item itself apart."""
+
+    position: int  # in the route, of the stage that it counts for; FAR for what is on none
+    again: bool  # at a stage where the item has been worked before
+    full: tuple[int, int]  # the bounds of its full effort
+    share: float | None  # of that, which is its effort; None where it is found wanting
+
+
+@dataclass(eq=False)
+class Task:
+    """A piece of work from the moment it joins a team's queue."""
+
+    item: Item
+    team: str
+    standing: Standing
+    what: Where
+    ready: int
+    joined: int
+    after: "Task | None"  # the work of length zero that led here in the same instant
+    seats: list[Seat]
+    pieces: list[Span | None] = field(default_factory=list)  # for each seat; None: no time passed
+    done: int | None = None
+
+    @property
+    def effort(self) -> int:
+        """The effort that was fixed at the first start."""
+        return self.seats[0].effort
+
+
+@dataclass
+class Progress:
+    """How far a task has come: what is owed before it, and what of its effort is left."""
+
+    work: Work
+    what: Where
+    effort: int = 0
+    owed: int = 0  # µs of switching
+    left: int | None = 0  # µs of effort; None: drawn afresh, and not told
+    attempt: list[Span] = field(default_factory=list)  # work since the last start from nothing
+
+    @property
+    def spent(self) -> int:
+        """The effort of this attempt so far."""
+        return sum(span.end - span.begin for span in self.attempt)
+
+    def begin(self, seat: Seat) -> None:
+        """The effort is fixed, within what the scenario allows."""
+        low, high = self.work.bounds
+        expect(
+            low <= seat.effort <= high, f"{self.what} has effort {seat.effort}, not {low}-{high}"
+        )
+        self.effort = self.left = seat.effort
+
+    def worked(self, span: Span) -> None:
+        """Some of the effort is spent."""
+        self.attempt.append(span)
+        low_high = f"takes longer than its effort of {self.effort} µs"
+        if self.left is not None:
+            self.left -= span.end - span.begin
+            expect(self.left >= 0, f"{self.what} {low_high}")
+        expect(self.spent <= self.work.bounds[1], f"{self.what} {low_high}")
+
+    def interrupted(self) -> None:
+        """Something more urgent came: switching is owed, and what was done may be lost."""
+        self.owed += self.work.switching
+        if self.work.preemption is None or self.work.preemption.interrupted == "resume":
+            return
+        self._told_as(WASTE, FOR_WASTE, "is lost")
+        self.attempt = []
+        self.left = self.effort if self.work.preemption.interrupted == "restart" else None
+
+    def kept(self) -> None:
+        """What was done counts."""
+        self._told_as(self.work.cause, self.work.charge, "counts")
+
+    def done(self) -> None:
+        """The task is done: a fresh effort is what was spent on it."""
+        low, high = self.work.bounds
+        if self.left is None:
+            expect(low <= self.spent <= high, f"{self.what} took {self.spent}, not {low}-{high}")
+
+    def _told_as(self, cause: int, charge: int, why: str) -> None:
+        for span in self.attempt:
+            told = (span.cause, span.charge)
+            expect(told == (cause, charge), f"{self.what} {why} and is {told}")

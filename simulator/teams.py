@@ -1,0 +1,42 @@
+"""Teams lowered: who they are, and by which rules they work."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenarios.team import Team
+from simulator.attributes import attributes_of
+from simulator.layout import INTERRUPTED, NONE, TEAM
+from simulator.route import Setting, working_day
+from simulator.rules import FIFO, POLICIES, PRIORITY
+
+
+def team_rows(setting: Setting) -> NDArray[np.void]:
+    """The teams in the order of their names; persons are numbered through all of them."""
+    rows, first = np.zeros(len(setting.teams), TEAM), 0
+    for name, i in setting.teams.items():
+        team, row = setting.scenario.teams[name], rows[i]
+        row["people"], row["first"] = team.people, first
+        row["policy"] = _policy(team)
+        row["calendar"] = setting.calendars[team.calendar]
+        row["stride"], row["radix"], row["digit"] = _domain(setting, team)
+        row["interrupted"] = NONE
+        if team.preemption:
+            row["interrupted"] = INTERRUPTED.index(team.preemption.interrupted)
+            row["switching"] = team.preemption.switching.in_working_day(working_day(setting, name))
+        first += team.people
+    return rows
+
+
+def _policy(team: Team) -> int:
+    """Where the more urgent interrupts it goes first, and the first come first of its class."""
+    policy = POLICIES.index(team.policy)
+    return PRIORITY if team.preemption and policy == FIFO else policy
+
+
+def _domain(setting: Setting, team: Team) -> tuple[int, int, int]:
+    """Stride and radix of the attribute that tells a team's own work, and the digit that is it."""
+    for name, value in (team.domain or {}).items():
+        for attribute in attributes_of(setting.scenario):
+            if attribute.name == name:
+                return attribute.stride, attribute.radix, 1 + attribute.values.index(value)
+    return 1, 1, NONE
