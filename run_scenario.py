@@ -9,6 +9,7 @@ import typer
 
 from analysis.options import (
     Against,
+    Alternative,
     Engine,
     From,
     Item,
@@ -190,6 +191,22 @@ def sweep(
     folder = folder_for(out or AT_ONCE, scenario, "sweep")
     found = swept(scenario, sets or [], levers or [], steps, ask, workers, folder)
     _show(told(found), document(found), json)
+
+
+@app.command()
+def constraint(
+    scenario: ScenarioName, alternative: Alternative = None, replications: PairedRuns = 20,
+    seed: Seed = 1, engine: WhichEngine = Engine.auto, workers: Workers = None,
+    sets: Sets = None, json: Json = False,
+) -> None:  # fmt: skip
+    """Where the constraint is, and what to do next."""
+    from analysis.inquiry import constrained, future_of
+    from analysis.narrows import document, told
+    from analysis.study import Ask
+
+    future = future_of(scenario, sets or [], alternative)
+    found = constrained(future, Ask(seed, replications, engine), workers)
+    _show(told(found, f", {alternative}" if alternative else ""), document(found), json)
 
 
 @app.command()

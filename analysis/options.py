@@ -63,6 +63,9 @@ From = Annotated[str | None, typer.Option("--from", metavar="SCENARIO", help="Wh
 With = Annotated[
     str | None, typer.Option("--with", metavar="ALTERNATIVE", help="After what; else the first.")
 ]
+Alternative = Annotated[
+    str | None, typer.Option("--alternative", metavar="NAME", help="Of which future; else today.")
+]
 Against = Annotated[
     str | None, typer.Option("--against", metavar="SEEN", help="Such as: lead time 12wd, 14 a week")
 ]

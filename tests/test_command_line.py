@@ -430,3 +430,25 @@ def test_a_story_names_the_items_that_there_are(shell: Shell) -> None:
     said = shell("story", "one_queue", "nosuch-1")
     assert said.code == 2
     assert "names no item" in said.err
+
+
+# ---- constraint
+
+
+def test_constraint_gives_one_answer_and_what_it_stands_on(shell: Shell) -> None:
+    said = shell("constraint", "tiny.yaml", *QUICK)
+    assert said.code == 0
+    assert re.search("^CONSTRAINT  Dev: it is full at ", said.out, re.MULTILINE)
+    assert all(head in said.out for head in ("LEAD TIME ", "NEXT ", "DETECTOR", "WHAT IF"))
+    assert max(map(len, said.out.splitlines())) <= 100
+    document = shell("constraint", "tiny.yaml", *QUICK, "--json").document
+    assert document["constraint"] == ["teams.dev"]
+    assert f"full at {document['capacity']['could_take']:.1f} items" in said.out
+
+
+def test_constraint_of_an_alternative_and_of_one_that_is_not_there(shell: Shell) -> None:
+    said = shell("constraint", "tiny.yaml", *QUICK, "--alternative", "two in operations", "--json")
+    assert said.document["constraint"] == ["teams.dev"]
+    wrong = shell("constraint", "tiny.yaml", "--alternative", "two in operation")
+    assert wrong.code == 2
+    assert 'Did you mean "two in operations"?' in wrong.err

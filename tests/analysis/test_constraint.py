@@ -1,0 +1,229 @@
+"""The constraint: known ones are found, and a counterfactual is what setting it by hand gives."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from analysis.constraint import Constraint, constraint
+from analysis.counterfactual import REMOVED, counterfactuals
+from analysis.narrows import document, told
+from analysis.paired import difference
+from analysis.place import Place, places
+from analysis.replications import InTurn
+from analysis.sights import passage_of
+from analysis.study import Ask, record_of
+from scenarios.file import build
+from scenarios.scenario import Scenario
+from simulator.plan import plan
+
+RUNS = 4
+
+
+def exponential(hours: float) -> dict[str, Any]:
+    return {"dist": "exponential", "mean": f"{hours}h"}
+
+
+def line(*hours: float, per_hour: float = 0.4, **more: Any) -> dict[str, Any]:
+    """Stages in a row, one person each, always open."""
+    names = "abcde"[: len(hours)]
+    return {
+        "name": "line",
+        "horizon": "2000h",
+        "warm_up": "200h",
+        "teams": {name: {"people": 1} for name in names},
+        "stages": {
+            f"do {name}": {"team": name, "effort": exponential(effort)}
+            for name, effort in zip(names, hours, strict=True)
+        },
+        "work": {
+            "item": {
+                "arrives": {"process": "poisson", "per_hour": per_hour},
+                "route": [f"do {name}" for name in names],
+            }
+        },
+        **more,
+    }
+
+
+def found(model: dict[str, Any], runs: int = RUNS) -> Constraint:
+    return constraint(build(model), Ask(replications=runs), InTurn())
+
+
+def named(at: tuple[Place, ...]) -> list[str]:
+    return [place.name for place in at]
+
+
+# ---- known constraints
+
+
+@pytest.mark.parametrize(
+    ("hours", "narrows"), [((1, 2, 1.5), "b"), ((2.2, 1, 1), "a"), ((1, 1.2, 1.4, 2), "d")]
+)
+def test_every_detector_points_at_the_slowest_of_a_line(
+    hours: tuple[float, ...], narrows: str
+) -> None:
+    c = found(line(*hours))
+    assert named(c.narrows) == [narrows]
+    assert [d.name for d in c.detectors if d not in c.agreeing] == []
+    assert c.trials[0].place.name == narrows
+    assert c.shortest is not None
+    assert c.shortest.place.name == narrows
+
+
+def test_two_that_are_full_at_once_do_not_stand_out() -> None:
+    c = found(line(2, 1, 2))
+    assert named(c.narrows) == ["a", "c"]
+    assert all(t.gain == pytest.approx(0) for t in c.trials)
+    assert "No place stands out: a and c are full within 1 % of each other" in " ".join(told(c))
+
+
+def test_a_stream_that_is_overloaded_is_told_by_what_comes_out() -> None:
+    c = found(line(1, 3, 1))
+    assert not c.keeps_up
+    assert named(c.narrows) == ["b"]
+    assert c.trials[0].place.name == "b"
+    assert c.trials[0].done.low > 0
+    lines = told(c)
+    assert any("OVERLOADED: teams.b is offered" in text for text in lines)
+    assert any(text.endswith("done (a week)") for text in lines)
+
+
+def test_demand_that_ends_has_no_capacity_and_is_told_by_what_comes_out() -> None:
+    rows = [{"at": f"{n}h"} for n in range(400)]
+    model = line(1, 3, 1, ends="when empty")
+    model["work"]["item"]["arrives"] = rows
+    del model["horizon"], model["warm_up"]
+    c = found(model)
+    assert c.capacity is None
+    assert named(c.narrows) == ["b"]
+    assert c.trials[0].place.name == "b"
+    assert document(c)["capacity"] is None
+
+
+# ---- brute force
+
+BRUTE = {
+    "one more person": lambda place: [(f"teams.{place}.people", 2)],
+    "10 % less effort": lambda place: [(f"stages.do {place}.effort.mean", SHORTER[place])],
+}
+SHORTER = {"a": "54min", "b": "108min", "c": "81min"}
+
+
+@pytest.mark.parametrize("per_hour", [0.4, 0.7])
+def test_a_counterfactual_is_what_setting_it_by_hand_gives(per_hour: float) -> None:
+    """Luck is common, so it is the same to the last digit, in a stable line and in a full one."""
+    model = line(1, 2, 1.5, per_hour=per_hour)
+    c = found(model)
+    now = _sums(build(model))
+    for trial in c.trials:
+        by_hand = _set(model, BRUTE[trial.of.what](trial.place.name))
+        lead, done = _sums(build(by_hand))
+        assert trial.lead.mean == pytest.approx(difference(lead, now[0]).mean, rel=1e-12)
+        assert trial.done.mean == pytest.approx(difference(done, now[1]).mean, abs=1e-12)
+
+
+def test_in_a_full_line_the_ranking_is_that_of_throughput_by_brute_force() -> None:
+    model = line(1, 2, 1.5, per_hour=0.7)
+    c = found(model)
+    best = max(c.trials, key=lambda t: t.done.mean)
+    assert c.trials[0] is best
+    assert (best.place.name, best.of.what) == ("b", "one more person")
+
+
+def _set(model: dict[str, Any], values: list[tuple[str, Any]]) -> dict[str, Any]:
+    from scenarios.path import set_value
+
+    for path, value in values:
+        model = set_value(model, path, value)
+    return model
+
+
+def _sums(scenario: Scenario) -> tuple[Any, Any]:
+    p = plan(scenario)
+    warm_up = 200 * 3_600_000_000
+    ran = [passage_of(p, record_of(p, n, Ask()), warm_up) for n in range(RUNS)]
+    week = 168 * 3_600_000_000
+    return ([x.lead for x in ran], [x.done for x in ran]), (
+        [x.done for x in ran],
+        [x.length / week for x in ran],
+    )
+
+
+# ---- gates
+
+BOARD = {
+    "name": "board",
+    "horizon": "104w",
+    "teams": {"ops": {"people": 1}},
+    "stages": {"deploy": {"team": "ops", "effort": exponential(8)}},
+    "approvals": {"board": {"meets": "every 168h"}},
+    "work": {
+        "item": {
+            "arrives": {"process": "poisson", "per_week": 6},
+            "route": ["board", "deploy"],
+        }
+    },
+}
+
+
+def test_a_board_that_hears_all_delays_and_limits_nothing() -> None:
+    c = found(BOARD)
+    assert named(c.narrows) == ["ops"]
+    assert named(c.slows) == ["board"]
+    text = " ".join(" ".join(told(c)).split())
+    assert "point to the board. It lets go of what waits, but seldom: that is rhythm" in text
+    assert "begin there if work should be done sooner, and at ops if more should be done" in text
+
+
+def test_a_board_with_a_short_agenda_is_the_narrows() -> None:
+    c = found({**BOARD, "approvals": {"board": {"meets": "every 168h", "hears": 7}}})
+    assert named(c.narrows) == ["board"]
+    assert c.trials[0].of.what == REMOVED
+    assert [d.first.name for d in c.detectors if d.first] == ["board"] * len(c.detectors)
+
+
+def test_without_a_gate_the_others_of_an_authority_table_keep_their_say() -> None:
+    model = {
+        **BOARD,
+        "approvals": {
+            "board": {"meets": "every 168h"},
+            "peer": {"team": "ops", "effort": "1h"},
+            "daily": {"meets": "every 24h"},
+        },
+        "authority": {"item": {"low": "pre-approved", "middle": "peer"}},
+    }
+    model["work"] = {
+        "item": {**BOARD["work"]["item"], "risk": {"low": 0.2, "middle": 0.3, "high": 0.5}},  # type: ignore[index]
+        "other": {"arrives": {"process": "poisson", "per_week": 1}, "route": ["daily", "deploy"]},
+    }
+    scenario = build(model)
+    tried = {c.name: c.scenario for c in counterfactuals(scenario, places(plan(scenario)))}
+    bare = tried["board: without it"]
+    assert bare.authority["item"] == {
+        "low": "pre-approved",
+        "middle": "peer",
+        "high": "pre-approved",
+    }
+    assert bare.work["other"].route == ["daily", "deploy"]
+    assert tried["daily: without it"].work["other"].route == ["deploy"]
+    assert plan(bare).op["hold"].max() == plan(scenario).holds.index("daily")
+
+
+# ---- how it is told
+
+
+def test_the_answer_fits_a_hundred_columns_and_json_has_its_figures() -> None:
+    c = found(line(1, 2, 1.5), 2)
+    assert max(map(len, told(c, ", an alternative"))) <= 100
+    told_in_json = document(c)
+    assert told_in_json["constraint"] == ["teams.b"]
+    assert told_in_json["capacity"]["could_take"] == pytest.approx(84)
+    assert len(told_in_json["trials"]) == 6
+    assert {d["points_to"] for d in told_in_json["detectors"]} == {"teams.b"}
+
+
+def test_intervals_of_all_trials_hold_together() -> None:
+    c = found(line(1, 2, 1.5), 3)
+    assert document(c)["trials"][0]["confidence"] == pytest.approx(1 - 0.05 / 6)
+    assert all(np.isfinite(t.lead.low) for t in c.trials)
