@@ -7,7 +7,7 @@ from analysis import wording
 from analysis.columns import columns, paragraph
 from scenarios.distribution import Constant
 from scenarios.duration import DAY
-from scenarios.handoff import Handoff
+from scenarios.handoff import Handoff, losses
 from scenarios.path import value_at
 from scenarios.route import in_words
 from scenarios.scenario import Scenario
@@ -17,7 +17,6 @@ from scenarios.work import Listed, Poisson, Profile, Regular, Renewal, WorkType
 from simulator.arrivals import rate_per_week
 from simulator.calendars import working_day
 from simulator.plan import scenario_zone
-from simulator.seams import clarified
 
 NOT_GIVEN = "-"
 
@@ -161,10 +160,15 @@ def _length(given: Any) -> str:
 def _loss(handoff: Handoff) -> str:
     if handoff.fidelity == 1:
         return NOT_GIVEN
-    asked = clarified(handoff)
-    shares = {"asked about": asked, "sent back": 1 - asked}
-    told = [f"{wording.percent(share)} {how}" for how, share in shares.items() if share]
-    return wording.named(told) if asked < 1 else "all asked about"
+    words = {
+        "clarified": "asked about",
+        "reworked": "sent back",
+        "escapes": "a latent fault",
+        "unmet": "not what was wanted",
+    }
+    ends = losses(handoff)
+    told = [f"{wording.percent(ends[name])} {how}" for name, how in words.items() if ends[name]]
+    return wording.named(told) if ends["clarified"] < 1 else "all asked about"
 
 
 def _gates(s: Scenario) -> Iterator[str]:

@@ -15,6 +15,7 @@ from analysis.stage_flow import StageFlow, stage_flow, total, useful
 from analysis.starts import starts
 from analysis.takeups import rework, takeups
 from analysis.team_use import TeamUse, team_use
+from analysis.unseen import live_with
 from analysis.waits import waits_for_teams
 from analysis.window import (
     BoolArray,
@@ -53,6 +54,8 @@ class Measures:
     around: int  # of them, those that take the emergency way around who should hear them
     open: int  # items in the system at the end of the window, whenever they arrived
     censored: int  # items that arrived in the window and were still in it at its end
+    latent: int  # completed items that went live with a fault from a handoff
+    unmet: int  # completed items that went live and were not what was wanted
     first_time_through: int  # completed items of which nothing was ever sent back or asked
     due: int  # completed items that have a due date
     on_time: int  # completed items that were done by their due date
@@ -83,6 +86,7 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
     waits, first = list(waits_for_teams(plan, record)), starts(plan, record)
     taken, again = takeups(plan, record), rework(plan, record)
     arrived = stream & within(window, record, items["arrived"])
+    latent, unmet = live_with(plan, record)
     wrong = items["read"] != items["risk"]
     around = np.array([name == EMERGENCY_WAY for name in plan.risks])[items["read"]]
     return Measures(
@@ -96,6 +100,8 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
         around=int(np.count_nonzero(arrived & around)),
         open=int(np.count_nonzero(stream & _open_at_the_end(record, window))),
         censored=int(np.count_nonzero(arrived & _open_at_the_end(record, window))),
+        latent=int(np.count_nonzero(counts & latent)),
+        unmet=int(np.count_nonzero(counts & unmet)),
         first_time_through=int(np.count_nonzero(counts & ~_ever_found_wanting(plan, record))),
         due=int(np.count_nonzero(done["due"] != NEVER)),
         on_time=int(np.count_nonzero((done["due"] != NEVER) & (done["ended"] <= done["due"]))),

@@ -12,6 +12,7 @@ import numpy as np
 from analysis.measures import Measures
 from analysis.window import IntArray
 from scenarios.duration import DAY, HOUR, MINUTE, WEEK
+from scenarios.handoff import losses
 from scenarios.scenario import Scenario
 from scenarios.work import Listed
 from simulator.calendars import working_day
@@ -71,7 +72,9 @@ def metrics(scenario: Scenario, futures: Sequence[Sequence[Measures]]) -> list[M
     per = period(sum(m.window.length for m in futures[0]) / max(1, len(futures[0])))
     on_time = [_on_time()] if any(m.due for found in futures for m in found) else []
     heard = [metric for metric in _of_authority(scenario, per) if _ever(metric, futures)]
-    return [*_lead_times(times), *on_time, *_rates(per), *heard, *_shares(), *busy_ones]
+    unseen = [metric for metric in _unseen() if _ever(metric, futures)]
+    told = [*_rates(per), *heard, *_shares(), *unseen]
+    return [*_lead_times(times), *on_time, *told, *busy_ones]
 
 
 def every_metric(scenario: Scenario) -> list[Metric]:
@@ -85,7 +88,10 @@ def every_metric(scenario: Scenario) -> list[Metric]:
     heard = _of_authority(scenario, per) if scenario.approvals else []
     days = Unit("days", day, clock)
     on_time = [_on_time()] if has_due_dates(scenario) else []
-    return [*_lead_times(days), *on_time, *_rates(per), *heard, *_shares(), *teams]
+    ends = [losses(handoff) for handoff in scenario.handoffs.values()]
+    unseen = _unseen() if any(end["escapes"] or end["unmet"] for end in ends) else []
+    told = [*_rates(per), *heard, *_shares(), *unseen]
+    return [*_lead_times(days), *on_time, *told, *teams]
 
 
 def has_due_dates(scenario: Scenario) -> bool:
@@ -197,6 +203,17 @@ def _of_authority(scenario: Scenario, per: Period) -> list[Metric]:
         _approvals_heard(scenario, per),
         Metric("misclassified", "Misclassified", unit, 0, lambda m: m.misread, per.share),
         Metric("emergency_way", "By the emergency way", unit, 0, lambda m: m.around, per.share),
+    ]
+
+
+def _unseen() -> list[Metric]:
+    """Of the completed items, the share that is live with a loss that nobody has seen."""
+    unit = Unit("%", 0.01, "", 1)
+    return [
+        Metric(
+            "latent", "Live with a fault of a handoff", unit, -1, lambda m: m.latent, _completed
+        ),
+        Metric("unmet", "Live, not what was wanted", unit, -1, lambda m: m.unmet, _completed),
     ]
 
 

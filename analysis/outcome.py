@@ -108,8 +108,13 @@ def _stages(found: Sequence[Measures]) -> list[str]:
 def _seams(found: Sequence[Measures]) -> list[str]:
     per = _period(found)
     amount, size = per.effort
-    heads = [f"items {per.name}", f"{amount} {per.name}", "asked about", "sent back"]
-    rows = [["HANDOFF", *heads]]
+    ends = {"asked": "asked about", "returned": "sent back"}
+    ends |= {
+        end: head
+        for end, head in {"escaped": "latent faults", "unmet": "needs not met"}.items()
+        if any(getattr(m.seams, end).any() for m in found)
+    }
+    rows = [["HANDOFF", f"items {per.name}", f"{amount} {per.name}", *ends.values()]]
     length = sum(map(per.share, found))
     for i, name in enumerate(found[0].seams.names):
         effort = sum(
@@ -117,14 +122,10 @@ def _seams(found: Sequence[Measures]) -> list[str]:
             for m in found
             for part in ("sender", "receiver", "answers", "reading", "rework")
         )
-        handed, asked, returned = (
-            sum(int(getattr(m.seams, part)[i]) for m in found)
-            for part in ("handed", "asked", "returned")
-        )
+        handed = sum(int(m.seams.handed[i]) for m in found)
         if handed or effort:
             hours = wording.number(effort / length / size, 1)
-            shares = [
-                f"{100 * ratio(n, handed):.0f}%" if handed else "-" for n in (asked, returned)
-            ]
+            counts = [sum(int(getattr(m.seams, end)[i]) for m in found) for end in ends]
+            shares = [f"{100 * ratio(n, handed):.0f}%" if handed else "-" for n in counts]
             rows.append([name, f"{handed / length:.1f}", hours, *shares])
-    return columns(rows, right=(1, 2, 3, 4)) if len(rows) > 1 else []
+    return columns(rows, right=range(1, len(rows[0]))) if len(rows) > 1 else []

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from analysis.stage_flow import count, total
 from analysis.takeups import Rework, senders, stage_of_place
+from analysis.unseen import unseen_by_seam
 from analysis.window import IntArray, Window, clipped, within
 from scenarios.seam import ARROW, seams
 from simulator.layout import ASKED, LOST, NONE, WORK
@@ -33,6 +34,8 @@ class SeamLoss:
     handed: IntArray  # (seams,) items taken up by the receiver as the sender passed them on
     asked: IntArray  # (seams,) of these, asked about
     returned: IntArray  # (seams,) of these, sent back because something was lost
+    escaped: IntArray  # (seams,) items passed on with a latent fault that nobody sees
+    unmet: IntArray  # (seams,) items passed on that will not be what was wanted
 
     @property
     def effort(self) -> IntArray:
@@ -70,6 +73,7 @@ def seam_loss(
     handed, asked, returned = _passed(
         plan, taken.compress(within(window, record, taken["at"])), names
     )
+    escaped, unmet = unseen_by_seam(plan, record, window, seam_of_place, len(names))
     return SeamLoss(
         names=names,
         sender=efforts["sender"],
@@ -81,6 +85,8 @@ def seam_loss(
         handed=handed,
         asked=asked,
         returned=returned,
+        escaped=escaped,
+        unmet=unmet,
     )
 
 

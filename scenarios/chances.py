@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scenarios.errors import Problem
 from scenarios.gate import Approval
-from scenarios.handoff import Handoff
+from scenarios.handoff import Handoff, losses
 from scenarios.scenario import ASKING_PARTY, Scenario
 from scenarios.seam import pair, receivers
 
@@ -56,17 +56,20 @@ def as_list(chances: float | list[float]) -> list[float]:
 
 
 def _losses(key: str, handoff: Handoff) -> Iterator[Problem]:
-    clarified, reworked = handoff.clarified, handoff.reworked
-    if clarified is not None and reworked is not None and abs(clarified + reworked - 1) > ROUNDING:
-        what = f"must add up to 1 with clarified = {clarified:g}: what is lost ends in one of them."
-        yield Problem(("handoffs", key, "reworked"), what, value=reworked)
+    ends = losses(handoff)
+    given = {name: share for name in ends if (share := getattr(handoff, name)) is not None}
+    total = sum(ends.values())
+    if abs(total - 1) > ROUNDING:
+        last = list(given)[-1]
+        others = ", ".join(f"{name} = {share:g}" for name, share in given.items() if name != last)
+        what = f"must add up to 1 with {others}: what is lost ends in one of them."
+        yield Problem(("handoffs", key, last), what, value=given[last])
         return
-    share = reworked if reworked is not None else 0 if clarified is None else 1 - clarified
     sides = pair(key)
-    if sides and sides[0] == ASKING_PARTY and share > 0:
-        which = "clarified" if reworked is None else "reworked"
+    if sides and sides[0] == ASKING_PARTY and ends["reworked"] > 0:
+        which = "reworked" if handoff.reworked is not None else "clarified"
         what = "sends work back to the asking party, who has no stage. What it loses is clarified."
         yield Problem(("handoffs", key, which), what, value=getattr(handoff, which))
-    elif handoff.fidelity == 0 and share == 1:
+    elif handoff.fidelity == 0 and ends["reworked"] == 1:
         what = "means that all is lost and sent back each time, so it would never end."
         yield Problem(("handoffs", key, "fidelity"), what, value=0)

@@ -6,6 +6,7 @@ makes the receiver happier and the work itself no better.
 """
 
 from scenarios.errors import Problem
+from scenarios.handoff import usable
 from scenarios.route import places
 from scenarios.scenario import Scenario
 from scenarios.seam import handoff_between, last_stages, receivers
@@ -15,9 +16,9 @@ ROUNDING = 1e-9
 
 
 def fidelities(scenario: Scenario, stage: str) -> dict[str, float]:
-    """The fidelity of the handoff to each receiver of a stage; 1 to nobody, after the last."""
+    """What of the handoff to each receiver of a stage he can use; 1 to nobody, after the last."""
     found = {
-        name: handoff_between(scenario, stage, name).fidelity for name in receivers(scenario, stage)
+        name: usable(handoff_between(scenario, stage, name)) for name in receivers(scenario, stage)
     }
     last = [name for work in scenario.work.values() for name in last_stages(scenario, work.route)]
     if not found or stage in last:

@@ -29,5 +29,54 @@ class Handoff(Part):
     fidelity: Share = 1.0
     clarified: Share | None = Field(None, description="of what is lost, the share asked about")
     reworked: Share | None = Field(None, description="of what is lost, the share sent back")
+    escapes: Share | None = Field(
+        None, description="of what is lost, the share that goes live as a latent fault"
+    )
+    unmet: Share | None = Field(
+        None, description="of what is lost, the share that goes live and was not wanted"
+    )
     clarification: Clarification = Clarification()
     correction: Share = Field(1.0, description="effort of a rework, as share of a fresh draw")
+
+
+ROUNDING = 1e-9
+
+
+def losses(handoff: Handoff) -> dict[str, float]:
+    """How what is lost ends, each with its share of that, in name order; they add up to 1.
+
+    What no share is given for is asked about, or else sent back.
+    """
+    found = {
+        "clarified": handoff.clarified,
+        "escapes": handoff.escapes or 0.0,
+        "reworked": handoff.reworked,
+        "unmet": handoff.unmet or 0.0,
+    }
+    rest = 1.0 - sum(share or 0.0 for share in found.values())
+    for name in ("clarified", "reworked"):
+        if found[name] is None:
+            found[name], rest = (rest if rest > ROUNDING else 0.0), 0.0
+    return {name: share or 0.0 for name, share in found.items()}
+
+
+def outcomes(handoff: Handoff) -> dict[str, float]:
+    """What a handoff may do with an item, each with its chance, in name order; the last is whole.
+
+    What cannot be seen at the take-up has a place only where it can happen.
+    """
+    lost = 1.0 - handoff.fidelity
+    ends = {
+        name: share
+        for name, share in losses(handoff).items()
+        if share > 0 or name in ("clarified", "reworked")
+    }
+    return {**{name: lost * share for name, share in ends.items()}, "whole": handoff.fidelity}
+
+
+def usable(handoff: Handoff) -> float:
+    """The share that a receiver can use without asking or sending back, as far as he can see."""
+    ends = losses(handoff)
+    if not ends["escapes"] + ends["unmet"]:
+        return handoff.fidelity
+    return 1.0 - (1.0 - handoff.fidelity) * (ends["clarified"] + ends["reworked"])

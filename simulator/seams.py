@@ -8,7 +8,7 @@ take-up, if anything is wrong, work of length zero and the way back.
 from typing import Any
 
 from scenarios.distribution import lengths
-from scenarios.handoff import Handoff
+from scenarios.handoff import Handoff, losses, outcomes
 from scenarios.scenario import ASKING_PARTY
 from scenarios.seam import handoff_between, senders_to
 from simulator import layout
@@ -34,6 +34,7 @@ from simulator.route import (
 from simulator.stages import correctness, stage_work
 
 Way = dict[str, Any]
+MARKS = {"clarified": ASKED, "reworked": LOST}  # what a take-up finds; the rest nobody sees
 
 
 def lower_seam(r: Route, sender: str, between: list[str], receiver: str) -> None:
@@ -99,14 +100,14 @@ def _loss(r: Route, handoff: Handoff, pair: str, enters: int) -> None:
     """Was it passed on whole? If not it carries a mark, for whoever takes it up."""
     if handoff.fidelity == 1.0:
         return
-    lost = 1.0 - handoff.fidelity
     taken_over = point(r, f"taken over {pair}")
-    ways = [way(taken_over, set=ASKED), way(taken_over, set=LOST), way(taken_over)]
+    found = outcomes(handoff)
+    ways = [way(taken_over, set=MARKS.get(name, 0)) for name in found]
     branch(
         r.assembly,
         BRANCH,
-        ways,  # clarified, reworked, whole: in name order
-        [[lost * clarified(handoff), lost, 1.0]],
+        ways,
+        [_cumulative(handoff)],
         place=place(r, pair),
         enters=enters,
         test=CHANCE,
@@ -115,11 +116,14 @@ def _loss(r: Route, handoff: Handoff, pair: str, enters: int) -> None:
     label(r, f"taken over {pair}")
 
 
-def clarified(handoff: Handoff) -> float:
-    """Of what a handoff loses, the share that the receiver asks about; all, unless said."""
-    if handoff.clarified is not None:
-        return handoff.clarified
-    return 1.0 if handoff.reworked is None else 1.0 - handoff.reworked
+def _cumulative(handoff: Handoff) -> list[float]:
+    """Cumulative chances of what a handoff may do with an item."""
+    lost, total, found = 1.0 - handoff.fidelity, 0.0, list[float]()
+    ends = losses(handoff)
+    for name in list(outcomes(handoff))[:-1]:
+        total += ends[name]
+        found.append(lost * total)
+    return [*found[:-1], lost, 1.0]
 
 
 # --- the take-up
@@ -192,7 +196,7 @@ def _fault(r: Route, sender: str, receiver: str) -> list[Way]:
 
 
 def _lost(r: Route, handoff: Handoff, sender: str, receiver: str) -> list[Way]:
-    if sender == ASKING_PARTY or handoff.fidelity == 1.0 or clarified(handoff) == 1.0:
+    if sender == ASKING_PARTY or handoff.fidelity == 1.0 or losses(handoff)["reworked"] == 0.0:
         return []
     return [{**_way_back(r, receiver, sender, handoff.correction), "test": LOST}]
 
@@ -203,7 +207,7 @@ def _way_back(r: Route, receiver: str, maker: str, share: float) -> Way:
 
 
 def _question(r: Route, handoff: Handoff, pair: str) -> list[Way]:
-    if handoff.fidelity == 1.0 or clarified(handoff) == 0.0:
+    if handoff.fidelity == 1.0 or losses(handoff)["clarified"] == 0.0:
         return []
     return [way(point(r, f"clarify {pair}"), test=ASKED, clear=ALL_MARKS)]
 

@@ -9,7 +9,9 @@ from scenarios.seam import handoff_between
 
 APPROVED, DEFERRED, REFUSED, SENT_BACK = "approved", "deferred", "refused", "sent back"
 WRONG, LOST, ASKED, WORKED = "a fault", "a loss", "a question", "nothing"
+ESCAPED, UNMET = "a latent fault", "a need not met"
 WHOLE = "whole"
+NEARLY_NOTHING = 1e-12
 
 
 def of_approval(gate: Approval) -> list[str]:
@@ -30,12 +32,24 @@ def _list(chances: float | list[float]) -> list[float]:
 
 
 def of_handoff(handoff: Handoff) -> list[tuple[str, float]]:
-    """What a handoff that loses may do with an item: clarified, reworked, whole."""
-    asked = handoff.clarified
+    """What a handoff may do with an item: clarified, escaped, reworked, unmet, whole.
+
+    A latent fault or a need not met is among them only where the file gives it a share.
+    """
+    unseen = {ESCAPED: handoff.escapes or 0, UNMET: handoff.unmet or 0}
+    asked, redone = handoff.clarified, handoff.reworked
+    left = 1 - sum(unseen.values())
     if asked is None:
-        asked = 1.0 if handoff.reworked is None else 1 - handoff.reworked
+        asked = left if redone is None else left - redone
     lost = 1 - handoff.fidelity
-    return [(ASKED, lost * asked), (LOST, lost * (1 - asked)), (WHOLE, handoff.fidelity)]
+    found = [
+        (ASKED, lost * asked),
+        (ESCAPED, lost * unseen[ESCAPED]),
+        (LOST, lost * (left - asked)),
+        (UNMET, lost * unseen[UNMET]),
+        (WHOLE, handoff.fidelity),
+    ]
+    return [(name, max(0.0, c)) for name, c in found if name not in unseen or unseen[name] > 0]
 
 
 def of_take_up(scenario: Scenario, sender: str, receiver: str) -> list[str]:
@@ -46,8 +60,8 @@ def of_take_up(scenario: Scenario, sender: str, receiver: str) -> list[str]:
     right = scenario.stages[sender].right if from_stage else None
     may = {
         WRONG: right is not None and right < 1,
-        LOST: from_stage and chances[LOST] > 0,
-        ASKED: chances[ASKED] > 0,
+        LOST: from_stage and chances[LOST] > NEARLY_NOTHING,
+        ASKED: chances[ASKED] > NEARLY_NOTHING,
     }
     return [*(name for name, possible in may.items() if possible), WORKED]
 

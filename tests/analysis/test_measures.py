@@ -363,3 +363,27 @@ def test_who_is_taken_for_something_else_is_told() -> None:
     assert dict(zip(m.gates.names, m.gates.heard.tolist(), strict=True)) == {"board": 0, "ecab": 1}
     told = {metric.key for metric in metrics(ran(text)[0].scenario, [[m]])}
     assert {"misclassified", "emergency_way"} <= told
+
+
+def test_losses_that_nobody_sees_are_counted_by_seam_and_by_item() -> None:
+    """Wrong once, the first stage's work goes back: the item is handed over a second time."""
+    text = line({"A": "1h", "B": "1h", "C": "1h"}, [{"at": "0h", "count": 2}])
+    text["handoffs"] = {
+        "A -> B": {"fidelity": 0, "escapes": 1},
+        "B -> C": {"fidelity": 0, "unmet": 1},
+    }
+    text["stages"]["B"] |= {"right": 0, "at_most": 1, "returns_to": "A"}
+    m = measured(text)
+    assert m.seams.names[:3] == ("asking party -> A", "A -> B", "B -> C")
+    assert m.seams.escaped[:3].tolist() == [0, 4, 0]
+    assert m.seams.unmet[:3].tolist() == [0, 0, 4]
+    assert (m.latent, m.unmet) == (2, 2)
+
+
+def test_a_handoff_that_succeeds_the_second_time_leaves_no_fault_behind() -> None:
+    text = line({"A": "1h", "B": "1h"}, [{"at": "0h", "count": 200}])
+    text["handoffs"] = {"A -> B": {"fidelity": 0.5, "escapes": 0.5, "reworked": 0.5}}
+    m = measured(text)
+    passed = m.seams.handed[1]
+    assert passed == 200 + m.seams.returned[1]
+    assert m.latent == m.seams.escaped[1] <= 200

@@ -456,6 +456,22 @@ MISTAKES = [
         ),
     ),
     (
+        "{fidelity: 90%}",
+        "{fidelity: 90%, escapes: 50%, unmet: 60%}",
+        (
+            "23:49: handoffs.default.unmet = 0.6 must add up to 1 with escapes = 0.5: what is lost "
+            "ends in one of them."
+        ),
+    ),
+    (
+        "{fidelity: 90%}",
+        "{fidelity: 90%, clarified: 50%, escapes: 20%, reworked: 20%}",
+        (
+            "23:68: handoffs.default.reworked = 0.2 must add up to 1 with clarified = 0.5, escapes "
+            "= 0.2: what is lost ends in one of them."
+        ),
+    ),
+    (
         "hears: 5",
         "cut_off: 1",
         (
@@ -995,7 +1011,7 @@ MISTAKES = [
         (
             '31:3: numbers.handoffs.default.fidlity fails at "fidlity", which is no key of '
             "a handoff (delay, delay_in, sender, receiver, fidelity, clarified, reworked, "
-            'clarification, correction). Did you mean "fidelity"?'
+            'escapes, unmet, clarification, correction). Did you mean "fidelity"?'
         ),
     ),
     (

@@ -1,3 +1,4 @@
+import copy
 from typing import Any
 
 import pytest
@@ -68,3 +69,14 @@ def test_gates_and_pure_delays_lie_within_a_seam() -> None:
 @pytest.mark.parametrize("stage", ["three", "rest"])
 def test_the_last_stage_and_a_pure_delay_have_no_receiver(stage: str) -> None:
     assert receivers(stream(), stage) == []
+
+
+def test_what_nobody_sees_leaves_complete_and_accurate_as_it_is() -> None:
+    """Of the 20 % that are lost half are noticed, so 90 % is what a receiver would say."""
+    text = copy.deepcopy(STREAM) | {
+        "handoffs": {"a -> b": {"fidelity": 0.8, "escapes": 0.3, "unmet": 0.2}}
+    }
+    text["stages"]["two"]["complete_and_accurate"] = 0.9
+    assert build(text).stages["two"].right == pytest.approx(1)
+    text["stages"]["two"]["complete_and_accurate"] = 0.45
+    assert build(text).stages["two"].right == pytest.approx(0.5)

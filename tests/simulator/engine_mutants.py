@@ -941,7 +941,13 @@ def the_default_covers_the_asking_party(m: Patch) -> None:
 
 @mutant
 def what_is_lost_is_always_asked_about(m: Patch) -> None:
-    m.setattr(seams, "clarified", lambda handoff: 1.0)
+    asked = {"clarified": 1.0, "escapes": 0.0, "reworked": 0.0, "unmet": 0.0}
+    m.setattr(seams, "losses", lambda handoff: asked)
+
+
+@mutant
+def a_latent_fault_is_found_at_the_take_up(m: Patch) -> None:
+    m.setattr(seams, "MARKS", {**seams.MARKS, "escapes": layout.LOST, "unmet": layout.ASKED})
 
 
 @mutant

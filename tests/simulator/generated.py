@@ -450,6 +450,9 @@ def _handoff(c: Chooser) -> Mapping:
                 {"fidelity": "50%", "reworked": 1},
                 {"fidelity": 0.5, "clarified": 0.5, "reworked": 0.5},
                 {"fidelity": 0, "clarified": 1},
+                {"fidelity": 0.4, "escapes": 0.25, "unmet": 0.25},
+                {"fidelity": 0.3, "reworked": 0.3, "escapes": "40%", "clarified": 0.3},
+                {"fidelity": 0, "unmet": 1},
             ]
         ),
     }
@@ -471,7 +474,14 @@ def _asking(c: Chooser) -> Mapping:
         **c.maybe("delay", 40, lambda: _delay(c)),
         **c.maybe("delay_in", 40, lambda: "working time"),
         **c.maybe("receiver", 40, lambda: effort(c, 2)),
-        **c.one([{}, {"fidelity": 0.5}, {"fidelity": 0, "clarified": 1}]),
+        **c.one(
+            [
+                {},
+                {"fidelity": 0.5},
+                {"fidelity": 0, "clarified": 1},
+                {"fidelity": 0.3, "unmet": 0.5},
+            ]
+        ),
         "clarification": c.maybe("answers_after", 70, lambda: _clock(c)),
     }
 

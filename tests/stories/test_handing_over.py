@@ -227,3 +227,34 @@ def test_an_interval_is_exact_to_the_microsecond(engine: Engine) -> None:
     """,
     )
     assert [story.done(f"I {i}") * 3_600_000_000 for i in (1, 2, 3)] == [8, 9, 10]
+
+
+def test_a_loss_may_go_on_unseen(engine: Engine) -> None:
+    """A latent fault, and a need not met: nobody asks, nobody sends back, and both go live."""
+    for end in ("escapes", "unmet"):
+        story = told(
+            engine,
+            f"""
+        teams: {{a: {{}}, b: {{}}}}
+        stages: {{A: {{team: a, effort: 2h}}, B: {{team: b, effort: 1h}}}}
+        handoffs: {{a -> b: {{fidelity: 0%, {end}: 100%, clarification: {{sender: 1h}}}}}}
+        work: {{I: {{arrives: [{{at: 0h}}], route: [A, B]}}}}
+        """,
+        )
+        assert story.done("I") == 3
+        assert story.live("I") == 3
+        assert story.ledger("I") == {"value-adding work": 3}
+
+
+def test_the_asking_party_may_have_needed_something_else(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    teams: {a: {}}
+    stages: {A: {team: a, effort: 2h}}
+    handoffs: {asking party -> a: {fidelity: 0%, unmet: 100%}}
+    work: {I: {arrives: [{at: 0h}], route: [A]}}
+    """,
+    )
+    assert story.done("I") == 2
+    assert len(story.heard("I", "asking party -> A")) == 1

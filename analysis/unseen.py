@@ -1,0 +1,63 @@
+"""What handoffs lose and no take-up sees: latent faults that go live, and needs not met."""
+
+import numpy as np
+
+from analysis.stage_flow import count
+from analysis.window import BoolArray, IntArray, Window, within
+from scenarios.handoff import outcomes
+from scenarios.seam import handoff_between, pair
+from simulator.layout import BRANCH, CHANCE, NONE
+from simulator.plan import Plan
+from simulator.record import Record
+
+UNSEEN = ("escapes", "unmet")
+
+
+def unseen_ways(plan: Plan) -> IntArray:
+    """(ways,) Which of UNSEEN a way out of a handoff is; NONE for all others."""
+    found = np.full(len(plan.way), NONE)
+    for op in plan.op[_handing_over(plan)]:
+        if sides := pair(plan.places[op["place"]]):
+            for i, name in enumerate(outcomes(handoff_between(plan.scenario, *sides))):
+                if name in UNSEEN:
+                    found[op["way"] + i] = UNSEEN.index(name)
+    return found
+
+
+def _handing_over(plan: Plan) -> BoolArray:
+    """(ops,) Whether an operation decides what a handoff does with an item."""
+    branches = (plan.op["code"] == BRANCH) & (plan.op["test"] == CHANCE)
+    named = [draw != NONE and plan.draw_names[draw][-1] == "fidelity" for draw in plan.op["draw"]]
+    found: BoolArray = branches & np.array(named, bool)
+    return found
+
+
+def unseen_by_seam(
+    plan: Plan, record: Record, window: Window, seam_of_place: IntArray, seams: int
+) -> list[IntArray]:
+    """For each of UNSEEN, (seams,) how many items were passed on so in the window."""
+    decided = record.decisions.compress(within(window, record, record.decisions["at"]))
+    end = unseen_ways(plan)[decided["way"]]
+    seam = seam_of_place[plan.op["place"][decided["op"]]]
+    return [count(seam[end == i], seams) for i in range(len(UNSEEN))]
+
+
+def live_with(plan: Plan, record: Record) -> list[BoolArray]:
+    """For each of UNSEEN, (items,) whether an item went live with it.
+
+    What counts is the last time that each handoff passed the item on before it went live.
+    """
+    ways, hands_over = unseen_ways(plan), _handing_over(plan)
+    passed = record.decisions.compress(hands_over[record.decisions["op"]])
+    live = record.items["live"][passed["item"]]
+    passed = passed.compress((live != NONE) & (passed["at"] <= live))
+    place = plan.op["place"][passed["op"]]
+    order = np.lexsort([passed["visit"], place, passed["item"]])
+    passed, place = passed.take(order), place[order]
+    last = np.ones(len(passed), bool)
+    last[:-1] = (passed["item"][1:] != passed["item"][:-1]) | (place[1:] != place[:-1])
+    end = np.where(last, ways[passed["way"]], NONE)
+    found = [np.zeros(len(record.items), bool) for _ in UNSEEN]
+    for i, flags in enumerate(found):
+        flags[passed["item"][end == i]] = True
+    return found
