@@ -12,6 +12,7 @@ from analysis.options import (
     Alternative,
     Engine,
     From,
+    Goes,
     Item,
     Json,
     Levers,
@@ -195,18 +196,22 @@ def sweep(
 
 @app.command()
 def constraint(
-    scenario: ScenarioName, alternative: Alternative = None, replications: PairedRuns = 20,
-    seed: Seed = 1, engine: WhichEngine = Engine.auto, workers: Workers = None,
-    sets: Sets = None, json: Json = False,
+    scenario: ScenarioName, alternative: Alternative = None, journey: Goes = False,
+    replications: PairedRuns = 20, seed: Seed = 1, engine: WhichEngine = Engine.auto,
+    workers: Workers = None, sets: Sets = None, json: Json = False,
 ) -> None:  # fmt: skip
     """Where the constraint is, and what to do next."""
-    from analysis.inquiry import constrained, future_of
-    from analysis.narrows import document, told
+    from analysis import itinerary, narrows
+    from analysis.inquiry import constrained, future_of, travelled
     from analysis.study import Ask
 
+    ask = Ask(seed, replications, engine)
+    if journey:
+        way = travelled(scenario, sets or [], ask, workers)
+        return _show(itinerary.told(way), itinerary.document(way), json)
     future = future_of(scenario, sets or [], alternative)
-    found = constrained(future, Ask(seed, replications, engine), workers)
-    _show(told(found, f", {alternative}" if alternative else ""), document(found), json)
+    found, title = constrained(future, ask, workers), f", {alternative}" if alternative else ""
+    _show(narrows.told(found, title), narrows.document(found), json)
 
 
 @app.command()

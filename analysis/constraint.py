@@ -14,16 +14,16 @@ from analysis.capacity import Capacity, capacity
 from analysis.counterfactual import Counterfactual, counterfactuals
 from analysis.detectors import Detector, detectors
 from analysis.offered_load import offered_load
-from analysis.paired import Sums, difference, ratio, together
+from analysis.paired import difference, ratio, together
+from analysis.passages import Passage, common_warm_up, done, lead, passed
 from analysis.place import Place, places
 from analysis.replications import Progress, replicate
-from analysis.sights import Passage, Sight, passage_of, sight
+from analysis.sights import Sight, sight
 from analysis.stretch import with_demand
 from analysis.student import Interval, ratio_interval
-from analysis.study import PILOT, Ask, Say, observed, record_of, warm_up_of
-from scenarios.duration import WEEK
+from analysis.study import Ask, Say, record_of
 from scenarios.scenario import Scenario
-from simulator.engine import choose, operations, passage
+from simulator.engine import choose, operations
 from simulator.plan import Plan, plan
 from simulator.workload import workload
 
@@ -71,12 +71,12 @@ class Constraint:
     @property
     def lead(self) -> float:
         """Today's mean lead time in µs of the reference calendar."""
-        return ratio(_lead(self.passages))
+        return ratio(lead(self.passages))
 
     @property
     def done(self) -> float:
         """Items done a week today."""
-        return ratio(_done(self.passages))
+        return ratio(done(self.passages))
 
     @property
     def narrows(self) -> tuple[Place, ...]:
@@ -154,25 +154,18 @@ class _Runs:
 def _runs(
     plans: Mapping[str, Plan], ask: Ask, executor: Executor, progress: Progress | None
 ) -> _Runs:
-    automatic = any(of.scenario.warm_up == "auto" for of in plans.values())
-    pilot = min(PILOT, ask.replications) if automatic else 0
-    total = len(plans) * (pilot + ask.replications)
+    total = len(plans) * ask.replications
 
     def told(before: int) -> Progress | None:
         return None if progress is None else lambda done, _: progress(before + done, total)
 
-    seen = replicate(partial(observed, ask=ask), plans, pilot, executor, told(0))
-    cuts = [warm_up_of(of, seen[name]) for name, of in plans.items()]
-    cut, settled = max(cut for cut, _ in cuts), all(found for _, found in cuts)
-    before = len(plans) * pilot
+    cut, settled = common_warm_up(plans, ask, executor)
     now, others = {NOW: plans[NOW]}, {name: of for name, of in plans.items() if name != NOW}
     sighted = partial(_sighted, ask=ask, warm_up=cut)
-    sights = replicate(sighted, now, ask.replications, executor, told(before))[NOW]
-    before += ask.replications
-    passed = replicate(
-        partial(_passed, ask=ask, warm_up=cut), others, ask.replications, executor, told(before)
-    )
-    return _Runs(cut, settled, sights, {NOW: [s.passage for s in sights], **passed})
+    sights = replicate(sighted, now, ask.replications, executor, told(0))[NOW]
+    job = partial(passed, ask=ask, warm_up=cut)
+    found = replicate(job, others, ask.replications, executor, told(ask.replications))
+    return _Runs(cut, settled, sights, {NOW: [s.passage for s in sights], **found})
 
 
 def driven(
@@ -186,9 +179,9 @@ def driven(
     if known is None or not 0 < known.factor < float("inf"):
         return None
     more = plan(with_demand(future, known.factor * DRIVEN))
-    job = partial(_passed, ask=ask, warm_up=more.until // 2)
+    job = partial(passed, ask=ask, warm_up=more.until // 2)
     found = replicate(job, {NOW: more}, ask.replications, executor)[NOW]
-    return ratio_interval(*_done(found))
+    return ratio_interval(*done(found))
 
 
 def _chosen(plans: Mapping[str, Plan], ask: Ask, say: Say) -> Ask:
@@ -206,11 +199,6 @@ def _sighted(of: Plan, replication: int, *, ask: Ask, warm_up: int) -> Sight:
     return sight(of, record_of(of, replication, ask), warm_up)
 
 
-def _passed(of: Plan, replication: int, *, ask: Ask, warm_up: int) -> Passage:
-    run = passage(of, workload(of, ask.seed, replication), ask.engine)
-    return passage_of(of, run, warm_up)
-
-
 # --- trials
 
 
@@ -223,8 +211,8 @@ def _trial(
         of=of,
         then=then[0],
         gain=_gain(today, then[0]),
-        lead=difference(_lead(found), _lead(now), level),
-        done=difference(_done(found), _done(now), level),
+        lead=difference(lead(found), lead(now), level),
+        done=difference(done(found), done(now), level),
         steady=not then[1],
     )
 
@@ -245,11 +233,3 @@ def _ranked(trials: Sequence[Trial], today: Capacity | None) -> list[Trial]:
         return (-t.done.mean if t.done.low > 0 else 0.0, t.lead.mean)
 
     return sorted(trials, key=rank)
-
-
-def _lead(found: Sequence[Passage]) -> Sums:
-    return [p.lead for p in found], [p.done for p in found]
-
-
-def _done(found: Sequence[Passage]) -> Sums:
-    return [p.done for p in found], [p.length / WEEK for p in found]

@@ -66,6 +66,9 @@ With = Annotated[
 Alternative = Annotated[
     str | None, typer.Option("--alternative", metavar="NAME", help="Of which future; else today.")
 ]
+Goes = Annotated[
+    bool, typer.Option("--journey", help="Take the best change, look again, until none helps.")
+]
 Against = Annotated[
     str | None, typer.Option("--against", metavar="SEEN", help="Such as: lead time 12wd, 14 a week")
 ]

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.activity import activity, momentary
+from analysis.passages import Passage, passage_of
 from analysis.place import TEAM, Place, places
 from analysis.starts import Starts, starts
-from analysis.window import IntArray, Window, clipped, completed_in, window_after, within
+from analysis.window import IntArray, Window, clipped, window_after, within
 from analysis.working_time import open_time, reference_hours
 from simulator.layout import NO_CAP, NONE, WORK
 from simulator.plan import Plan
 from simulator.record import Record
-from simulator.totals import Run
 
 
 @dataclass(frozen=True)
@@ -28,27 +28,7 @@ class Sight:
     active: IntArray  # µs in active periods
     periods: IntArray  # how many active periods
     moments: IntArray  # µs clock as the constraint of the moment
-    passage: "Passage"
-
-
-@dataclass(frozen=True)
-class Passage:
-    """What came out of one replication in its window."""
-
-    length: int  # µs clock
-    done: int  # items completed
-    lead: int  # Σ their lead times, µs of the reference calendar
-    clock: int  # Σ their lead times, µs clock
-
-
-def passage_of(plan: Plan, record: Run, warm_up: int) -> Passage:
-    """What came out after the warm-up."""
-    window = Window(min(warm_up, record.end), record.end)
-    done = record.items.compress(completed_in(plan, record, window))
-    hours = reference_hours(plan)
-    lead = open_time(hours, done["ended"]) - open_time(hours, done["arrived"])
-    clock = int((done["ended"] - done["arrived"]).sum())
-    return Passage(window.length, len(done), int(lead.sum()), clock)
+    passage: Passage
 
 
 def sight(plan: Plan, record: Record, warm_up: int) -> Sight:

@@ -1,10 +1,12 @@
 """What may be moved, what may be changed, and how far each number is to be trusted."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from scenarios.base import Part
+
+Cost = Annotated[str, Field(pattern=r"^\d+(\.\d+)? [A-Z]{3}$")]
 
 
 class Lever(Part):
@@ -20,6 +22,7 @@ class Change(Part):
     """A named set of values; alternatives are bundles of changes."""
 
     label: str
+    cost: Cost | None = Field(None, description="what it takes once, such as 10000 EUR")
     set: dict[str, Any] = Field(min_length=1)
 
 

@@ -452,3 +452,10 @@ def test_constraint_of_an_alternative_and_of_one_that_is_not_there(shell: Shell)
     wrong = shell("constraint", "tiny.yaml", "--alternative", "two in operation")
     assert wrong.code == 2
     assert 'Did you mean "two in operations"?' in wrong.err
+
+
+def test_the_journey_takes_changes_until_none_helps(shell: Shell) -> None:
+    said = shell("constraint", "tiny.yaml", *QUICK, "--journey", "--set", "decides=throughput")
+    assert said.code == 0
+    assert re.search("^STEP 1 +The constraint is dev", said.out, re.MULTILINE)
+    assert "THE WAY" in said.out

@@ -1,0 +1,82 @@
+"""What came out of many runs of many futures in one window: items done and their lead times.
+
+All that a search among futures asks of a run, so it takes the cheaper totals where it can.
+"""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+
+from analysis.paired import Sums
+from analysis.replications import Progress, replicate
+from analysis.study import PILOT, Ask, observed, warm_up_of
+from analysis.window import Window, completed_in
+from analysis.working_time import open_time, reference_hours
+from scenarios.duration import WEEK
+from simulator.engine import passage
+from simulator.plan import Plan
+from simulator.totals import Run
+from simulator.workload import workload
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What came out of one replication in its window."""
+
+    length: int  # µs clock
+    done: int  # items completed
+    lead: int  # Σ their lead times, µs of the reference calendar
+
+
+@dataclass(frozen=True)
+class Passages:
+    """All replications of all futures, in one window."""
+
+    warm_up: int  # µs
+    settled: bool  # False: no warm-up was found, and the first half of the run was left out
+    found: Mapping[str, Sequence[Passage]]
+
+
+def passage_of(plan: Plan, run: Run, warm_up: int) -> Passage:
+    """What came out after the warm-up."""
+    window = Window(min(warm_up, run.end), run.end)
+    done, hours = run.items.compress(completed_in(plan, run, window)), reference_hours(plan)
+    lead = open_time(hours, done["ended"]) - open_time(hours, done["arrived"])
+    return Passage(window.length, len(done), int(lead.sum()))
+
+
+def passed(of: Plan, replication: int, *, ask: Ask, warm_up: int) -> Passage:
+    """What came out of one replication after the warm-up."""
+    return passage_of(of, passage(of, workload(of, ask.seed, replication), ask.engine), warm_up)
+
+
+def passages(
+    plans: Mapping[str, Plan], ask: Ask, executor: Executor, progress: Progress | None = None
+) -> Passages:
+    """Every future's passages after the later of their warm-ups.
+
+    Raises RunError when a run cannot go on.
+    """
+    cut, settled = common_warm_up(plans, ask, executor)
+    job = partial(passed, ask=ask, warm_up=cut)
+    return Passages(cut, settled, replicate(job, plans, ask.replications, executor, progress))
+
+
+def common_warm_up(plans: Mapping[str, Plan], ask: Ask, executor: Executor) -> tuple[int, bool]:
+    """The later of all futures' warm-ups in µs, and whether all of them were found."""
+    automatic = any(of.scenario.warm_up == "auto" for of in plans.values())
+    pilot = min(PILOT, ask.replications) if automatic else 0
+    seen = replicate(partial(observed, ask=ask), plans, pilot, executor)
+    cuts = [warm_up_of(of, seen[name]) for name, of in plans.items()]
+    return max(cut for cut, _ in cuts), all(found for _, found in cuts)
+
+
+def lead(found: Sequence[Passage]) -> Sums:
+    """Mean lead time as sums: µs of the reference calendar over items done."""
+    return [p.lead for p in found], [p.done for p in found]
+
+
+def done(found: Sequence[Passage]) -> Sums:
+    """Throughput as sums: items over weeks."""
+    return [p.done for p in found], [p.length / WEEK for p in found]
