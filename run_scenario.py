@@ -201,17 +201,25 @@ def constraint(
     workers: Workers = None, sets: Sets = None, json: Json = False,
 ) -> None:  # fmt: skip
     """Where the constraint is, and what to do next."""
-    from analysis import itinerary, narrows
-    from analysis.inquiry import constrained, future_of, travelled
+    from analysis.inquiry import of_constraint
     from analysis.study import Ask
 
     ask = Ask(seed, replications, engine)
-    if journey:
-        way = travelled(scenario, sets or [], ask, workers)
-        return _show(itinerary.told(way), itinerary.document(way), json)
-    future = future_of(scenario, sets or [], alternative)
-    found, title = constrained(future, ask, workers), f", {alternative}" if alternative else ""
-    _show(narrows.told(found, title), narrows.document(found), json)
+    _show(*of_constraint(scenario, sets or [], alternative, journey, ask, workers), json)
+
+
+@app.command()
+def sensitivity(
+    scenario: ScenarioName, alternative: Alternative = None, replications: PairedRuns = 10,
+    seed: Seed = 1, engine: WhichEngine = Engine.auto, workers: Workers = None,
+    sets: Sets = None, json: Json = False,
+) -> None:  # fmt: skip
+    """What a verdict rests on, number by number."""
+    from analysis.inquiry import of_sensitivity
+    from analysis.study import Ask
+
+    ask = Ask(seed, replications, engine)
+    _show(*of_sensitivity(scenario, sets or [], alternative, ask, workers), json)
 
 
 @app.command()

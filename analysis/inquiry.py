@@ -1,16 +1,42 @@
 """Longer questions as a command asks them: on all processors, with progress on the terminal."""
 
 from collections.abc import Sequence
+from typing import Any
 
+from analysis import footing, itinerary, narrows
 from analysis.constraint import Constraint, constraint
 from analysis.focusing import Journey, journey
 from analysis.replications import default_workers, executor
+from analysis.sensitivity import Sensitivity, sensitivity
 from analysis.study import Ask, ready
 from analysis.terminal import progress, say
 from scenarios.errors import Problem, ScenarioError, unknown
 from scenarios.scenario import Scenario
 from scenarios.setting import TODAY, checked, variants
 from scenarios.source import read
+
+Answer = tuple[list[str], dict[str, Any]]  # as text and as JSON
+
+
+def of_constraint(
+    scenario: str, sets: Sequence[str], alternative: str | None, journey: bool, ask: Ask,
+    workers: int | None,
+) -> Answer:  # fmt: skip
+    """Where the constraint of a future is, or where it goes when change after change is made."""
+    if journey:
+        way = travelled(scenario, sets, ask, workers)
+        return itinerary.told(way), itinerary.document(way)
+    found = constrained(future_of(scenario, sets, alternative), ask, workers)
+    title = f", {alternative}" if alternative else ""
+    return narrows.told(found, title), narrows.document(found)
+
+
+def of_sensitivity(
+    scenario: str, sets: Sequence[str], alternative: str | None, ask: Ask, workers: int | None
+) -> Answer:
+    """What the verdict about an alternative rests on."""
+    found = moved(scenario, sets, alternative, ask, workers)
+    return footing.told(found), footing.document(found)
 
 
 def future_of(scenario: str, sets: Sequence[str], alternative: str | None) -> Scenario:
@@ -43,3 +69,22 @@ def travelled(scenario: str, sets: Sequence[str], ask: Ask, workers: int | None)
         raise ScenarioError([Problem(("changes",), what)], scenario)
     with executor(workers or default_workers(), ready) as pool, progress() as heard:
         return journey(file, sets, ask, pool, heard, say)
+
+
+def moved(
+    scenario: str, sets: Sequence[str], alternative: str | None, ask: Ask, workers: int | None
+) -> Sensitivity:
+    """What the verdict about an alternative rests on.
+
+    Raises ScenarioError when the file is wrong, or has no such alternative.
+    """
+    file = checked(read(scenario))
+    known = file.scenario.alternatives
+    if not known:
+        what = "has no alternatives, so there is no verdict. Add alternatives."
+        raise ScenarioError([Problem((), what)], scenario)
+    if alternative is not None and alternative not in known:
+        what = unknown(alternative, "alternative", known)
+        raise ScenarioError([Problem((alternative,), what)], scenario)
+    with executor(workers or default_workers(), ready) as pool, progress() as heard:
+        return sensitivity(file, sets, alternative, ask, pool, heard, say)

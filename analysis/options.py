@@ -64,7 +64,7 @@ With = Annotated[
     str | None, typer.Option("--with", metavar="ALTERNATIVE", help="After what; else the first.")
 ]
 Alternative = Annotated[
-    str | None, typer.Option("--alternative", metavar="NAME", help="Of which future; else today.")
+    str | None, typer.Option("--alternative", metavar="NAME", help="Which future.")
 ]
 Goes = Annotated[
     bool, typer.Option("--journey", help="Take the best change, look again, until none helps.")

@@ -459,3 +459,12 @@ def test_the_journey_takes_changes_until_none_helps(shell: Shell) -> None:
     assert said.code == 0
     assert re.search("^STEP 1 +The constraint is dev", said.out, re.MULTILINE)
     assert "THE WAY" in said.out
+
+
+def test_sensitivity_says_what_a_verdict_rests_on(shell: Shell) -> None:
+    said = shell("sensitivity", "one_queue", *QUICK, "--set", "horizon=20w", "--json")
+    assert said.code == 0
+    assert said.document["numbers"][0]["path"] == "stages.answer.effort.mean"
+    wrong = shell("sensitivity", "one_queue", "--alternative", "secnd person")
+    assert wrong.code == 2
+    assert 'Did you mean "second person"?' in wrong.err
