@@ -129,6 +129,12 @@ def _stages(s: Scenario) -> Iterator[str]:
         team = stage.team or "(a delay)"
         rows.append([name, stage.phase, team, wording.distribution(given), mean, right, fault])
     yield from _section("STAGES", rows, right=(4, 5))
+    gathered = [["batch", "waits for"]]
+    for name, stage in s.stages.items():
+        if batch := stage.batch:
+            patience = f", or {batch.or_after} after the oldest came" if batch.or_after else ""
+            gathered.append([name, f"{batch.of} items{patience}"])
+    yield from _section("BATCHES", gathered)
 
 
 def _correction(name: str, stage: Stage) -> str:

@@ -66,6 +66,8 @@ def _gate_of_place(plan: Plan, names: tuple[str, ...]) -> IntArray:
 def _meetings(plan: Plan, window: Window, names: tuple[str, ...]) -> IntArray:
     found = np.zeros(len(names), np.int64)
     for name, holder in zip(plan.holds, plan.holder, strict=True):
+        if name not in names:
+            continue  # a stage that gathers batches
         meetings = plan.meeting[holder["first"] : holder["last"]]
         at = meetings["at"][meetings["frozen"] == 0]
         found[names.index(name)] = np.count_nonzero((at >= window.begin) & (at < window.end))

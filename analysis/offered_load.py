@@ -20,7 +20,7 @@ from simulator import layout
 from simulator.arrivals import rate_per_week
 from simulator.authority import reading_shares
 from simulator.draws import drawn, mean_length
-from simulator.layout import HOLD, NO_CAP, WORK
+from simulator.layout import GATHERING, HOLD, NO_CAP, WORK
 from simulator.plan import Plan, other_work_of, size_of
 from simulator.quantile import (
     CONSTANT,
@@ -103,13 +103,14 @@ def offered_load(plan: Plan) -> OfferedLoad:
     cap = plan.holder["cap"].astype(np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
         papers = np.nan_to_num(items / _meetings_per_week(plan), nan=0.0, posinf=np.inf)
+    sits = np.flatnonzero(plan.holder["kind"] != GATHERING)  # a batch takes all that come
     return OfferedLoad(
         teams=plan.teams,
         offered=offered,
         open=np.array([_open_hours(plan, team) for team in range(len(plan.teams))]),
-        holds=tuple(_path(plan, name) for name in plan.holds),
-        papers=papers,
-        cap=np.where(cap >= NO_CAP, np.inf, cap),
+        holds=tuple(_path(plan, plan.holds[n]) for n in sits),
+        papers=papers[sits],
+        cap=np.where(cap >= NO_CAP, np.inf, cap)[sits],
         exact=exact,
     )
 

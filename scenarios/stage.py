@@ -4,9 +4,20 @@ from typing import Literal
 
 from pydantic import Field, PositiveInt
 
+from scenarios.arrivals import BatchSize
 from scenarios.base import Part
 from scenarios.distribution import NOTHING, Distribution, Effort
+from scenarios.duration import PositiveClockDuration
 from scenarios.share import Share
+
+
+class Gathering(Part):
+    """A stage that waits for so many items, or for so long since the first of them came."""
+
+    of: BatchSize = Field(description="items that are let go together")
+    or_after: PositiveClockDuration | None = Field(
+        None, description="since the oldest came, however few they are"
+    )
 
 
 class Stage(Part):
@@ -17,6 +28,9 @@ class Stage(Part):
     effort: Effort = NOTHING
     delay: Distribution | None = Field(None, description="for a stage without a team: how long")
     calendar: str | None = Field(None, description="the working time that a pure delay counts")
+    batch: Gathering | None = Field(
+        None, description="it waits for so many; they are worked singly"
+    )
     process_class: Literal["value-adding", "necessary", "waste"] = Field(
         "value-adding", alias="class"
     )

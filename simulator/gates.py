@@ -8,6 +8,7 @@ from scenarios.scenario import PRE_APPROVED
 from simulator import layout
 from simulator.assembly import branch, counter, emit, way
 from simulator.authority import hearer
+from simulator.batches import first_enters, gather
 from simulator.layout import BRANCH, CHANCE, DELAY, HOLD, LIVE
 from simulator.route import (
     Route,
@@ -66,6 +67,7 @@ def _hold(r: Route, name: str, cause: int, **fields: Any) -> None:
 
 def _pure_delay(r: Route, name: str) -> None:
     stage = r.setting.scenario.stages[name]
+    gather(r, name)
     if stage.delay is None or is_nothing(stage.delay):
         return
     at_hand = stage.calendar or r.setting.scenario.reference_calendar
@@ -73,7 +75,7 @@ def _pure_delay(r: Route, name: str) -> None:
         r.assembly,
         DELAY,
         place=place(r, name),
-        enters=1,
+        enters=first_enters(r, name),
         draw=length(r, name, "delay", stage.delay, r.setting.hours[at_hand].working_day),
         cause=layout.OUTSIDE_DELAY,
         calendar=calendar_of(r, stage.calendar),

@@ -20,8 +20,9 @@ CHANCE, MARK, READ = range(3)
 WRONG, LOST, ASKED = 1, 2, 4
 ALL_MARKS = WRONG | LOST | ASKED
 
-# Holds: both let go at their meetings; boards come before windows in an instant.
-BOARD, WINDOW = range(2)
+# Holds: boards and windows let go at their meetings, boards first in an instant; a gathering when
+# it is full, or its oldest has waited for so long.
+BOARD, WINDOW, GATHERING = range(3)
 
 # How an item's main route ended.
 OPEN, COMPLETED, REFUSED = range(3)
@@ -192,10 +193,11 @@ BOUNDARY = np.dtype(
 
 HOLDER = np.dtype(
     [
-        ("kind", "i8"),  # BOARD or WINDOW
-        ("cap", "i8"),  # items let go at one meeting, at most
+        ("kind", "i8"),  # BOARD, WINDOW or GATHERING
+        ("cap", "i8"),  # items let go at one meeting, at most; GATHERING: items that it waits for
         ("first", "i8"),  # its first meeting
         ("last", "i8"),  # the one after its last
+        ("after", "i8"),  # GATHERING: how long its oldest waits, at most; NEVER: for the others
     ]
 )
 

@@ -12,6 +12,7 @@ from scenarios.distribution import Constant, Exponential
 from scenarios.duration import WEEK, Duration
 from scenarios.gate import Approval, Release
 from scenarios.scenario import Scenario
+from scenarios.stage import Stage
 from scenarios.team import OtherWork
 from scenarios.wall_clock import listed_instant
 from scenarios.work import ANY_RISK, Listed, Regular
@@ -20,7 +21,7 @@ from simulator.assembly import Assembly, finished_draws, finished_ops, finished_
 from simulator.attributes import Attribute, attributes_of
 from simulator.authority import readings
 from simulator.calendars import ALWAYS, Hours, hours
-from simulator.layout import BOARD, NO_CAP, WINDOW
+from simulator.layout import BOARD, GATHERING, NEVER, NO_CAP, WINDOW
 from simulator.program import lower, lower_other_work
 from simulator.route import Setting
 from simulator.sittings import frozen, lasts, latest_papers, sittings
@@ -128,9 +129,13 @@ def scenario_zone(scenario: Scenario) -> str:
 
 
 def hold_names(scenario: Scenario) -> list[str]:
-    """Meetings, then releases, each in name order: the order in which they sit in an instant."""
+    """Meetings, then releases, then stages that gather batches, each in name order.
+
+    It is the order in which they have their turn in an instant.
+    """
     boards = [name for name, approval in scenario.approvals.items() if approval.meets]
-    return sorted(boards) + sorted(scenario.releases)
+    gatherings = [name for name, stage in scenario.stages.items() if stage.batch]
+    return sorted(boards) + sorted(scenario.releases) + sorted(gatherings)
 
 
 def instant(scenario: Scenario, at: Duration | datetime | date) -> int:
@@ -196,6 +201,9 @@ def _holders(setting: Setting, until: int) -> tuple[NDArray[np.void], NDArray[np
     holders, meetings = list[tuple[int, ...]](), list[tuple[int, ...]]()
     for name in setting.holds:
         first = len(meetings)
+        if name in scenario.stages:
+            holders.append(_gathering(scenario.stages[name], first))
+            continue
         if approval := scenario.approvals.get(name):
             gate, kind, cap = approval, BOARD, approval.hears
         else:
@@ -211,5 +219,14 @@ def _holders(setting: Setting, until: int) -> tuple[NDArray[np.void], NDArray[np
             )
             for at in sittings(scenario, gate, zone, until)
         ]
-        holders.append((kind, cap or NO_CAP, first, len(meetings)))
+        holders.append((kind, cap or NO_CAP, first, len(meetings), NEVER))
     return np.array(holders, layout.HOLDER), np.array(meetings, layout.MEETING)
+
+
+def _gathering(stage: Stage, meeting: int) -> tuple[int, ...]:
+    """The row of a stage that waits for a batch; it has no meetings."""
+    batch = stage.batch
+    if batch is None:
+        raise ValueError("the stage gathers no batch")
+    after = NEVER if batch.or_after is None else batch.or_after.microseconds
+    return (GATHERING, batch.of, meeting, meeting, after)

@@ -13,6 +13,7 @@ from scenarios.scenario import ASKING_PARTY
 from scenarios.seam import handoff_between, senders_to
 from simulator import layout
 from simulator.assembly import branch, counter, emit, way
+from simulator.batches import gather
 from simulator.gates import lower_between
 from simulator.layout import ALL_MARKS, ASKED, BRANCH, CHANCE, DELAY, LOST, MARK, NONE, WRONG
 from simulator.route import (
@@ -139,6 +140,7 @@ def _take_up(r: Route, handoff: Handoff, sender: str, receiver: str, pair: str) 
     question = _question(r, handoff, pair)
     if _is_first(r, receiver):
         shared_label(r, f"enter {receiver}")
+    gather(r, receiver)
     if ways := [*fault, *loss, *question]:
         branch(
             r.assembly,
@@ -177,6 +179,7 @@ def lower_return(r: Route, receiver: str) -> None:
     """What is returned to a stage to which several pass work on: it is worked there again."""
     if not _has_one_sender(r, receiver):
         shared_label(r, f"enter {receiver}")
+        gather(r, receiver)
         stage_work(r, receiver, enters=1)
         go_shared(r, f"worked {receiver}")
 

@@ -3,6 +3,7 @@
 from scenarios.stage import Stage
 from simulator import layout
 from simulator.assembly import branch, counter, way
+from simulator.batches import first_enters
 from simulator.layout import BRANCH, CHANCE, NONE, WAITING, WRONG
 from simulator.route import Route, label, luck, place, point, shared_label, team_of, work
 
@@ -51,7 +52,7 @@ def stage_work(
     cause, charge = WORK_CAUSES[stage.process_class]
     work(
         r, team_of(r, name), name, "effort", stage.effort, stage=name,
-        enters=enters, keep=keep, takeup=takeup, sender=sender,
+        enters=enters and first_enters(r, name), keep=keep, takeup=takeup, sender=sender,
         cause=cause, charge=charge, wait=WAITING,
         worked=counter(r.assembly, f"worked {name}"),
         given=list(r.setting.scenario.stages).index(name),

@@ -7,6 +7,7 @@ from typing import Any
 from numba.cpython.unsafe import numbers
 
 from simulator.engine_compiled.agenda import next_event, next_token
+from simulator.engine_compiled.cascade import cascade, ring
 from simulator.engine_compiled.desk import seat
 from simulator.engine_compiled.hold import agenda_of, freeze
 from simulator.engine_compiled.machine_code import hot, part
@@ -102,12 +103,16 @@ def _settle(m):
         arrive(m)
     while next_event(m) == c.now:
         t = next_token(m)
+        if t < 0:
+            ring(m, NONE - 1 - t)
+            continue
         x = Token(m, t)
         if x.state == WORKED:
             stop(m, t)
         else:
             end_span(m, t, Op(m, x.pc).cause)
         go_on(m, t)
+    cascade(m)
 
 
 @part
@@ -138,6 +143,7 @@ def _decide(m, t):
         end_span(m, t, x.cause)
         go_on(m, t)
         t = following
+    cascade(m)
 
 
 @hot

@@ -1,13 +1,14 @@
-"""Boards and releases: items wait there until a meeting lets them go."""
+"""Boards and releases: items wait there until a meeting lets them go; batches until complete."""
 
 # mypy: disable-error-code="no-untyped-def"
 
+from simulator.engine_compiled.agenda import plan_event
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.pointer import Clock, Op, Room, Token
 from simulator.engine_compiled.queue import joined, without
 from simulator.engine_compiled.span import begin_span, end_span
 from simulator.engine_compiled.state import HELD
-from simulator.layout import FREEZE, NONE
+from simulator.layout import FREEZE, GATHERING, NEVER, NONE
 
 
 @hot
@@ -23,6 +24,28 @@ def wait_for_meeting(m, t):
     x.cause = op.cause
     begin_span(m, t, op.cause)
     room.queue = joined(m, room.queue, t)
+    if room.kind == GATHERING:
+        _gather(m, op.hold)
+
+
+@part
+def _gather(m, h):
+    """One more waits for a batch."""
+    Room(m, h).there += 1
+    watch(m, h)
+    Clock(m, 0).unsettled = 1
+
+
+@part
+def watch(m, h):
+    """One alarm at a time: one that comes early, for who has left since, sets the next."""
+    room = Room(m, h)
+    if room.alarm or room.queue == NONE or room.after == NEVER:
+        return
+    due = Token(m, room.queue).ready + room.after
+    if due > Clock(m, 0).now:
+        room.alarm = 1
+        plan_event(m, due, NONE - 1 - h)
 
 
 @part

@@ -30,6 +30,7 @@ CLOCK = np.dtype(
         ("kept", "i8"),  # intervals longer than nothing
         ("cut", "i8"),  # 1: the run is over, and what is open is cut
         ("unused_piece", "i8"),  # from 1, for the next to come; 0: none
+        ("unsettled", "i8"),  # 1: the cascade may be able to let somebody go
         ("moves", "i8"),  # of rows while they are sorted: so many are left
     ]
 )
@@ -80,6 +81,7 @@ TOKEN = np.dtype(
     ]
 )
 
+# About a token; below NONE it is an alarm of the hold NONE - 1 - token.
 EVENT = np.dtype([("at", "i8"), ("token", "i8")])
 
 DESK = np.dtype(
@@ -140,6 +142,10 @@ WAITING_ROOM = np.dtype(  # a hold's
         ("queue", "i8"),
         ("agenda", "i8"),  # the first token of those that are being heard
         ("cap", "i8"),
+        ("kind", "i8"),
+        ("after", "i8"),  # how long the oldest of a batch waits; NEVER: for the others
+        ("there", "i8"),  # items of a batch in the making
+        ("alarm", "i8"),  # 1: an event will tell when the oldest has waited enough
     ]
 )
 

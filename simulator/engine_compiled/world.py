@@ -84,7 +84,8 @@ class World:
     def _set_room(self) -> None:
         room = self.tables["room"]
         room["queue"] = NONE
-        room["cap"] = self.plan.holder["cap"]
+        for name in ("cap", "kind", "after"):
+            room[name] = self.plan.holder[name]
 
     def _set_desks(self) -> None:
         desk, person = self.tables["desk"], self.tables["person"]
@@ -129,7 +130,7 @@ def _lengths(plan: Plan, items: int, full: bool, windows: int) -> dict[str, int]
         "clock": 1,
         "token": items,
         "count": items * (len(plan.places) + plan.counters),
-        "event": items + 2,
+        "event": items + 2 + len(plan.holder),
         "desk": teams,
         "person": people,
         "room": len(plan.holder),

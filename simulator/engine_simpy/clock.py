@@ -1,7 +1,8 @@
 """The instants of a run: what is due in them, in which order, and when the run ends.
 
-What ends or arrives takes effect first (settle), then boards meet and windows open one by one,
-then shifts change: these are SimPy priorities. When nothing else is due in the instant all desks
+What ends or arrives takes effect first (settle), then batches that are complete let go one by one
+(the cascade), then boards meet and windows open one by one, each with a cascade after it, then
+shifts change: these are SimPy priorities. When nothing else is due in the instant all desks
 seat people; whatever that ends at once starts another round. A meeting is due in the first.
 """
 
@@ -12,6 +13,7 @@ import simpy
 from simpy.events import EventPriority
 
 SETTLE = 1  # SimPy's own priority of an ordinary event
+CASCADE = 2
 MEETING = 10  # plus the number of the hold
 SHIFT = 1_000_000
 

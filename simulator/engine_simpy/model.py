@@ -10,14 +10,16 @@ import simpy
 from numpy.typing import NDArray
 
 from simulator.calendars import Hours, end_of_work
+from simulator.engine_simpy.cascade import Cascade
 from simulator.engine_simpy.clock import MOST_ROUNDS, Clock, EndlessError
 from simulator.engine_simpy.desk import Desk
+from simulator.engine_simpy.gathering import Gathering
 from simulator.engine_simpy.hold import Hold
 from simulator.engine_simpy.item import Item, life
 from simulator.engine_simpy.log import Log
 from simulator.engine_simpy.lots import Lots
 from simulator.errors import RunError
-from simulator.layout import COMPLETED, DELAY, HOLD, NONE
+from simulator.layout import COMPLETED, DELAY, GATHERING, HOLD, NONE
 from simulator.plan import Plan
 from simulator.record import Record
 from simulator.workload import Workload
@@ -51,6 +53,7 @@ class Model:
         self.luck = Lots(plan, workload)
         self.clock = Clock()
         self.log = Log(self.clock)
+        self.cascade = Cascade(self.clock)
         boundaries, calendars = rows(plan.boundary), rows(plan.calendar)
         self.desks = [
             Desk(self, number, team, _of(boundaries, calendars[team.calendar]))
@@ -58,7 +61,9 @@ class Model:
         ]
         meetings = rows(plan.meeting)
         self.holds = [
-            Hold(self, number, holder, _of(meetings, holder))
+            Gathering(self, holder)
+            if holder.kind == GATHERING
+            else Hold(self, number, holder, _of(meetings, holder))
             for number, holder in enumerate(rows(plan.holder))
         ]
         self._hours: list[Hours] = list(plan.hours.values())

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from scenarios.scenario import Scenario
 from simulator.record import Record
 from simulator.referee import (
+    batches,
     carried,
     classes,
     demand,
@@ -27,7 +28,8 @@ from simulator.referee.opening import openings
 from simulator.referee.reading import Reading, last_instant, read
 from simulator.referee.steps import rows_of
 from simulator.referee.task import StoryError
-from simulator.referee.trail import Trail, of_all, trails
+from simulator.referee.telling import of_all, trails
+from simulator.referee.trail import Trail
 from simulator.referee.walk import Walk
 
 __all__ = ["Breach", "Names", "names_of", "referee"]
@@ -81,10 +83,12 @@ def _stories(reading: Reading) -> Iterator[Breach]:
     broken = [breach for walk in walks if (breach := _retold(walk))]
     yield from broken
     if not broken:
-        tasks, stays = of_all(told)
-        yield from hearings.gates_hear_their_agenda(scenario, hours, stays, sittings, last)
+        tasks, stays, gathered = of_all(told)
+        busy = batches.crowded(tasks, stays)
+        yield from batches.batches_are_let_go_together(scenario, gathered, busy, last)
+        yield from hearings.gates_hear_their_agenda(scenario, hours, stays, busy, sittings, last)
         yield from policies.the_queue_goes_by_policy(scenario, tasks)
-        yield from seats.people_pick_in_order(scenario, by_team, tasks, last)
+        yield from seats.people_pick_in_order(scenario, by_team, tasks, busy, last)
 
 
 def _retold(walk: Walk) -> Breach | None:

@@ -15,6 +15,7 @@ def gates_hear_their_agenda(
     scenario: Scenario,
     hours: dict[str | None, Opening],
     stays: list[Stay],
+    crowded: set[int],
     sittings: Sittings,
     last: int,
 ) -> Iterator[Breach]:
@@ -30,7 +31,7 @@ def gates_hear_their_agenda(
     for number, (name, found) in enumerate(sittings.items()):
         meetings = [meeting for meeting in found if not meeting.frozen]
         yield from _heard_elsewhere(name, by_gate[name], meetings)
-        yield from _agendas(scenario, hours, number, name, by_gate[name], meetings, last)
+        yield from _agendas(scenario, hours, number, name, by_gate[name], meetings, crowded, last)
 
 
 def _heard_elsewhere(name: str, stays: list[Stay], meetings: list[Sitting]) -> Iterator[Breach]:
@@ -48,6 +49,7 @@ def _agendas(
     name: str,
     stays: list[Stay],
     meetings: list[Sitting],
+    crowded: set[int],
     last: int,
 ) -> Iterator[Breach]:
     gate = scenario.approvals.get(name) or scenario.releases[name]
@@ -57,7 +59,12 @@ def _agendas(
         while to_come and to_come[-1].joined <= at:
             waiting.append(to_come.pop())
         latest = number + (at == ended)  # the rank of those who are in time
-        there = [stay for stay in waiting if stay.joined < at or stay.rank <= latest]
+        told = {id(s): not (s.vague and s.joined == at and at in crowded) for s in waiting}
+        there = [
+            stay  # where nobody can tell whether it was there in time, it was if it was heard
+            for stay in waiting
+            if (stay.joined < at or stay.rank <= latest if told[id(stay)] else stay.heard == ends)
+        ]
         due = [stay for stay in there if papers_are_in(scenario, hours, gate, stay.ready, at)]
         agenda = sorted(due, key=_queue_order)[: _cap(gate)]
         for stay in waiting:

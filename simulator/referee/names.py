@@ -5,7 +5,7 @@ The only module of the referee that sees a plan, and it takes nothing but names 
 
 from typing import NamedTuple
 
-from simulator.layout import BRANCH, DELAY, HOLD, NONE, WORK
+from simulator.layout import BRANCH, DELAY, GATHERING, HOLD, NONE, WORK
 from simulator.plan import Plan
 
 
@@ -46,7 +46,8 @@ def names_of(plan: Plan) -> Names:
 def _purpose(plan: Plan, op: object) -> str:
     code, draw = op["code"], op["draw"]  # type: ignore[index]  # a row of layout.OP
     if code == HOLD:
-        return "hearing"
+        gathers = plan.holder["kind"][op["hold"]] == GATHERING  # type: ignore[index]
+        return "batch" if gathers else "hearing"
     if op["takeup"] or (code == BRANCH and draw == NONE):  # type: ignore[index]
         return "take-up"
     return plan.draw_names[draw][-1] if code in (WORK, DELAY, BRANCH) else ""

@@ -6,8 +6,9 @@ items' trails. So ties, work of length zero and openings are all held to the con
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
+from itertools import count, product
 from typing import Any
 
 from scenarios.scenario import Scenario
@@ -60,19 +61,33 @@ class Seating:
 
 
 def people_pick_in_order(
-    scenario: Scenario, hours: dict[str, Opening], tasks: list[Task], last: int
+    scenario: Scenario,
+    hours: dict[str, Opening],
+    tasks: list[Task],
+    crowded: set[int],
+    last: int,
 ) -> Iterator[Breach]:
     """Sections 1 and 4: in rounds, each team picks until it can pick no more.
 
     Suspended work goes on first, in the order of seating; then what is best by policy, then ready
     first, then arrived first. Who is idle longest takes it, then the lowest number. Work of length
-    zero ends in the next round, and what that makes ready is picked no sooner.
+    zero ends in the next round, and what that makes ready is picked no sooner. Where nobody can
+    tell in which round something became ready, there must be one in which all is as it should be.
     """
     replay = Replay(scenario, hours, tasks)
+    vague = defaultdict[int, list[Task]](list)
+    for task in tasks:
+        if task.vague and task.joined in crowded:
+            vague[task.joined].append(task)
     for at in replay.instants:
-        if at <= last and (breach := replay.told(at)):
-            yield breach
+        if at > last:
+            continue
+        if breach := replay.tried(at, vague[at]) if vague[at] else replay.told(at):
+            yield from () if len(vague[at]) > FEW else (breach,)
             return
+
+
+FEW, MOST_ROUNDS = 3, 8  # what is tried: so many tasks each in any of so many rounds
 
 
 class Replay:
@@ -92,6 +107,7 @@ class Replay:
         )
         self.followers = defaultdict[int, list[Task]](list)
         self.seatings = defaultdict[int, int](int)
+        self.late: dict[int, int] = {}  # in which round a task joins, where that is tried
         for task in tasks:
             self._noted(task)
         openings = {begin for opening in hours.values() for begin, _ in opening.intervals}
@@ -108,12 +124,49 @@ class Replay:
             if piece is not None and not piece.cut:
                 self.ends[piece.end].append(task)
 
+    def tried(self, at: int, vague: list[Task]) -> Breach | None:
+        """An instant in which some tasks join in a round that is not told: any that fits will do.
+
+        Those of one place join together; where they are few they may also do so one by one.
+        """
+        together = defaultdict[str, list[Task]](list)
+        for task in vague:
+            together[task.what[0]].append(task)
+        ways = [list(together.values()), [[task] for task in vague]]
+        first: Breach | None = None
+        before = self._kept()
+        for groups in ways:
+            rounds = range(MOST_ROUNDS if len(groups) <= FEW else 2)
+            for chosen in product(rounds, repeat=min(len(groups), 8)):
+                self.late = {
+                    id(t): n for group, n in zip(groups, chosen, strict=False) for t in group
+                }
+                breach = self.told(at)
+                if breach is None:
+                    self.late = {}
+                    return None
+                first = first or breach
+                self.desks, self.state, self.seatings = before
+                before = self._kept()
+        return first
+
+    def _kept(self) -> tuple[dict[str, Desk], dict[int, Seating], defaultdict[int, int]]:
+        """How things stand, apart from what goes on."""
+        desks = {
+            name: replace(
+                desk, free=[*desk.free], suspended=[*desk.suspended],
+                queue=[*desk.queue], working=[*desk.working],
+            )
+            for name, desk in self.desks.items()
+        }  # fmt: skip
+        state = {task: replace(seating) for task, seating in self.state.items()}
+        return desks, state, defaultdict[int, int](int, self.seatings)
+
     def told(self, at: int) -> Breach | None:
         """The first breach in an instant, which is made of rounds."""
         self.pausing = [task for task in self.ends[at] if self._freed(task, at)]
-        for task in self.joins[at]:
-            self._join(task)
-        while True:
+        self._join_in_round(at, 0)
+        for number in count(1):
             ended = list[Task]()
             for name, desk in self.desks.items():
                 while self.hours[name].at(at) and (desk.suspended or desk.queue):
@@ -127,19 +180,25 @@ class Replay:
                         return breach
                     if self._ends_at_once(task):
                         ended.append(task)
+            self._join_in_round(at, number)
             for task in ended:
                 self._put_down(task, at)
                 for follower in self.followers[id(task)]:
                     self._join(follower)
             if not ended:
                 break
-        if self.seatings[at]:
+        if self.seatings[at] or any(self.late.get(id(t), 0) > number for t in self.joins[at]):
             what = f"{self.seatings[at]} items are taken up that could not be"
             return Breach("people take up what waits, when they are free", at, what)
         for task in self.pausing:
             what = f"{task.what} of item {task.item.row} is put down though {task.team} is open"
             return Breach("only closing time and more urgent work suspend", at, what)
         return None
+
+    def _join_in_round(self, at: int, number: int) -> None:
+        for task in self.joins[at]:
+            if self.late.get(id(task), 0) == number:
+                self._join(task)
 
     def _freed(self, task: Task, at: int) -> bool:
         """Work has ended or a closing suspends it; True where neither is so."""

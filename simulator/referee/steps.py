@@ -67,10 +67,18 @@ class Steps:
         self.visits[place] += not entered
         return True
 
+    def _gather(self, stage: str) -> bool:
+        """The wait for the others of a batch, with which the visit to a stage begins."""
+        if self.scenario.stages[stage].batch is None:
+            return False
+        self.visits[stage] += 1
+        self.trail.gather(stage, self.visits[stage])
+        return True
+
     def _pure_delay(self, name: str) -> None:
-        stage = self.scenario.stages[name]
+        stage, entered = self.scenario.stages[name], self._gather(name)
         if stage.delay is not None and not is_nothing(stage.delay):
-            self.visits[name] += 1
+            self.visits[name] += not entered
             day = self.hours[stage.calendar or self.scenario.reference_calendar].day
             opening = self.hours[stage.calendar]
             self._delay(name, "delay", stage.delay, OUTSIDE_DELAY, day, opening)

@@ -55,6 +55,7 @@ class Task:
     ready: int
     joined: int
     after: "Task | None"  # the work of length zero that led here in the same instant
+    vague: bool  # somebody else let it come here in this instant, in a round that is not told
     seats: list[Seat]
     pieces: list[Span | None] = field(default_factory=list)  # for each seat; None: no time passed
     done: int | None = None

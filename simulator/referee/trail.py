@@ -1,14 +1,13 @@
 """The trail of one item: its rows of the record, taken up one by one as its story is retold."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from scenarios.base import Part
-from simulator.layout import FOR_SETUP, FREEZE, OPEN, SETUP
+from simulator.layout import BATCH, FOR_SETUP, FREEZE, OPEN, SETUP
 from simulator.referee.lengths import FAR, bounds
 from simulator.referee.opening import Opening
-from simulator.referee.reading import NOBODY, RESUMED, Choice, Item, Reading, Seat, Span
+from simulator.referee.reading import NOBODY, RESUMED, Choice, Item, Seat, Span
 from simulator.referee.task import Progress, StoryError, Task, Where, Work, expect
 
 SETTLED = 0  # what came with the first half of an instant, before any gate sat
@@ -31,6 +30,17 @@ class Stay(NamedTuple):
     joined: int
     rank: int  # 0, or one more than the number of the gate that it came from in this instant
     heard: int | None
+    vague: bool  # as of a task
+
+
+class Gathered(NamedTuple):
+    """An item of a batch: since when it waited for the others, and when they were let go."""
+
+    item: Item
+    stage: str
+    joined: int
+    let_go: int | None
+    vague: bool  # as of a task
 
 
 class Trail:
@@ -41,7 +51,8 @@ class Trail:
         self.item, self.end, self.at = item, end, item.arrived
         self.tasks: list[Task] = []
         self.stays: list[Stay] = []
-        self.rank = SETTLED
+        self.gathered: list[Gathered] = []
+        self.rank, self.vague = SETTLED, False
         self.after: Task | None = None
         self._seats: dict[Where, list[Seat]] = defaultdict(list)
         self._spans: dict[Where, list[Span]] = defaultdict(list)
@@ -61,6 +72,7 @@ class Trail:
             since,
             self.at,
             self.after,
+            self.vague,
             self._seats.pop(what, []),
         )
         self.tasks.append(task)
@@ -159,12 +171,13 @@ class Trail:
         decided = self._choices.get(((gate, "outcome", visit), attempt), [])
         at_once = any(choice.at == self.at for choice in decided)
         if spans and spans[0].begin == self.at and not at_once:
-            taken = min((at for at in frozen if at >= joined + (rank > number)), default=FAR)
+            late = spans[0].cause != FREEZE if self.vague and joined in frozen else rank > number
+            taken = min((at for at in frozen if at >= joined + late), default=FAR)
             last = self._waits(spans, cause, since, taken)
             heard = None if last.cut or (self.at == taken and self._is_last()) else self.at
         elif not self._is_last():
             heard = self.at
-        self.stays.append(Stay(self.item, gate, since, joined, rank, heard))
+        self.stays.append(Stay(self.item, gate, since, joined, rank, heard, self.vague))
         if heard is None:
             self._open([], cause, since)
         self._moved(number + 1)
@@ -181,6 +194,21 @@ class Trail:
         if last is None:
             raise StoryError(f"it waits at {self.at} for a window that was taken at {frozen}")
         return last
+
+    def gather(self, stage: str, visit: int) -> None:
+        """The item waits for the others of its batch."""
+        spans, joined, vague = self._spans.pop((stage, "batch", visit), []), self.at, self.vague
+        let_go: int | None = self.at
+        if spans:
+            last = self._next(spans, NOBODY, BATCH, NOBODY, joined)
+            let_go = None if last.cut else self.at
+            self._moved(SETTLED)
+        elif self._is_last():
+            let_go = None
+        self.gathered.append(Gathered(self.item, stage, joined, let_go, vague))
+        if let_go is None:
+            self._open(spans, BATCH, joined)
+        self.after, self.vague = None, True
 
     def choice(self, what: Where, attempt: int) -> int:
         """The number of the way that the item takes out of a branch."""
@@ -226,7 +254,7 @@ class Trail:
 
     def _moved(self, rank: int) -> None:
         """Time has passed, or a gate has: a new part of an instant begins."""
-        self.rank, self.after = rank, None
+        self.rank, self.after, self.vague = rank, None, False
 
     def _is_last(self) -> bool:
         """Whether the run ended at this instant with the item here."""
@@ -234,26 +262,3 @@ class Trail:
             rows for table in (self._seats, self._spans, self._choices) for rows in table.values()
         )
         return self.at == self.end and self.item.outcome == OPEN and not left
-
-
-def trails(reading: Reading) -> list[Trail]:
-    """The trail of each item, in the order of items."""
-    taken: Taken = defaultdict(list)
-    for seat in reading.seats:
-        taken[seat.person, seat.at].append(seat)
-    found = [Trail(item, reading.end, taken) for item in reading.items]
-    for seat in reading.seats:
-        found[seat.item]._seats[seat.place, seat.purpose, seat.visit].append(seat)
-    for span in reading.spans:
-        found[span.item]._spans[span.place, span.purpose, span.visit].append(span)
-    for choice in reading.choices:
-        what = (choice.place, choice.purpose, choice.visit)
-        found[choice.item]._choices[what, choice.attempt].append(choice)
-    return found
-
-
-def of_all(rows: Iterable[Trail]) -> tuple[list[Task], list[Stay]]:
-    """All tasks and all stays of some trails."""
-    all_trails = list(rows)
-    tasks = [task for trail in all_trails for task in trail.tasks]
-    return tasks, [stay for trail in all_trails for stay in trail.stays]

@@ -142,11 +142,12 @@ class Walk(Turns):
 
         Where one stage alone passes work on to it, that is looked at and told.
         """
+        entered = self._gather(stage)
         senders = senders_to(self.scenario, self.route, stage)
         self.wrong = self.lost = self.asked = False
         if len(senders) == 1:
             self._look(senders[0], stage, WORKED)
-        self.visits[stage] += 1
+        self.visits[stage] += not entered
         self._stage(stage, None)
 
     def _look(self, sender: str, receiver: str, found: str) -> None:
@@ -157,10 +158,10 @@ class Walk(Turns):
 
     def _take_up(self, sender: str, receiver: str) -> str | None:
         """The work of a stage, or the stage to which the take-up returns the item."""
-        found = self._found(sender)
+        entered, found = self._gather(receiver), self._found(sender)
         self._look(sender, receiver, found)
         self.wrong = self.lost = self.asked = False
-        self.visits[receiver] += 1
+        self.visits[receiver] += not entered
         if found == WORKED:
             self._stage(receiver, None)
             return None

@@ -380,6 +380,22 @@ MISTAKES = [
         ),
     ),
     (
+        "effort: 1h}",
+        "effort: 1h, batch: {of: 0}}",
+        "11:47: stages.deploy.batch.of = 0 must be at least 1.",
+    ),
+    (
+        "effort: 1h}",
+        "effort: 1h, batch: {of: 2, or_after: 1wd}}",
+        '11:60: stages.deploy.batch.or_after = "1wd" must be clock time (s, min, h, d, w), '
+        "not working days.",
+    ),
+    (
+        "effort: 1h}",
+        "effort: 1h, batch: 4}",
+        "11:42: stages.deploy.batch = 4 must be a gathering: a mapping with of, or_after.",
+    ),
+    (
         "hears: 5",
         "hears: 0",
         "13:68: approvals.board.hears = 0 must be more than 0.",

@@ -32,9 +32,10 @@ from simulator import (
     stages,
     workload,
 )
-from simulator.engine_simpy import clock, desk, hold, item, log, model, order, work
+from simulator.engine_simpy import clock, desk, gathering, hold, item, log, model, order, work
 from simulator.engine_simpy.clock import Clock
 from simulator.engine_simpy.desk import Desk
+from simulator.engine_simpy.gathering import Gathering
 from simulator.engine_simpy.hold import Hold
 from simulator.engine_simpy.item import Item
 from simulator.engine_simpy.log import Log
@@ -595,6 +596,49 @@ def all_work_adds_value(m: Patch) -> None:
 @mutant
 def other_work_counts_as_value(m: Patch) -> None:
     m.setattr(layout, "FOR_OTHER_WORK", layout.FOR_VALUE)
+
+
+# --- batches
+
+
+@mutant
+def a_batch_is_let_go_one_short(m: Patch) -> None:
+    _gathering(m, lambda self, holder: setattr(self, "size", max(1, holder.cap - 1)))
+
+
+@mutant
+def a_batch_waits_for_one_more(m: Patch) -> None:
+    _gathering(m, lambda self, holder: setattr(self, "size", holder.cap + 1))
+
+
+@mutant
+def a_batch_waits_for_the_others_for_ever(m: Patch) -> None:
+    _gathering(m, lambda self, holder: setattr(self, "patience", layout.NEVER))
+
+
+@mutant
+def the_oldest_of_a_batch_waits_an_hour_longer(m: Patch) -> None:
+    _gathering(m, lambda self, holder: setattr(self, "patience", holder.after + HOUR))
+
+
+def _gathering(m: Patch, wrong: Callable[[Gathering, Any], None]) -> None:
+    original = Gathering.__init__
+
+    def init(self: Gathering, run: Model, holder: Any) -> None:
+        original(self, run, holder)
+        wrong(self, holder)
+
+    m.setattr(Gathering, "__init__", init)
+
+
+@mutant
+def the_last_of_a_batch_go_first(m: Patch) -> None:
+    m.setattr(gathering, "sorted", lambda rows, key: sorted(rows, key=key)[::-1], raising=False)
+
+
+@mutant
+def nobody_waits_for_a_batch(m: Patch) -> None:
+    m.setattr(seams, "gather", lambda r, name: None)
 
 
 # --- gates

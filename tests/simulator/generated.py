@@ -99,6 +99,7 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
     part_routes(c, text)
     text |= _length_of_run(c, text)
     _complete_and_accurate(c, text)
+    _batches(c, text)
     return text
 
 
@@ -566,3 +567,15 @@ def _complete_and_accurate(c: Chooser, text: Mapping) -> None:
             if len(shares) == 1 and (share := shares.pop()) > 0 and stage["right"] == 0.8:
                 del stage["right"]
                 stage["complete_and_accurate"] = 0.8 * share
+
+
+def _batches(c: Chooser, text: Mapping) -> None:
+    """Some stages wait for a batch, for ever only where the run has a horizon."""
+    for stage in text["stages"].values():
+        if c.chance(15):
+            patience = c.maybe("or_after", 60 if "horizon" in text else 100, lambda: _patience(c))
+            stage["batch"] = {"of": c.choose(2, 3), **patience}
+
+
+def _patience(c: Chooser) -> str:
+    return f"{c.choose(1, 12)}h" if c.ties else f"{c.choose(20, 900)}min"

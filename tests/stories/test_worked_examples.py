@@ -232,6 +232,21 @@ def test_E16_handoff_delay_in_elapsed_time(engine: Engine) -> None:
     assert story.ledger("I") == {"value-adding work": 3, "unavailability": 61, "handoff": 4}
 
 
+def test_E18_a_batch_of_fixed_size(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    teams: {staff: {}}
+    stages: {pack: {team: staff, batch: {of: 3}}}
+    work:
+      A: {arrives: [{at: 0h}], route: [pack]}
+      B: {arrives: [{at: 1h}], route: [pack]}
+      C: {arrives: [{at: 5h}], route: [pack]}
+    """,
+    )
+    assert [story.done(name) for name in "ABC"] == [5, 5, 5]
+
+
 def test_E19_the_bottleneck_sets_the_pace(engine: Engine) -> None:
     story = told(
         engine,
@@ -407,6 +422,21 @@ def test_E30_handoff_delay_in_the_receivers_working_time(engine: Engine) -> None
     )
     assert story.start("I", "B") == "Fri 2024-01-05 14:00"
     assert story.done("I") == "Fri 2024-01-05 16:00"
+
+
+def test_E33_a_batch_of_four_or_six_hours_after_the_oldest(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    teams: {staff: {}}
+    stages: {pack: {team: staff, batch: {of: 4, or_after: 6h}}}
+    work:
+      I:
+        route: [pack]
+        arrives: [{at: 0h}, {at: 2h}, {at: 3h}, {at: 7h}, {at: 8h}, {at: 9h}, {at: 10h}]
+    """,
+    )
+    assert [story.done(f"I {number}") for number in range(1, 8)] == [6] * 3 + [10] * 4
 
 
 def test_E36_heard_once_in_a_meeting(engine: Engine) -> None:

@@ -1,0 +1,62 @@
+"""The cascade: when all that can move has moved, one batch lets go; and so on until none can."""
+
+# mypy: disable-error-code="no-untyped-def"
+
+from simulator.engine_compiled.hold import agenda_of, watch
+from simulator.engine_compiled.machine_code import hot, part
+from simulator.engine_compiled.pointer import Clock, Room, Token
+from simulator.engine_compiled.program import go_on
+from simulator.engine_compiled.span import end_span
+from simulator.layout import GATHERING, NEVER, NONE
+
+
+@hot
+def cascade(m):
+    """Let go whatever can be let go beside meetings; mostly there is no reason to look."""
+    if Clock(m, 0).unsettled:
+        _settle_all(m)
+
+
+@part
+def _settle_all(m):
+    c = Clock(m, 0)
+    while c.unsettled:
+        c.unsettled = 0
+        for h in range(m.n_holds):
+            if Room(m, h).kind == GATHERING and _is_complete(m, h):
+                _let_go(m, h)
+                c.unsettled = 1
+                break
+
+
+@hot
+def _is_complete(m, h):
+    """Whether a batch is full, or its oldest has waited long enough."""
+    room = Room(m, h)
+    if room.queue == NONE:
+        return False
+    if room.there >= room.cap:
+        return True
+    return room.after != NEVER and Token(m, room.queue).ready + room.after <= Clock(m, 0).now
+
+
+@part
+def _let_go(m, h):
+    room = Room(m, h)
+    t = agenda_of(m, h, Clock(m, 0).now)
+    room.there -= min(room.there, room.cap)
+    watch(m, h)
+    while t != NONE:
+        x = Token(m, t)
+        following = x.chain
+        end_span(m, t, x.cause)
+        go_on(m, t)
+        t = following
+
+
+@part
+def ring(m, h):
+    """The oldest of a batch has waited long enough, or had left before."""
+    Room(m, h).alarm = 0
+    watch(m, h)
+    Clock(m, 0).unsettled = 1

@@ -1,0 +1,32 @@
+"""All trails of a record, and what is told in them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from simulator.referee.reading import Reading
+from simulator.referee.task import Task
+from simulator.referee.trail import Gathered, Stay, Taken, Trail
+
+
+def trails(reading: Reading) -> list[Trail]:
+    """The trail of each item, in the order of items."""
+    taken: Taken = defaultdict(list)
+    for seat in reading.seats:
+        taken[seat.person, seat.at].append(seat)
+    found = [Trail(item, reading.end, taken) for item in reading.items]
+    for seat in reading.seats:
+        found[seat.item]._seats[seat.place, seat.purpose, seat.visit].append(seat)
+    for span in reading.spans:
+        found[span.item]._spans[span.place, span.purpose, span.visit].append(span)
+    for choice in reading.choices:
+        what = (choice.place, choice.purpose, choice.visit)
+        found[choice.item]._choices[what, choice.attempt].append(choice)
+    return found
+
+
+def of_all(rows: Iterable[Trail]) -> tuple[list[Task], list[Stay], list[Gathered]]:
+    """All tasks, all stays and all waits for a batch of some trails."""
+    all_trails = list(rows)
+    tasks = [task for trail in all_trails for task in trail.tasks]
+    stays = [stay for trail in all_trails for stay in trail.stays]
+    return tasks, stays, [wait for trail in all_trails for wait in trail.gathered]
