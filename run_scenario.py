@@ -23,6 +23,7 @@ from analysis.options import (
     Runs,
     ScenarioName,
     Seed,
+    Selects,
     Sets,
     Steps,
     WhichEngine,
@@ -130,10 +131,10 @@ def run(
 def compare(
     scenario: ScenarioName, replications: PairedRuns = 20, seed: Seed = 1,
     engine: WhichEngine = Engine.auto, workers: Workers = None, sets: Sets = None,
-    out: Out = AT_ONCE, json: Json = False,
+    select: Selects = False, out: Out = AT_ONCE, json: Json = False,
 ) -> None:  # fmt: skip
     """Today against its alternatives, with a verdict."""
-    from analysis import document
+    from analysis import document, inquiry
     from analysis.answer import answer
     from analysis.comparison import comparison
     from analysis.folder import folder_for
@@ -142,6 +143,8 @@ def compare(
     from analysis.verdict import verdict
 
     ask = Ask(seed, replications, engine)
+    if select:
+        return _show(*inquiry.of_selection(scenario, sets or [], ask, workers), json)
     futures = futures_of(scenario, sets or [], ask)
     folder = folder_for(out or AT_ONCE, scenario)
     compared = comparison(studied(futures, ask, workers))

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from analysis import footing, itinerary, narrows
+from analysis import choice, footing, itinerary, narrows
 from analysis.constraint import Constraint, constraint
 from analysis.focusing import Journey, journey
 from analysis.replications import default_workers, executor
 from analysis.sensitivity import Sensitivity, sensitivity
-from analysis.study import Ask, ready
+from analysis.study import Ask, futures_of, ready
 from analysis.terminal import progress, say
 from scenarios.errors import Problem, ScenarioError, unknown
 from scenarios.scenario import Scenario
@@ -37,6 +37,14 @@ def of_sensitivity(
     """What the verdict about an alternative rests on."""
     found = moved(scenario, sets, alternative, ask, workers)
     return footing.told(found), footing.document(found)
+
+
+def of_selection(scenario: str, sets: Sequence[str], ask: Ask, workers: int | None) -> Answer:
+    """Which future is the best, with a stated probability of being right."""
+    futures = futures_of(scenario, sets, ask)
+    with executor(workers or default_workers(), ready) as pool:
+        found = choice.choice(futures, ask, pool, say)
+    return choice.told(found), choice.document(found)
 
 
 def future_of(scenario: str, sets: Sequence[str], alternative: str | None) -> Scenario:

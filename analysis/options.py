@@ -66,6 +66,9 @@ With = Annotated[
 Alternative = Annotated[
     str | None, typer.Option("--alternative", metavar="NAME", help="Which future.")
 ]
+Selects = Annotated[
+    bool, typer.Option("--select", help="Only which is best; runs as many as that takes.")
+]
 Goes = Annotated[
     bool, typer.Option("--journey", help="Take the best change, look again, until none helps.")
 ]
