@@ -64,7 +64,9 @@ def _teams(s: Scenario) -> Iterator[str]:
         weekly = [calendar.weekly] if isinstance(calendar.weekly, str) else calendar.weekly
         holidays = f", holidays {calendar.holidays}" if calendar.holidays else ""
         closed = f", closed on {len(calendar.closed)} more days" if calendar.closed else ""
-        hours.append([name, f"{'; '.join(weekly)} ({calendar.time_zone}){holidays}{closed}"])
+        other = f", {len(calendar.exceptions)} days of other hours" if calendar.exceptions else ""
+        told = f"{'; '.join(weekly)} ({calendar.time_zone}){holidays}{closed}{other}"
+        hours.append([name, told])
     yield from _section("CALENDARS", hours)
 
 

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from scenarios.base import Part
 from scenarios.errors import did_you_mean
-from scenarios.weekly import parse_weekly
+from scenarios.weekly import parse_day, parse_weekly
 
 
 def known_zone(name: str) -> str:
@@ -32,3 +32,6 @@ class Calendar(Part):
     time_zone: Zone = "UTC"
     holidays: str | None = Field(None, description="a country, such as GB, or part of one: GB-ENG")
     closed: list[date] = Field([], description="further days on which nobody works")
+    exceptions: dict[date, Annotated[str, BeforeValidator(parse_day)]] = Field(
+        {}, description="other hours on one day, a holiday or not: 2024-12-24: 09:00-12:00"
+    )

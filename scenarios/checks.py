@@ -123,7 +123,7 @@ def _calendars(scenario: Scenario) -> Iterator[Problem]:
 def _never_open(calendar: Calendar, scenario: Scenario) -> bool:
     """Weekly hours open within a week or so, unless closed days or a short run prevent it."""
     horizon = scenario.horizon.microseconds if scenario.horizon else 3650 * DAY
-    if not calendar.closed and horizon > 28 * DAY:
+    if not calendar.closed and not calendar.exceptions and horizon > 28 * DAY:
         return False
     return not open_intervals(calendar, scenario.start, zone(scenario), horizon)
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from scenarios.calendar import Calendar
 from scenarios.wall_clock import days_around, wall_clock
-from scenarios.weekly import weekly_hours
+from scenarios.weekly import hours_of_day, weekly_hours
 
 __all__ = ["closed_dates", "holidays_of", "open_intervals", "weekly_hours"]
 
@@ -39,11 +39,12 @@ def _unknown_place(country: str, part: str) -> str:
 
 def closed_dates(calendar: Calendar, days: Iterable[date]) -> set[date]:
     """Those of some days on which nobody works: public holidays and further closed days."""
-    closed = set(calendar.closed)
+    closed = set(calendar.closed) | set(calendar.exceptions)
     candidates = list(days)
     if calendar.holidays and candidates:
         closed |= holidays_of(calendar.holidays, candidates[0].year, candidates[-1].year)
-    return closed.intersection(candidates)
+    open_after_all = {day for day, text in calendar.exceptions.items() if hours_of_day(text)}
+    return closed.intersection(candidates) - open_after_all
 
 
 def open_intervals(
@@ -52,7 +53,7 @@ def open_intervals(
     """When a calendar is open: half-open microseconds since the start, merged, within [0, until).
 
     Hours are wall times of the calendar's zone; a span past midnight belongs to its first day,
-    and goes with it when that day is closed.
+    and goes with it when that day is closed. An exception has hours of its own.
     """
     since_start = wall_clock(start, scenario_zone, calendar.time_zone)
     days = list(days_around(start, until_us))
@@ -62,13 +63,15 @@ def open_intervals(
     for day in days:
         if day not in closed:
             midnight, weekday = datetime.combine(day, time()), day.weekday()
+            hours = [(begins, ends) for at, begins, ends in spans if at == weekday]
+            if day in calendar.exceptions:
+                hours = hours_of_day(calendar.exceptions[day])
             found += [
                 (
                     since_start(midnight + timedelta(minutes=begins)),
                     since_start(midnight + timedelta(minutes=ends)),
                 )
-                for at, begins, ends in spans
-                if at == weekday
+                for begins, ends in hours
             ]
     return _merged((max(begins, 0), min(ends, until_us)) for begins, ends in found)
 

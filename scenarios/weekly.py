@@ -33,6 +33,27 @@ def _entry(text: str) -> Iterator[WeeklySpan]:
     yield from ((day, *span) for day in days for span in spans)
 
 
+def hours_of_day(text: str) -> list[tuple[int, int]]:
+    """The spans of one day, from minute to minute; none when it is closed.
+
+    Raises ValueError when a text names no hours, or names days as well.
+    """
+    if text.strip().lower() == "closed":
+        return []
+    match = ENTRY.fullmatch(text.strip().lower())
+    if match is None or match["days"]:
+        raise ValueError("must be hours, such as 09:00-12:00, 13:00-15:00, or closed.")
+    return [_span(span.strip()) for span in match["spans"].split(",")]
+
+
+def parse_day(value: Any) -> str:
+    """The same text, when it names the hours of a day; ValueError when it does not."""
+    if not isinstance(value, str):
+        raise ValueError("must be hours, such as 09:00-12:00, 13:00-15:00, or closed.")
+    hours_of_day(value)
+    return value
+
+
 def _days(text: str) -> list[int]:
     found: list[int] = []
     for part in text.split(","):

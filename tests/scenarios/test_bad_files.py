@@ -1843,6 +1843,14 @@ MISTAKES = [
         ),
     ),
     (
+        "time_zone: Europe/London",
+        "exceptions: {2026-01-06: Mon 09:00-12:00}",
+        (
+            '5:68: calendars.office.exceptions.2026-01-06 = "Mon 09:00-12:00" must be hours, such '
+            "as 09:00-12:00, 13:00-15:00, or closed."
+        ),
+    ),
+    (
         "people: 2",
         "preemption: {switching: 15}",
         (

@@ -24,6 +24,7 @@ HOURS = (
     ["Mon-Thu 09:00-17:00", "Fri 09:00-13:00"],
     "24/7",
 )
+EXCEPTIONS = ("10:00-12:00", "closed", "09:00-12:00, 13:00-20:00", "22:00-03:00")
 STARTS = ("2026-01-05", "2025-12-22", "2026-03-26", "2026-01-01")
 ZONES = ("UTC", "Europe/London", "America/New_York", "Asia/Kolkata")
 MEETINGS = (
@@ -162,6 +163,7 @@ def _calendar(c: Chooser, start: str) -> Mapping:
         **c.maybe("time_zone", 30, lambda: c.one(ZONES)),
         **c.maybe("holidays", 30, lambda: c.one(["GB", "US-CA"])),
         **c.maybe("closed", 40, lambda: c.some(days, 30)),
+        **c.maybe("exceptions", 30, lambda: {d: c.one(EXCEPTIONS) for d in c.some(days, 30)}),
     }
 
 

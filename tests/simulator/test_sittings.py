@@ -13,7 +13,9 @@ from simulator.sittings import latest_papers, sittings
 MONDAY = datetime(2024, 1, 1)
 
 
-def sat(rule: str, weeks: int = 2, **fields: Any) -> list[str]:
+def sat(
+    rule: str, weeks: int = 2, exceptions: dict[str, str] | None = None, **fields: Any
+) -> list[str]:
     """When a board sits in the weeks from Monday 2024-01-01 on; New Year's Day is closed."""
     scenario = build(
         {
@@ -21,7 +23,11 @@ def sat(rule: str, weeks: int = 2, **fields: Any) -> list[str]:
             "start": MONDAY.date(),
             "horizon": f"{weeks}w",
             "calendars": {
-                "office": {"weekly": "Mon-Fri 09:00-17:00", "closed": ["2024-01-01", "2024-01-04"]}
+                "office": {
+                    "weekly": "Mon-Fri 09:00-17:00",
+                    "closed": ["2024-01-01", "2024-01-04"],
+                    "exceptions": exceptions or {},
+                }
             },
             "approvals": {"board": {"meets": rule, **fields}},
             "work": {"item": {"arrives": [{"at": "1h"}], "route": ["board"]}},
@@ -48,6 +54,13 @@ def test_an_icalendar_rule_is_anchored_at_the_midnight_of_the_first_day() -> Non
         "Tue 02 09:00",
         "Tue 16 09:00",
     ]
+
+
+def test_an_exception_closes_or_opens_a_day_for_gates_as_well() -> None:
+    """The first Thursday is closed but worked on after all; the second one is off."""
+    other = {"2024-01-04": "09:00-12:00", "2024-01-11": "closed"}
+    skips = {"calendar": "office", "on_holiday": "skip"}
+    assert sat("every Thursday at 10:00", exceptions=other, **skips) == ["Thu 04 10:00"]
 
 
 def test_nothing_sits_at_the_horizon() -> None:

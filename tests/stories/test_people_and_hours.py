@@ -105,6 +105,29 @@ def test_touching_opening_hours_are_one(engine: Engine) -> None:
     assert story.worked("I", "B") == [("Mon 2024-01-01 14:00", "Tue 2024-01-02 10:00")]
 
 
+def test_an_exception_gives_a_day_other_hours(engine: Engine) -> None:
+    """A short Thursday, a Friday off, and a Monday that is worked although it is a holiday."""
+    story = told(
+        engine,
+        """
+    start: 2024-03-25
+    calendars:
+      office:
+        weekly: "Mon-Fri 09:00-17:00"
+        holidays: GB-ENG
+        exceptions: {2024-03-28: "09:00-12:00", 2024-03-27: closed, 2024-04-01: "10:00-11:00"}
+    teams: {a: {calendar: office}}
+    stages: {A: {team: a, effort: 5h}}
+    work: {I: {arrives: [{at: 2024-03-26 16:00}], route: [A]}}
+    """,
+    )
+    assert story.worked("I", "A") == [
+        ("Tue 2024-03-26 16:00", "Tue 2024-03-26 17:00"),
+        ("Thu 2024-03-28 09:00", "Thu 2024-03-28 12:00"),
+        ("Mon 2024-04-01 10:00", "Mon 2024-04-01 11:00"),
+    ]
+
+
 def test_the_night_in_which_clocks_go_forward_has_an_hour_less(engine: Engine) -> None:
     story = told(
         engine,
