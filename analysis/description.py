@@ -57,6 +57,7 @@ def _teams(s: Scenario) -> Iterator[str]:
         size = wording.distribution(other.usual_size) if other else ""
         told = f"{wording.percent(other.load)} of their time, in pieces of {size}" if other else "-"
         policy = team.policy + (f", {_preemption(team.preemption)}" if team.preemption else "")
+        policy += ", finishes in overtime" if team.off_hours == "finish" else ""
         rows.append([name, str(team.people), team.calendar or "24/7", policy, told])
     yield from _section("TEAMS", rows, right=(1,))
     hours = [["calendar", "opening hours"]]
@@ -64,9 +65,10 @@ def _teams(s: Scenario) -> Iterator[str]:
         weekly = [calendar.weekly] if isinstance(calendar.weekly, str) else calendar.weekly
         holidays = f", holidays {calendar.holidays}" if calendar.holidays else ""
         closed = f", closed on {len(calendar.closed)} more days" if calendar.closed else ""
-        other = f", {len(calendar.exceptions)} days of other hours" if calendar.exceptions else ""
-        told = f"{'; '.join(weekly)} ({calendar.time_zone}){holidays}{closed}{other}"
-        hours.append([name, told])
+        days = len(calendar.exceptions)
+        exceptions = f", other hours on {days} days" if days else ""
+        spans = f"{'; '.join(weekly)} ({calendar.time_zone})"
+        hours.append([name, spans + holidays + closed + exceptions])
     yield from _section("CALENDARS", hours)
 
 

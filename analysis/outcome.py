@@ -64,7 +64,10 @@ def _teams(found: Sequence[Measures]) -> list[str]:
     for i, name in enumerate(found[0].teams.names):
         use = ratio(sum(busy(m, name) for m in found), sum(scheduled(m, name) for m in found))
         people = int(found[0].teams.people[i])
-        rows.append([name, str(people), f"{100 * use:.0f}%", wording.number(queued[i] / length, 1)])
+        outside = sum(int(m.teams.overtime[i]) for m in found)
+        over = ratio(outside, sum(scheduled(m, name) for m in found))
+        in_use = f"{100 * use:.0f}%" + (f" + {100 * over:.0f}% overtime" if outside else "")
+        rows.append([name, str(people), in_use, wording.number(queued[i] / length, 1)])
     return columns(rows, right=(1, 2, 3)) if len(rows) > 1 else []
 
 

@@ -70,6 +70,9 @@ class Team(Part):
     domain: Annotated[dict[str, Note], AfterValidator(_one)] | None = Field(
         None, description="what its own work has, for own domain first: region: emea"
     )
+    off_hours: Literal["suspend", "finish"] = Field(
+        "suspend", description="at closing: put work down, or finish what was started in overtime"
+    )
     preemption: Preemption | None = Field(
         None, description="a strictly more urgent item interrupts; then priority decides first"
     )

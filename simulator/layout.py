@@ -163,6 +163,10 @@ PART = np.dtype([("up_to", "f8"), *DRAW.descr])  # a part of a mixture: uniforms
 
 KNOT = np.dtype([("value", "f8"), ("slope", "f8")])  # at equal steps of the normal score
 
+# What becomes of work at a closing: it is put down, or finished in overtime.
+SUSPEND, FINISH = range(2)
+OFF_HOURS = ("suspend", "finish")
+
 # What becomes of work that something more urgent interrupts; NONE where nothing does.
 RESUME, RESTART, FRESH = range(3)
 INTERRUPTED = ("resume", "restart", "fresh draw")
@@ -176,6 +180,7 @@ TEAM = np.dtype(
         ("stride", "i8"),  # of the attribute of its domain
         ("radix", "i8"),
         ("digit", "i8"),  # of its own value; NONE: it has no domain
+        ("off_hours", "i8"),  # SUSPEND or FINISH
         ("interrupted", "i8"),  # RESUME, RESTART or FRESH; NONE: nothing interrupts
         ("switching", "i8"),  # µs owed by what was interrupted, when it goes on
     ]

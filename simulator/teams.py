@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from scenarios.team import Team
 from simulator.attributes import attributes_of
-from simulator.layout import INTERRUPTED, NONE, TEAM
+from simulator.layout import INTERRUPTED, NONE, OFF_HOURS, TEAM
 from simulator.route import Setting, working_day
 from simulator.rules import FIFO, POLICIES, PRIORITY
 
@@ -19,6 +19,7 @@ def team_rows(setting: Setting) -> NDArray[np.void]:
         row["policy"] = _policy(team)
         row["calendar"] = setting.calendars[team.calendar]
         row["stride"], row["radix"], row["digit"] = _domain(setting, team)
+        row["off_hours"] = OFF_HOURS.index(team.off_hours)
         row["interrupted"] = NONE
         if team.preemption:
             row["interrupted"] = INTERRUPTED.index(team.preemption.interrupted)

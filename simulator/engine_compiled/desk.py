@@ -5,6 +5,7 @@
 import numpy as np
 
 from simulator.engine_compiled.agenda import plan_event
+from simulator.engine_compiled.attempt import begin_attempt
 from simulator.engine_compiled.effort import fix_effort, full_effort, share_owed
 from simulator.engine_compiled.fortune import rules
 from simulator.engine_compiled.machine_code import hot, part
@@ -23,7 +24,6 @@ from simulator.engine_compiled.pointer import (
 from simulator.engine_compiled.putting_down import interrupt, is_new_more_urgent, mark
 from simulator.engine_compiled.queue import joined, without
 from simulator.engine_compiled.span import (
-    begin_attempt,
     begin_wait,
     begin_work,
     end_wait,

@@ -82,14 +82,10 @@ def drawn(m, row, u):
 
 
 @part
-def end_of_work(m, calendar, at, work):
-    """The instant at which `work` of open time has passed since `at`; NEVER if it does not."""
-    if work == 0:
-        return at
-    first = Calendar(m, calendar).first
-    last = Calendar(m, calendar).last
-    low = first
-    high = last
+def open_until(m, calendar, at):
+    """The open time from 0 until an instant."""
+    low = Calendar(m, calendar).first
+    high = Calendar(m, calendar).last
     while high - low > 1:
         middle = (low + high) >> 1
         if Boundary(m, middle).at <= at:
@@ -97,8 +93,17 @@ def end_of_work(m, calendar, at, work):
         else:
             high = middle
     here = Boundary(m, low)
-    wanted = here.opened + (at - here.at) * here.open + work
-    high = last
+    return here.opened + (at - here.at) * here.open
+
+
+@part
+def end_of_work(m, calendar, at, work):
+    """The instant at which `work` of open time has passed since `at`; NEVER if it does not."""
+    if work == 0:
+        return at
+    wanted = open_until(m, calendar, at) + work
+    low = Calendar(m, calendar).first
+    high = Calendar(m, calendar).last
     while high - low > 1:
         middle = (low + high) >> 1
         if Boundary(m, middle).opened < wanted:

@@ -35,6 +35,8 @@ def count_overtaking(m, g):
 @part
 def _count(m, g):
     desk = Desk(m, g)
+    if not desk.open:
+        return  # in overtime nobody is on duty
     if (desk.queue == NONE and desk.suspended == NONE) or desk.free == desk.people:
         return
     time = Clock(m, 0).now - desk.counted

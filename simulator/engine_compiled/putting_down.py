@@ -3,15 +3,16 @@
 # mypy: disable-error-code="no-untyped-def"
 
 from simulator.engine_compiled.agenda import withdraw_event
+from simulator.engine_compiled.attempt import lose_work
 from simulator.engine_compiled.effort import fix_effort
 from simulator.engine_compiled.fortune import rules
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.overtaking import count_overtaking
 from simulator.engine_compiled.pointer import Clock, Desk, Marked, Op, Person, Token
 from simulator.engine_compiled.queue import joined
-from simulator.engine_compiled.span import begin_wait, end_work, lose_work, open_time
+from simulator.engine_compiled.span import begin_wait, end_work, open_time
 from simulator.engine_compiled.state import SUSPENDED
-from simulator.layout import FRESH, NEVER, NONE, RESUME
+from simulator.layout import FINISH, FRESH, NEVER, NONE, RESUME
 
 
 @hot
@@ -63,12 +64,13 @@ def _suspend(m, t, interrupted):
 
 @part
 def shift(m, g, opens, until):
-    """Open or close, until the next boundary; what is being worked at a closing is suspended."""
+    """Open or close, until the next boundary; work is suspended or finished."""
     desk = Desk(m, g)
+    count_overtaking(m, g)
     desk.opened = open_time(m, g)
     desk.changed = Clock(m, 0).now
     desk.open = opens
-    if not opens:
+    if not opens and desk.off_hours != FINISH:
         for p in range(desk.first, desk.first + desk.people):
             t = Person(m, p).token
             if t != NONE:

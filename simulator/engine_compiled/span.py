@@ -6,6 +6,8 @@ into the item's ledger, the person's, and the tallies of its operation, and is f
 
 # mypy: disable-error-code="no-untyped-def"
 
+from simulator.engine_compiled.attempt import note_piece
+from simulator.engine_compiled.fortune import open_until
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.overtaking import count_overtaking, overtaken
 from simulator.engine_compiled.pointer import (
@@ -18,24 +20,22 @@ from simulator.engine_compiled.pointer import (
     Labour,
     Ledger,
     Op,
-    Piece,
     Tally,
     Token,
 )
-from simulator.engine_compiled.state import GONE, INTERVALS, PIECES, WORKED
+from simulator.engine_compiled.state import GONE, INTERVALS, WORKED
 from simulator.engine_compiled.tables import new_row
 from simulator.layout import (
     CAUSES,
     CHARGES,
     CONTENTION,
+    FINISH,
     FOR_SETUP,
-    FOR_WASTE,
     NONE,
     PRIORITISATION,
     SETUP,
     UNAVAILABILITY,
     WAITING,
-    WASTE,
 )
 
 N_CAUSES = len(CAUSES)
@@ -210,68 +210,22 @@ def _pay(m, t, until):
     Tally(m, c.window * m.n_ops + x.pc).worked += until - begin
     if x.setup > 0:
         ready = max(begin, min(x.since + x.setup, until))
-        Labour(m, (c.window * m.n_people + x.person) * N_CHARGES + FOR_SETUP).us += ready - begin
+        paid = _on_duty(m, t, begin, ready)
+        Labour(m, (c.window * m.n_people + x.person) * N_CHARGES + FOR_SETUP).us += paid
         begin = ready
-    Labour(m, (c.window * m.n_people + x.person) * N_CHARGES + x.charge).us += until - begin
+    paid = _on_duty(m, t, begin, until)
+    Labour(m, (c.window * m.n_people + x.person) * N_CHARGES + x.charge).us += paid
     if x.loses:
-        _note_piece(m, t, until - begin)
+        note_piece(m, t, until - begin, paid)
 
 
-# --- work that may be lost
-
-
-@part
-def _note_piece(m, t, time):
-    """Remember whose time it was, and in which window."""
-    c = Clock(m, 0)
-    x = Token(m, t)
-    i = c.unused_piece
-    if i != 0:
-        c.unused_piece = Piece(m, i - 1).next
-    else:
-        i = new_row(m, PIECES) + 1
-    piece = Piece(m, i - 1)
-    piece.window = c.window
-    piece.person = x.person
-    piece.us = time
-    piece.next = x.piece
-    x.piece = i
-
-
-@part
-def begin_attempt(m, t):
-    """From here on it is this attempt that an interruption may take away."""
-    c = Clock(m, 0)
-    x = Token(m, t)
-    x.first_row = Grown(m, INTERVALS).used
-    while x.piece != 0:
-        piece = Piece(m, x.piece - 1)
-        i = x.piece
-        x.piece = piece.next
-        piece.next = c.unused_piece
-        c.unused_piece = i
-
-
-@part
-def lose_work(m, t):
-    """What was done in this attempt is waste."""
-    x = Token(m, t)
-    for i in range(x.first_row, Grown(m, INTERVALS).used):
-        row = Interval(m, i)
-        its_own = row.item == x.item and row.op == x.pc and row.person != NONE
-        if its_own and row.cause != SETUP:
-            row.cause = WASTE
-            row.charge = FOR_WASTE
-    i = x.piece
-    while i != 0:
-        piece = Piece(m, i - 1)
-        first = (piece.window * m.n_people + piece.person) * N_CHARGES
-        Labour(m, first + x.charge).us -= piece.us
-        Labour(m, first + FOR_WASTE).us += piece.us
-        Ledger(m, x.item * N_CAUSES + x.cause).us -= piece.us
-        Ledger(m, x.item * N_CAUSES + WASTE).us += piece.us
-        i = piece.next
-    begin_attempt(m, t)
+@hot
+def _on_duty(m, t, begin, end):
+    """How much of a stretch of work is scheduled time: the rest is overtime."""
+    desk = Desk(m, Op(m, Token(m, t).pc).team)
+    if desk.off_hours != FINISH:
+        return end - begin
+    return open_until(m, desk.calendar, end) - open_until(m, desk.calendar, begin)
 
 
 # --- windows of time

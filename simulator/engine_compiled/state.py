@@ -90,6 +90,8 @@ DESK = np.dtype(
         ("stride", "i8"),  # of the attribute of its domain
         ("radix", "i8"),
         ("digit", "i8"),  # of its own value
+        ("off_hours", "i8"),
+        ("calendar", "i8"),
         ("interrupted", "i8"),  # what becomes of work that is interrupted; NONE: nothing is
         ("switching", "i8"),  # owed by it when it goes on
         ("starts", "i8"),  # how often anything was taken up, where something may be interrupted
@@ -113,6 +115,7 @@ DESK = np.dtype(
 # What a desk takes from its team as it is.
 DESK_OF_TEAM = (
     "policy", "first", "people", "stride", "radix", "digit", "interrupted", "switching",
+    "off_hours", "calendar",
 )  # fmt: skip
 
 PERSON = np.dtype(
@@ -159,7 +162,15 @@ GROWN = np.dtype(
 )
 
 # Work of an attempt that may yet be lost, in one window of time.
-PIECE = np.dtype([("window", "i8"), ("person", "i8"), ("us", "i8"), ("next", "i8")])
+PIECE = np.dtype(
+    [
+        ("window", "i8"),
+        ("person", "i8"),
+        ("us", "i8"),
+        ("on_duty", "i8"),  # of it, and not in overtime
+        ("next", "i8"),
+    ]
+)
 
 KEY = np.dtype([("k0", "u8"), ("k1", "u8")])
 CHANCE = np.dtype([("below", "f8")])

@@ -210,7 +210,10 @@ def moments(plan: Plan) -> NDArray[np.void]:
     for number, team in enumerate(plan.team, len(plan.holder)):
         hours = plan.calendar[team["calendar"]]
         rows = plan.boundary[hours["first"] : hours["last"]]
-        parts.append(_moments(number, rows["at"], rows["open"], [*rows["at"][1:], NEVER]))
+        closes = [*rows["at"][1:], NEVER]
+        if team["off_hours"] == layout.FINISH:
+            closes = [NEVER] * len(rows)  # to whoever works
+        parts.append(_moments(number, rows["at"], rows["open"], closes))
     found = np.concatenate(parts)
     return found[np.lexsort((found["open"], found["who"], found["at"]))]
 

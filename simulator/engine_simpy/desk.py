@@ -10,7 +10,7 @@ from simulator.engine_simpy.clock import SHIFT
 from simulator.engine_simpy.item import Item
 from simulator.engine_simpy.order import key_of
 from simulator.engine_simpy.work import effort, fix_effort
-from simulator.layout import FRESH, NEVER, NONE, RESTART
+from simulator.layout import FINISH, FRESH, NEVER, NONE, RESTART
 
 if TYPE_CHECKING:
     from simulator.engine_simpy.model import Model
@@ -25,6 +25,7 @@ class Desk:
         self.queue: list[tuple[Any, ...]] = []  # (key, order, item)
         self.paused: list[tuple[Any, ...]] = []  # (turn, order, item): begun, and put down
         self.working: list[Item] = []  # in the order in which they were taken up
+        self.finishes = team.off_hours == FINISH
         self.interrupted, self.switching = team.interrupted, team.switching
         self.interrupts = team.interrupted != NONE
         self.loses = team.interrupted in (RESTART, FRESH)
@@ -146,11 +147,11 @@ class Desk:
             self.clock.at(at, SHIFT, lambda: self._shift(index))
 
     def _shift(self, index: int) -> None:
-        """Open or close. What is being worked at a closing is suspended, and owes nothing."""
+        """Open or close. What is being worked at a closing is suspended, unless it is finished."""
         self.open = bool(self._boundaries[index].open)
-        for item in [] if self.open else list(self.working):
+        for item in [] if self.open or self.finishes else list(self.working):
             self._suspend(item)
         following = self._boundaries[index + 1 : index + 2]
-        self.closes = following[0].at if following else NEVER
+        self.closes = following[0].at if following and not self.finishes else NEVER
         self._shift_at(index + 1)
         self._mark()

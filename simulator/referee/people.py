@@ -46,6 +46,8 @@ def work_lies_inside_opening_hours(reading: Reading, hours: dict[str, Opening]) 
     for span in reading.spans:
         if span.person == NOBODY or span.team is None:
             continue
+        if reading.scenario.teams[span.team].off_hours == "finish":
+            continue
         if not hours[span.team].covers(span.begin, span.end):
             what = f"person {span.person} works until {span.end}, when {span.team} is closed"
             yield Breach("work lies inside opening hours", span.begin, what)
@@ -120,7 +122,9 @@ def work_fits_into_duty(reading: Reading) -> Iterator[Breach]:
     for span in reading.spans:
         busy[span.person] += span.end - span.begin
     busy.pop(NOBODY, None)
+    people = team_of_person(reading.scenario)
     for person, time in sorted(busy.items()):
-        if time > duty[person]:
+        overtime = reading.scenario.teams[people[person]].off_hours == "finish"
+        if time > duty[person] and not overtime:
             what = f"person {person} works {time} µs and is on duty for {duty[person]}"
             yield Breach("the people ledger balances", reading.end, what)

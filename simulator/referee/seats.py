@@ -204,7 +204,8 @@ class Replay:
         """Work has ended or a closing suspends it; True where neither is so."""
         desk, state = self.desks[task.team], self.state[id(task)]
         ended = task.done is not None and state.taken == len(task.seats)
-        if not ended and not self.hours[task.team].closes(at):
+        finishes = self.scenario.teams[task.team].off_hours == "finish"
+        if not ended and (finishes or not self.hours[task.team].closes(at)):
             return True
         self._put_down(task, at)
         if not ended:

@@ -164,6 +164,22 @@ def test_work_outside_duty_is_overtime_and_no_charge(told: tuple[Plan, Record]) 
     balance(p, record)
 
 
+def test_overtime_is_told_apart_from_scheduled_time() -> None:
+    """Seven of nine hours are worked in the shift that ends at 17:00, two after it."""
+    text = {
+        "start": "2024-01-01",
+        "calendars": OFFICE,
+        "teams": {"team": {"calendar": "office", "off_hours": "finish"}},
+        "stages": {"work": {"team": "team", "effort": "9h"}},
+        "work": {"item": {"route": ["work"], "arrives": [{"at": "10h"}]}},
+    }
+    p, record = ran(text)
+    assert people_ledger(p, record)[0, FOR_VALUE] == 7 * HOUR
+    assert people_ledger(p, record)[0, IDLE] == HOUR
+    assert overtime(p, record)[0, FOR_VALUE] == 2 * HOUR
+    balance(p, record)
+
+
 @settings(max_examples=60, deadline=None)
 @given(organisations())
 def test_both_ledgers_balance_whatever_the_organisation(text: dict) -> None:

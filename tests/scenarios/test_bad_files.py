@@ -185,7 +185,7 @@ MISTAKES = [
         "peple: 2",
         (
             "7:9: teams.dev.peple is no key of a team (people, calendar, policy, domain, "
-            'preemption, other_work). Did you mean "people"?'
+            'off_hours, preemption, other_work). Did you mean "people"?'
         ),
     ),
     (
@@ -956,7 +956,8 @@ MISTAKES = [
         "path: teams.ops.peple",
         (
             '25:12: levers.people.path fails at "peple", which is no key of a team '
-            '(people, calendar, policy, domain, preemption, other_work). Did you mean "people"?'
+            "(people, calendar, policy, domain, off_hours, preemption, other_work). "
+            'Did you mean "people"?'
         ),
     ),
     (

@@ -356,6 +356,11 @@ def work_goes_on_after_closing(m: Patch) -> None:
 
 
 @mutant
+def nobody_works_overtime(m: Patch) -> None:
+    _with_team(m, lambda team: other(team, off_hours=layout.SUSPEND))
+
+
+@mutant
 def work_that_ends_at_a_closing_has_not_ended(m: Patch) -> None:
     original = Desk._start
 

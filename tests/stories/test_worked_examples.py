@@ -232,6 +232,22 @@ def test_E16_handoff_delay_in_elapsed_time(engine: Engine) -> None:
     assert story.ledger("I") == {"value-adding work": 3, "unavailability": 61, "handoff": 4}
 
 
+def test_E17_finish_what_was_started(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    start: 2024-01-01
+    calendars: {office: {weekly: "Mon-Fri 09:00-17:00"}}
+    teams: {staff: {calendar: office, off_hours: finish}}
+    stages: {fix: {team: staff, effort: 4h}}
+    work: {A: {arrives: [{at: 2024-01-01 15:00}], route: [fix]}}
+    """,
+    )
+    assert story.done("A") == "Mon 2024-01-01 19:00"
+    assert story.worked("A", "fix") == [("Mon 2024-01-01 15:00", "Mon 2024-01-01 19:00")]
+    assert story.ledger("A") == {"value-adding work": 4}
+
+
 def test_E18_a_batch_of_fixed_size(engine: Engine) -> None:
     story = told(
         engine,

@@ -33,6 +33,12 @@ def day_and_night(by_day: float, by_night: float) -> Model:
     return {"process": "profile", "cycle": spells}
 
 
+def finishing() -> Model:
+    """The same, and what was started is finished in overtime."""
+    model = staffed_a_third()
+    return {**model, "teams": {"staff": {"calendar": "nights", "off_hours": "finish"}}}
+
+
 def staffed_a_third() -> Model:
     """Demand round the clock, one person from 00:00 to 08:00."""
     model = queue(0.2, 1, exponential(1))
@@ -118,5 +124,6 @@ MODELS: dict[str, Model] = {
     "M/M/1 shortest first": by_policy(queue(0.8, 1, exponential(1)), "shortest"),
     "M/M/1 last come first": by_policy(queue(0.5, 1, exponential(1)), "lifo"),
     "M/D/1 by value an hour": two_values(),
+    "T23 what was started is finished": finishing(),
     "T24 day and night": queue(day_and_night(0.9, 0.3), 1, exponential(1)),
 }

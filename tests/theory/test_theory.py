@@ -203,6 +203,13 @@ def test_T23_one_shift_for_demand_round_the_clock(effort: Effort) -> None:
     agrees([share / 3 for share in busy], 0.2, effort.within, "busy of the day")
 
 
+def test_T23_what_was_started_is_finished_in_overtime(effort: Effort) -> None:
+    """Source: periodic continuous-time Markov chain, by its numerical solution."""
+    model = MODELS["T23 what was started is finished"]
+    runs = observed(effort, model, hours=4_000, warm_up=480, tail=480)
+    agrees([run.stay.mean() for run in runs], 9.07342, effort.within, "W")
+
+
 def test_T24_demand_that_changes_with_the_hour(fast: Effort) -> None:
     """Source: periodic continuous-time Markov chain (Mt/M/1), by its numerical solution."""
     runs = observed(fast, MODELS["T24 day and night"], hours=2_000, warm_up=480, tail=480)
@@ -247,6 +254,7 @@ HOURS = {  # else 3,000
     "T21 weekly board": 25_000,
     "T22 weekly board, cap 2": 250_000,
     "T23 staffed a third": 15_000,
+    "T23 what was started is finished": 15_000,
     "T24 day and night": 5_000,
     "M/M/1 last come first": 5_000,
     "M/D/1 by value an hour": 5_000,

@@ -1,0 +1,75 @@
+"""Work that an interruption may take away: what of it was done, by whom, and when."""
+
+# mypy: disable-error-code="no-untyped-def"
+
+from simulator.engine_compiled.machine_code import part
+from simulator.engine_compiled.pointer import (
+    Clock,
+    Grown,
+    Interval,
+    Labour,
+    Ledger,
+    Piece,
+    Token,
+)
+from simulator.engine_compiled.state import INTERVALS, PIECES
+from simulator.engine_compiled.tables import new_row
+from simulator.layout import CAUSES, CHARGES, FOR_WASTE, NONE, SETUP, WASTE
+
+N_CAUSES = len(CAUSES)
+N_CHARGES = len(CHARGES)
+
+
+@part
+def note_piece(m, t, time, on_duty):
+    """Remember whose time it was, and in which window."""
+    c = Clock(m, 0)
+    x = Token(m, t)
+    i = c.unused_piece
+    if i != 0:
+        c.unused_piece = Piece(m, i - 1).next
+    else:
+        i = new_row(m, PIECES) + 1
+    piece = Piece(m, i - 1)
+    piece.window = c.window
+    piece.person = x.person
+    piece.us = time
+    piece.on_duty = on_duty
+    piece.next = x.piece
+    x.piece = i
+
+
+@part
+def begin_attempt(m, t):
+    """From here on it is this attempt that an interruption may take away."""
+    c = Clock(m, 0)
+    x = Token(m, t)
+    x.first_row = Grown(m, INTERVALS).used
+    while x.piece != 0:
+        piece = Piece(m, x.piece - 1)
+        i = x.piece
+        x.piece = piece.next
+        piece.next = c.unused_piece
+        c.unused_piece = i
+
+
+@part
+def lose_work(m, t):
+    """What was done in this attempt is waste."""
+    x = Token(m, t)
+    for i in range(x.first_row, Grown(m, INTERVALS).used):
+        row = Interval(m, i)
+        its_own = row.item == x.item and row.op == x.pc and row.person != NONE
+        if its_own and row.cause != SETUP:
+            row.cause = WASTE
+            row.charge = FOR_WASTE
+    i = x.piece
+    while i != 0:
+        piece = Piece(m, i - 1)
+        first = (piece.window * m.n_people + piece.person) * N_CHARGES
+        Labour(m, first + x.charge).us -= piece.on_duty
+        Labour(m, first + FOR_WASTE).us += piece.on_duty
+        Ledger(m, x.item * N_CAUSES + x.cause).us -= piece.us
+        Ledger(m, x.item * N_CAUSES + WASTE).us += piece.us
+        i = piece.next
+    begin_attempt(m, t)
