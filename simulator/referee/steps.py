@@ -29,6 +29,7 @@ class Steps:
         trail: Trail,
     ) -> None:
         self.scenario, self.hours, self.trail, self.item = scenario, hours, trail, trail.item
+        self.live = -1
         self.visits, self.heard = Counter[str](), Counter[str]()
         self.gates, self.sittings = list(sittings), sittings
         self.given = self._given(rows.get(self.item.source, []))
@@ -55,7 +56,9 @@ class Steps:
     def _stay(self, name: str, cause: int, ready: int | None) -> int:
         number, attempt = self.gates.index(name), self.heard[name] + 1
         frozen = [meeting.at for meeting in self.sittings[name] if meeting.frozen]
-        return self.trail.stay(name, number, self.visits[name], cause, ready, attempt, frozen)
+        passes = self.live < 0 and self.item.live == self.trail.end
+        visit = self.visits[name]
+        return self.trail.stay(name, number, visit, cause, ready, attempt, frozen, passes)
 
     def _delay(
         self, place: str, purpose: str, length: Part, cause: int, day: int, opening: Opening

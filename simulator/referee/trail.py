@@ -160,10 +160,12 @@ class Trail:
         ready: int | None,
         attempt: int,
         frozen: list[int],
+        passes: bool,
     ) -> int:
         """The item waits for a gate until that lets it go; since when it has been ready for it.
 
-        From the first window on that a freeze takes away from it, it waits for the freeze.
+        From the first window on that a freeze takes away from it, it waits for the freeze. Of what
+        is let go in the last instant, nothing more may be told; if it went live in it, it `passes`.
         """
         spans, joined = self._spans[gate, "hearing", visit], self.at
         since = joined if ready is None else ready
@@ -175,7 +177,7 @@ class Trail:
             taken = min((at for at in frozen if at >= joined + late), default=FAR)
             last = self._waits(spans, cause, since, taken)
             heard = None if last.cut or (self.at == taken and self._is_last()) else self.at
-        elif not self._is_last():
+        elif not self._is_last() or (passes and self.at == self.end):
             heard = self.at
         self.stays.append(Stay(self.item, gate, since, joined, rank, heard, self.vague))
         if heard is None:

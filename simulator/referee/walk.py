@@ -51,7 +51,6 @@ class Walk(Turns):
         self.begun, self.corrected = Counter[str](), Counter[str]()
         self.wrong = self.lost = self.asked = False
         self.owed: tuple[str, float] | None = None  # a share of the next effort at a stage
-        self.live = -1
 
     def tell(self) -> None:
         """From arrival to the end; raises StoryError where the record tells another story."""
