@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -112,6 +113,7 @@ def run(
     from analysis import document
     from analysis.comparison import comparison
     from analysis.folder import folder_for
+    from analysis.interruption import leaving
     from analysis.log import checked, write_first
     from analysis.outcome import outcome
     from analysis.session import studied
@@ -120,11 +122,13 @@ def run(
     ask = Ask(seed, replications, engine, alone=True)
     futures = futures_of(scenario, sets or [], ask)
     path, folder = checked(log), folder_for(out, scenario) if out else None
-    write_first(found := studied(futures, ask, workers), path)
-    compared = comparison(found)
-    charts = _charts(compared, folder)
-    told = [*outcome(compared, path), *_named(charts)]
-    _show(told, document.of_run(compared, path, charts), json)
+    written = list[Path]()
+    with leaving(written):
+        written += write_first(found := studied(futures, ask, workers), path)
+        compared = comparison(found)
+        charts = _charts(compared, folder, written)
+        told = [*outcome(compared, path), *_named(charts)]
+        _show(told, document.of_run(compared, path, charts), json)
 
 
 @app.command()
@@ -138,6 +142,7 @@ def compare(
     from analysis.answer import answer
     from analysis.comparison import comparison
     from analysis.folder import folder_for
+    from analysis.interruption import leaving
     from analysis.session import studied
     from analysis.study import Ask, futures_of
     from analysis.verdict import verdict
@@ -147,10 +152,12 @@ def compare(
         return _show(*inquiry.of_selection(scenario, sets or [], ask, workers), json)
     futures = futures_of(scenario, sets or [], ask)
     folder = folder_for(out or AT_ONCE, scenario)
-    compared = comparison(studied(futures, ask, workers))
-    concluded, charts = verdict(compared), _charts(compared, folder)
-    told = [*answer(compared, concluded), *_named(charts)]
-    _show(told, document.of_comparison(compared, concluded, charts), json)
+    written = list[Path]()
+    with leaving(written):
+        compared = comparison(studied(futures, ask, workers))
+        concluded, charts = verdict(compared), _charts(compared, folder, written)
+        told = [*answer(compared, concluded), *_named(charts)]
+        _show(told, document.of_comparison(compared, concluded, charts), json)
 
 
 @app.command()
@@ -187,6 +194,7 @@ def sweep(
 ) -> None:  # fmt: skip
     """A grid over levers, as one table; it can be resumed."""
     from analysis.folder import folder_for
+    from analysis.interruption import leaving
     from analysis.overview import document, told
     from analysis.session import swept
     from analysis.study import Ask
@@ -194,7 +202,8 @@ def sweep(
     ask = Ask(seed, replications, engine)
     folder = folder_for(out or AT_ONCE, scenario, "sweep")
     found = swept(scenario, sets or [], levers or [], steps, ask, workers, folder)
-    _show(told(found), document(found), json)
+    with leaving(found.files):
+        _show(told(found), document(found), json)
 
 
 @app.command()
@@ -247,11 +256,16 @@ def _show(lines: list[str], document: Any, json: bool) -> None:
         show_lines(lines)
 
 
-def _charts(compared: Any, folder: Path | None) -> list[Path]:
-    """The pictures of a comparison, in their folder if there is one."""
-    from plots.album import save_pictures
+def _charts(compared: Any, folder: Path | None, written: list[Path]) -> list[Path]:
+    """The pictures of a comparison, in their folder if there is one, each noted as it is there."""
+    if folder is None:
+        return []
+    from plots.album import saved
 
-    return [] if folder is None else save_pictures(compared, folder)
+    before = len(written)
+    for picture in saved(compared, folder):
+        written.append(picture)
+    return written[before:]
 
 
 def _named(files: list[Path]) -> list[str]:
@@ -264,9 +278,11 @@ def _named(files: list[Path]) -> list[str]:
 
 def main() -> NoReturn:
     """Runs a command; whatever goes wrong that is not our mistake is one clear line."""
+    from analysis.interruption import NOTHING, InterruptionError
     from scenarios.errors import ScenarioError
     from simulator.errors import RunError
 
+    left = NOTHING
     try:
         code = app(standalone_mode=False, prog_name="./run")
     except (ScenarioError, RunError) as error:
@@ -275,6 +291,8 @@ def main() -> NoReturn:
         sys.exit(_told(f"{error.filename or 'output'}: {error.strerror or error}"))
     except KeyboardInterrupt:
         code = INTERRUPTED
+    except InterruptionError as interrupted:
+        code, left = INTERRUPTED, str(interrupted)
     except SystemExit as ended:  # of the option parser, when nobody reads the help to its end
         sys.exit(0 if isinstance(ended.__context__, BrokenPipeError) else ended.code)
     except Exception as error:
@@ -284,9 +302,10 @@ def main() -> NoReturn:
 
         sys.exit(_told(usage(error)))
     if code == INTERRUPTED:
-        _told("Interrupted; nothing was written.")
+        _told(left)
         sys.stdout.flush()
-        os._exit(INTERRUPTED)  # a run under way on a thread cannot be stopped otherwise
+        if threading.active_count() > 1:  # a run under way there cannot be stopped otherwise
+            os._exit(INTERRUPTED)
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -12,7 +12,14 @@ def folder_for(out: Path, scenario: str, *more: str) -> Path:
 
     Raises OSError when it cannot be made or nothing can be written into it.
     """
-    folder = out.joinpath(find(scenario).stem, *more)
+    return writable(out.joinpath(find(scenario).stem, *more))
+
+
+def writable(folder: Path) -> Path:
+    """The folder, made if need be.
+
+    Raises OSError when it cannot be made or nothing can be written into it.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     if not os.access(folder, os.W_OK | os.X_OK):
         raise PermissionError(EACCES, os.strerror(EACCES), str(folder))

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.folder import writable
 from analysis.ledgers import split_waits
 from analysis.study import Study, record_of
 from analysis.window import IntArray
@@ -123,7 +124,7 @@ def checked(path: Path | None) -> Path | None:
         return None
     if path.suffix not in FORMATS:
         raise ScenarioError([Problem((), "must end in .csv or .parquet.")], f"--log {path}")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    writable(path.parent)
     is_new = not path.exists()
     with path.open("ab"):
         pass
@@ -132,27 +133,33 @@ def checked(path: Path | None) -> Path | None:
     return path
 
 
-def write_first(of: Study, path: Path | None) -> None:
-    """Writes the log of the first replication of the first future, if a path is given."""
-    if path is not None:
-        plan = next(iter(of.plans.values()))
-        write(log(plan, record_of(plan, 0, of.ask)), path)
+def write_first(of: Study, path: Path | None) -> list[Path]:
+    """Writes the log of the first replication of the first future to a path; the files written."""
+    if path is None:
+        return []
+    plan = next(iter(of.plans.values()))
+    write(log(plan, record_of(plan, 0, of.ask)), path)
+    return [path]
 
 
 def write(columns: dict[str, list[Any]], path: Path) -> None:
     """Writes a log as CSV (ISO 8601 with microseconds) or as Parquet, by the file's ending.
 
-    Raises OSError where nothing can be written.
+    It is there in full or not at all. Raises OSError where nothing can be written.
     """
     import pyarrow as pa
     from pyarrow import csv, parquet
 
+    from analysis.parts import write_aside
+
+    data = pa.BufferOutputStream()
     if path.suffix == ".parquet":
-        parquet.write_table(pa.table(columns), path)
-        return
-    dates = [name for name in ("begins", "ends", "due") if name in columns]
-    times: dict[str, list[Any]] = {name: _iso(columns[name]) for name in dates}
-    csv.write_csv(pa.table({**columns, **times}), path)
+        parquet.write_table(pa.table(columns), data)
+    else:
+        dates = [name for name in ("begins", "ends", "due") if name in columns]
+        times: dict[str, list[Any]] = {name: _iso(columns[name]) for name in dates}
+        csv.write_csv(pa.table({**columns, **times}), data)
+    write_aside(path, data.getvalue())
 
 
 def _iso(instants: list[datetime | None]) -> list[str | None]:

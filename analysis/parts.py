@@ -31,7 +31,7 @@ def opened(folder: Path, manifest: dict[str, Any]) -> Iterator[None]:
     """
     (folder / PARTS).mkdir(parents=True, exist_ok=True)
     with _held(folder):
-        _agree(folder, json.loads(json.dumps(manifest)))
+        _agree(folder, manifest)
         for left in (*folder.glob(f"*{ASIDE}"), *(folder / PARTS).glob(f"*{ASIDE}")):
             left.unlink(missing_ok=True)  # of a sweep that was killed
         yield
@@ -61,15 +61,26 @@ def _agree(folder: Path, manifest: dict[str, Any]) -> None:
         write_aside(path, json.dumps(manifest, indent=2, ensure_ascii=False).encode() + b"\n")
         return
     try:
-        there = json.loads(path.read_text(encoding="utf-8"))
+        other = differing(folder, manifest)
     except ValueError:
         raise refused(folder, f"has a {MANIFEST} that is none. Take another folder.") from None
-    if differing := [key for key in manifest if there.get(key) != manifest[key]]:
+    if other:
         what = (
-            f"holds another sweep: other {' and '.join(differing)}. Take another folder, or "
+            f"holds another sweep: other {' and '.join(other)}. Take another folder, or "
             "remove this one."
         )
         raise refused(folder, what)
+
+
+def differing(folder: Path, manifest: dict[str, Any]) -> list[str]:
+    """In what the sweep of a folder is another than this one; all of it where there is none.
+
+    Raises ValueError when its manifest is none.
+    """
+    path = folder / MANIFEST
+    there = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    ours = json.loads(json.dumps(manifest))
+    return [key for key in ours if there.get(key) != ours[key]]
 
 
 def refused(folder: Path, what: str) -> ScenarioError:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from analysis.calibration import Calibration, calibration
 from analysis.design import grid
+from analysis.interruption import InterruptionError, resumable
 from analysis.replications import default_workers, executor, threads
 from analysis.sighting import sightings
 from analysis.study import Ask, Study, prepared, ready, study
-from analysis.sweep import Sweep, sweep, task
+from analysis.sweep import Sweep, kept, sweep, task
 from analysis.terminal import progress, say
 from scenarios.library import find
 from scenarios.scenario import Scenario
@@ -36,11 +37,17 @@ def swept(
     scenario: str, sets: Sequence[str], levers: Sequence[str], steps: int, ask: Ask,
     workers: int | None, folder: Path,
 ) -> Sweep:  # fmt: skip
-    """A grid over the levers of a scenario, whose tables go into the folder."""
+    """A grid over the levers of a scenario, whose tables go into the folder.
+
+    Raises InterruptionError, which says how much is kept.
+    """
     file = checked(read(find(scenario)))
     work = task(file, sets, grid(file, levers, steps), ask)
-    with executor(workers or default_workers(), ready) as pool, progress() as told:
-        return sweep(work, folder, pool, told, say)
+    try:
+        with executor(workers or default_workers(), ready) as pool, progress() as told:
+            return sweep(work, folder, pool, told, say)
+    except KeyboardInterrupt:
+        raise InterruptionError(resumable(*kept(work, folder), folder)) from None
 
 
 def calibrated(

@@ -108,8 +108,7 @@ def sweep(
     chunks = list(_chunks(of))
     with parts.opened(folder, manifest(of)):
         todo = [chunk for chunk in chunks if not parts.part(folder, chunk.name).exists()]
-        total = of.design.points * of.ask.replications
-        done = total - sum(chunk.last - chunk.first for chunk in todo)
+        done, total = kept(of, folder)
         job = partial(finish, _engine_chosen(of, total - done, say) if todo else of, folder)
         for chunk, _ in zip(todo, executor.map(job, todo), strict=True):
             done += chunk.last - chunk.first
@@ -119,6 +118,15 @@ def sweep(
         files = parts.write_tables(folder, table, _legend(of))
     today = of.scenario(0)
     return Sweep(today, of.design, of.ask, tuple(every_metric(today)), table, tuple(files))
+
+
+def kept(of: Task, folder: Path) -> tuple[int, int]:
+    """How many runs of this sweep are done and in its folder, and how many there are in all."""
+    total = of.design.points * of.ask.replications
+    if parts.differing(folder, manifest(of)):
+        return 0, total
+    done = (c for c in _chunks(of) if parts.part(folder, c.name).exists())
+    return sum(chunk.last - chunk.first for chunk in done), total
 
 
 def _chunks(of: Task) -> Iterator[Chunk]:

@@ -141,6 +141,6 @@ def _tell(once: Once, found: Any) -> None:
 
 
 def _draw(compared: Any, folder: Path) -> None:
-    from plots.album import save_pictures
+    from plots.album import saved
 
-    save_pictures(compared, folder)
+    list(saved(compared, folder))

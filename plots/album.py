@@ -10,15 +10,11 @@ from plots.save import save
 PICTURES = (lead_time_by_cause, before_after, lead_times)
 
 
-def save_pictures(c: Comparison, folder: Path) -> list[Path]:
-    """Writes every picture into the folder as PNG and SVG, named after its module.
+def saved(c: Comparison, folder: Path) -> Iterator[Path]:
+    """Writes every picture into the folder as PNG and SVG, named after its module, one by one.
 
     Today alone has nothing before it and nothing after it.
     """
-    return list(_saved(c, folder))
-
-
-def _saved(c: Comparison, folder: Path) -> Iterator[Path]:
     for picture in PICTURES if len(c.names) > 1 else (lead_time_by_cause, lead_times):
         name = picture.__name__.rpartition(".")[2]
         title, alt = picture.finding(c), picture.told(c)

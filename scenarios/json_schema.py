@@ -19,11 +19,28 @@ ABOUT = {
 }
 EXTENDS = {"type": "string", "description": "a file beside this one, over which this one is laid"}
 BY_CSV = {"Listed": "rows", "Empirical": "values"}
+NEEDED = ("required", "oneOf", "minProperties")  # what a part needs, which another file may have
+OVER = "Over"  # before the names of the parts of a file over another
 IMPLIED = {"Pert"}  # {low, usual, high} needs no dist
 
 
 def schema() -> Schema:
-    """The schema of a whole file."""
+    """The schema of any file: of one that stands alone, or of one that is laid over another."""
+    alone = standing_alone()
+    over = _laid_over(alone)
+    parts = {**alone.pop("$defs"), **over.pop("$defs"), "LaidOver": over, "StandingAlone": alone}
+    return {
+        "$schema": DIALECT,
+        "title": "Narrows scenario",
+        "$defs": parts,
+        "if": {"type": "object", "required": ["extends"]},
+        "then": {"$ref": "#/$defs/LaidOver"},
+        "else": {"$ref": "#/$defs/StandingAlone"},
+    }
+
+
+def standing_alone() -> Schema:
+    """The schema of a file that extends no other, and the key by which one does."""
     made: Schema = Scenario.model_json_schema(by_alias=True)
     parts = made["$defs"]
     for name, part in parts.items():
@@ -34,8 +51,46 @@ def schema() -> Schema:
     whole["$defs"]["Length"] = _length(parts)
     whole["$defs"]["Arrivals"] = _arrivals(parts)
     whole["properties"]["extends"] = EXTENDS
-    whole["anyOf"] = [{"required": whole.pop("required")}, {"required": ["extends"]}]
-    return {"$schema": DIALECT, **whole, "title": "Narrows scenario"}
+    return whole
+
+
+# --- a file over another: nothing is needed, and null takes away what is there
+
+
+def _laid_over(alone: Schema) -> Schema:
+    over: Schema = _optional(alone)
+    over["required"] = ["extends"]
+    over["properties"]["extends"] = EXTENDS
+    over["$defs"] = {OVER + name: part for name, part in over["$defs"].items()}
+    return over
+
+
+def _optional(node: Any) -> Any:
+    """The same schema with nothing needed; entries of a list, which replaces one, stay whole."""
+    if isinstance(node, list):
+        return [_optional(entry) for entry in node]
+    if not isinstance(node, dict):
+        return node
+    found = {
+        key: value if key == "items" else _optional(value)
+        for key, value in node.items()
+        if key not in NEEDED
+    }
+    if isinstance(to := node.get("$ref"), str):
+        found["$ref"] = to.replace("#/$defs/", f"#/$defs/{OVER}")
+    for group in ("properties", "patternProperties"):
+        if group in found:
+            found[group] = {key: _or_null(part) for key, part in found[group].items()}
+    if isinstance(found.get("additionalProperties"), dict):
+        found["additionalProperties"] = _or_null(found["additionalProperties"])
+    return found
+
+
+def _or_null(part: Schema) -> Schema:
+    return {"anyOf": [part, {"type": "null"}]}
+
+
+# --- one that stands alone
 
 
 def _form(part: Schema) -> str | None:

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from scenarios.base import Part
 from scenarios.distribution import NOTHING
 from scenarios.duration import SCHEMA as DURATION
-from scenarios.json_schema import schema
+from scenarios.json_schema import standing_alone
 from scenarios.scenario import Scenario
 
 Node = dict[str, Any]
@@ -77,7 +77,7 @@ alternatives:
 
 def reference() -> str:
     """The page in Markdown: one table of keys for each part of a file."""
-    whole = schema()
+    whole = standing_alone()
     parts: dict[str, Node] = whole["$defs"]
     order = [name for name in _reached(whole, parts) if name in parts]
     lengths = sorted(name for name in order if _form(parts[name]) == "dist" and name != "Constant")
@@ -175,7 +175,9 @@ def _linked(name: str) -> str:
     if name in ("Length", "Constant"):
         return "a length"
     if name == "Arrivals":
-        forms = [part for part, node in schema()["$defs"].items() if _form(node) == "process"]
+        forms = [
+            part for part, node in standing_alone()["$defs"].items() if _form(node) == "process"
+        ]
         return ", ".join(_linked(form) for form in forms)
     return f"[{name}](#{name.lower()})"
 

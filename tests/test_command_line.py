@@ -21,6 +21,7 @@ import run_scenario
 from tests.analysis.tiny import TINY
 
 ROOT = Path(__file__).resolve().parent.parent
+LIBRARY = ROOT / "scenarios"
 QUICK = ["--replications", "2", "--workers", "1"]
 
 
@@ -363,6 +364,61 @@ def test_the_answer_no_is_given_even_when_nobody_reads_why(tmp_path: Path) -> No
     )  # fmt: skip
     os.close(write)
     assert (said.returncode, said.stderr) == (1, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs process groups")
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGKILL])
+def test_a_sweep_stopped_half_way_says_what_it_keeps_and_does_nothing_twice(
+    tmp_path: Path, stop: signal.Signals
+) -> None:
+    library = (LIBRARY / "one_queue.yaml").read_text()
+    (tmp_path / "desk.yaml").write_text(library.replace("low: 1, high: 4", "low: 1, high: 8"))
+    words = command("sweep", "desk.yaml", "--replications", "3", "--engine", "simpy", "--steps=20")
+    words += ["--set=horizon=80w"]
+    swept = tmp_path / "out" / "desk" / "sweep"
+    with subprocess.Popen(
+        [*words, "--workers=2"], cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
+        wait_for(lambda: [*swept.glob("parts/*.parquet")])
+        process.send_signal(stop)
+        _, err = process.communicate(timeout=60)
+    wait_for(lambda: not group(process.pid))
+    kept = {path: path.stat().st_mtime_ns for path in swept.glob("parts/*.parquet")}
+    assert 0 < len(kept) < 8
+    assert not (swept / "runs.csv").exists()
+    if stop == signal.SIGINT:
+        assert process.returncode == 130
+        told = f"Interrupted; {3 * len(kept)} of 24 runs are kept in out/desk/sweep. The same"
+        assert told in err.decode()
+        assert len(err.splitlines()) == 1
+    for more in ([], ["--out=whole"]):
+        subprocess.run([*words, *more, "--workers=1"], cwd=tmp_path, check=True)
+    assert {path: path.stat().st_mtime_ns for path in kept} == kept
+    whole = tmp_path / "whole" / "desk" / "sweep"
+    for name in ("runs.csv", "runs.parquet", "columns.json", "manifest.json"):
+        assert (swept / name).read_bytes() == (whole / name).read_bytes()
+
+
+def test_an_interruption_names_the_files_that_are_there(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    def ended(code: int) -> None:
+        raise SystemExit(code)
+
+    monkeypatch.setattr(os, "_exit", ended)
+    monkeypatch.setattr("plots.lead_times.draw", interrupted)
+    said = shell("run", "tiny.yaml", *QUICK, "--log", "life.csv", "--out", "pictures")
+    assert said.code == 130
+    told = said.err.splitlines()[-4:]
+    assert told[:2] == ["Interrupted; already written:", "life.csv"]
+    assert [Path(path).is_file() for path in told[2:]] == [True, True]
+    monkeypatch.setattr("analysis.session.studied", interrupted)
+    said = shell("run", "tiny.yaml", *QUICK, "--log", "other.csv")
+    assert said.err.splitlines()[-1] == "Interrupted; nothing was written."
+    assert not Path("other.csv").exists()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs process groups")

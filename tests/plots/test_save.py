@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from plots import lead_time_by_cause, lead_times
-from plots.album import PICTURES, save_pictures
+from plots.album import PICTURES, saved
 from plots.save import save
 from tests.plots.comparisons import usual
 
@@ -21,13 +21,13 @@ def digest(paths: list[Path]) -> list[str]:
 
 
 def test_every_picture_is_saved_as_png_and_svg_with_the_same_bytes_twice(tmp_path: Path) -> None:
-    paths = save_pictures(usual(), tmp_path / "out" / "deep")
+    paths = list(saved(usual(), tmp_path / "out" / "deep"))
     names = [picture.__name__.rpartition(".")[2] for picture in PICTURES]
     assert [path.name for path in paths] == [
         f"{n}.{form}" for n in names for form in ("png", "svg")
     ]
     assert sorted(path.name for path in paths[0].parent.iterdir()) == sorted(p.name for p in paths)
-    assert digest(save_pictures(usual(), tmp_path / "other")) == digest(paths)
+    assert digest([*saved(usual(), tmp_path / "other")]) == digest(paths)
 
 
 def test_a_picture_saved_twice_has_the_same_bytes(tmp_path: Path) -> None:

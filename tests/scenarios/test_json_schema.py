@@ -74,6 +74,11 @@ def test_every_file_of_the_library_fits(name: str) -> None:
         with_route("[build, {choose: {a: {share: 30%, route: [board]}, else: {}}}, deploy]"),
         with_route("[{choose: {a: {when: {risk: normal}, goes_to: b, at_most: 2}, else: {}}}]"),
         "extends: today.yaml\nhorizon: 3w\n",
+        "extends: today.yaml\nmargin: null\nstages: {build: {right: null}, test: null}\n",
+        "extends: today.yaml\nwork: {change: {arrives: {per_week: 7}}}\n",
+        "extends: today.yaml\nteams: {dev: {people: null}}\n",
+        "extends: today.yaml\nstages: {build: {effort: {usual: 7h}}}\n",
+        "extends: today.yaml\nstages: {build: {effort: {csv: other.csv}}}\n",
     ],
 )
 def test_what_may_be_written_fits(text: str) -> None:
@@ -84,6 +89,12 @@ def test_what_may_be_written_fits(text: str) -> None:
     "text",
     [
         "name: without work\n",
+        GOOD.replace("people: 2", "people: null"),
+        "extends: null\n",
+        "extends: today.yaml\nhorizn: 3w\n",
+        "extends: today.yaml\nstages: {build: {efort: 7h}}\n",
+        "extends: today.yaml\nteams: {dev: {people: two}}\n",
+        "extends: today.yaml\nwork: {change: {arrives: [{count: null, at: 2h, typ: a}]}}\n",
         GOOD + "colour: red\n",
         GOOD.replace("people: 2", "peple: 2"),
         GOOD.replace("people: 2", "people: two"),
