@@ -289,7 +289,7 @@ def main() -> NoReturn:
         sys.exit(_told(str(error)))
     except OSError as error:
         sys.exit(_told(f"{error.filename or 'output'}: {error.strerror or error}"))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):  # Abort: while a question waits for its answer
         code = INTERRUPTED
     except InterruptionError as interrupted:
         code, left = INTERRUPTED, str(interrupted)

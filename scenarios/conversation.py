@@ -1,6 +1,6 @@
 """A conversation that ends in a scenario: questions one by one, each asked until it is answered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path as FilePath
 
 from scenarios.draft import asked
@@ -21,12 +21,13 @@ def conversation(name: str, ask: Ask, say: Say) -> Answers:
     """
     of_stream = [q for q in QUESTIONS if q.of == "stream" and q.key not in ("name", "noticed")]
     stream = {q.key: _answer(q, ask, say) for q in of_stream}
-    steps = [_step(ask, say)]
+    steps = [_step((), ask, say)]
     while _yes(FURTHER, ask):
-        steps.append(_step(ask, say))
+        steps.append(_step(steps, ask, say))
     board = _board([step.name for step in steps], ask, say) if _yes(APPROVED, ask) else None
+    teams = {step.team for step in steps}
     noticed = next(q for q in QUESTIONS if q.key == "noticed")
-    stream["noticed"] = _answer(noticed, ask, say) if len(steps) > 1 else noticed.default
+    stream["noticed"] = _answer(noticed, ask, say) if len(teams) > 1 else noticed.default
     return Answers(name=name, steps=tuple(steps), board=board, **stream)
 
 
@@ -44,8 +45,16 @@ def written_down(name: str, ask: Ask, say: Say) -> FilePath:
         raise ScenarioError([Problem((), str(error))], str(path)) from None
 
 
-def _step(ask: Ask, say: Say) -> Step:
-    return Step(**{q.key: _answer(q, ask, say) for q in QUESTIONS if q.of == "step"})
+def _step(before: Sequence[Step], ask: Ask, say: Say) -> Step:
+    """A step; what is known of its team from an earlier one is not asked again."""
+    answers = dict[str, str]()
+    for question in (q for q in QUESTIONS if q.of == "step"):
+        if question.key not in answers:
+            answers[question.key] = _answer(question, ask, say)
+        if question.key == "team":
+            known = (step for step in before if step.team == answers["team"])
+            answers |= next(({"people": s.people, "other": s.other} for s in known), {})
+    return Step(**answers)
 
 
 def _board(steps: list[str], ask: Ask, say: Say) -> Board:

@@ -3,7 +3,9 @@
 import json
 
 from scenarios.duration import DAY, parse_duration
-from scenarios.interview import Answers, Step, count, rate, right_share
+from scenarios.interview import Answers, Step, count, other_share, rate, right_share
+
+OTHER_SIZE = "1h"  # of a piece of other work, which nobody is asked
 
 
 def asked(answers: Answers) -> str:
@@ -41,18 +43,24 @@ calendars:
 
 
 def _teams(a: Answers, teams: list[str]) -> str:
-    lines = ["teams:  # with other work beside this, add other_work: {load: 30%, usual_size: 3h}"]
-    return "\n".join(
-        [
-            *lines,
-            *(f"  {team}: {{people: {people_in(a, team)}, calendar: office}}" for team in teams),
-        ]
-    )
+    lines = ["teams:"]
+    if not any(other_in(a, team) for team in teams):
+        lines[0] += "  # with other work beside this, add other_work: {load: 30%, usual_size: 1h}"
+    for team in teams:
+        other = other_in(a, team)
+        more = f", other_work: {{load: {other:.4g}, usual_size: {OTHER_SIZE}}}" if other else ""
+        lines.append(f"  {team}: {{people: {people_in(a, team)}, calendar: office{more}}}")
+    return "\n".join(lines)
 
 
 def people_in(a: Answers, team: str) -> int:
     """How many people a team has, by what was said of it first."""
     return next(count(step.people) for step in a.steps if step.team == team)
+
+
+def other_in(a: Answers, team: str) -> float:
+    """The share of a team's time that other work takes, by what was said of it first."""
+    return next(other_share(step.other) for step in a.steps if step.team == team)
 
 
 def _steps(a: Answers, teams: list[str]) -> str:
@@ -105,7 +113,7 @@ def _handoffs(a: Answers, teams: list[str]) -> str:
 
 
 def busiest(a: Answers) -> str:
-    """The team that has the most work for each of its people."""
+    """The team that has the most work for the time that its people have for it."""
 
     def hours(step: Step) -> float:
         low, usual, high = (
@@ -113,8 +121,11 @@ def busiest(a: Answers) -> str:
         )
         return (low + 4 * usual + high) / 6 / right_share(step.right)
 
+    def left(team: str) -> float:
+        return people_in(a, team) * (1 - other_in(a, team))
+
     loads = {
-        step.team: sum(hours(s) for s in a.steps if s.team == step.team) / people_in(a, step.team)
+        step.team: sum(hours(s) for s in a.steps if s.team == step.team) / left(step.team)
         for step in a.steps
     }
     return max(loads, key=lambda team: loads[team])
@@ -162,7 +173,13 @@ def _numbers(a: Answers, teams: list[str]) -> str:
         paths.append(f"stages.{step.name}.effort" + ("" if fixed else ".usual"))
         if right_share(step.right) < 1:
             paths.append(f"stages.{step.name}.complete_and_accurate")
+    others = [team for team in teams if other_in(a, team)]
+    paths += [f"teams.{team}.other_work.load" for team in others]
     if len(teams) > 1:
         paths.append("handoffs.default.delay.mean")
     lines = [f"  {path}: {{grade: C, source: told and not measured}}" for path in paths]
+    lines += [
+        f"  teams.{team}.other_work.usual_size: {{grade: C, source: nobody was asked}}"
+        for team in others
+    ]
     return "\n".join(["numbers:", *lines])

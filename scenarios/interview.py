@@ -26,6 +26,7 @@ class Step:
     usual: str
     high: str
     right: str
+    other: str = "none"  # of the team's time, to work that is not of this stream
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,18 @@ def right_share(text: str) -> float:
     return share
 
 
+def other_share(text: str) -> float:
+    """How much of a team's time somebody said that other work takes; 0 for none.
+
+    Raises ValueError when it is no such thing.
+    """
+    if text.strip().lower() in ("none", "no", "0"):
+        return 0.0
+    if (share := parse_share(text)) >= 1:
+        raise ValueError("must be less than all, such as 30%, or nobody would have time for this.")
+    return share
+
+
 def _said(text: str) -> str:
     if not text.strip() or not text.isprintable():
         raise ValueError("must be a line of text.")
@@ -124,6 +137,13 @@ QUESTIONS = (
     Question("step", "name", "What is the next step called?", "", _name),
     Question("step", "team", "Which team does it?", "", _name),
     Question("step", "people", "How many people are in that team?", "", count),
+    Question(
+        "step",
+        "other",
+        "How much of their time goes to other things, such as calls or support (30%)?",
+        "none",
+        other_share,
+    ),
     Question("step", "usual", "How long do they work on one, usually?", "", effort),
     Question("step", "low", "And when it goes well?", "", effort),
     Question("step", "high", "And when it goes badly?", "", effort),

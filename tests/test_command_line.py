@@ -471,11 +471,22 @@ def test_a_new_file_is_copied_checked_and_never_written_over(shell: Shell, tmp_p
 
 
 def test_a_new_file_is_written_from_answers(shell: Shell, tmp_path: Path) -> None:
-    step = ["sort", "desk", "2", "30min", "10min", "2h", "90%"]
-    answers = ["Where is it lost?", "ticket", "14", "", *step, "n", "n"]
+    step = ["sort", "desk", "2", "all", "30%", "30min", "10min", "2h", "90%"]
+    again = ["close", "desk", "5min", "5min", "5min", ""]  # its team is known
+    answers = ["Where is it lost?", "ticket", "14", "", *step, "y", *again, "n", "n"]
     said = shell("new", "ours", stdin="\n".join(answers) + "\n")
     assert said.code == 0, said.err
+    assert (
+        "desk: {people: 2, calendar: office, other_work: {load: 0.3,"
+        in (tmp_path / "ours.yaml").read_text()
+    )
     assert shell("check", "ours.yaml").code == 0
+
+
+def test_questions_that_get_no_answer_end_without_a_file(shell: Shell, tmp_path: Path) -> None:
+    said = shell("new", "ours", stdin="Where is it lost?\n")
+    assert (said.code, said.err) == (130, "Interrupted; nothing was written.\n")
+    assert not (tmp_path / "ours.yaml").exists()
 
 
 def test_the_schema_is_one_json_document(shell: Shell) -> None:

@@ -69,6 +69,18 @@ def test_alternatives_begin_with_one_more_where_there_is_most_to_do() -> None:
     assert list(made(ONE_STEP).alternatives) == ["One more person in desk"]
 
 
+def test_other_work_is_written_down_once_for_each_team_and_counts_for_the_busiest() -> None:
+    steps = [replace(step, other="60%" if step.team == "owners" else "none") for step in STEPS]
+    scenario = made(replace(ANSWERS, steps=tuple(steps)))
+    assert scenario.teams["owners"].other_work is not None
+    assert scenario.teams["owners"].other_work.load == pytest.approx(0.6)
+    assert scenario.teams["developers"].other_work is None
+    assert scenario.numbers["teams.owners.other_work.usual_size"].grade == "C"
+    assert busiest(replace(ANSWERS, steps=tuple(steps))) == "developers"
+    steps[0] = replace(steps[0], other="75%")
+    assert busiest(replace(ANSWERS, steps=tuple(steps))) == "owners"
+
+
 def test_lines_fit_a_screen_and_comments_say_what_to_do() -> None:
     lines = asked(ANSWERS).splitlines()
     assert max(map(len, lines)) <= 100

@@ -27,7 +27,7 @@ def test_a_question_takes_its_default_and_refuses_nonsense(question: Question) -
         ("people", "0"), ("people", "2.5"), ("per_week", "0"), ("per_week", "many"),
         ("usual", "2d"), ("usual", "2"), ("right", "0%"), ("right", "85"), ("name", "a: b"),
         ("team", "default"), ("hours", "nine to five"), ("meets", "now and then"),
-        ("noticed", "1wd"), ("name", "no"),
+        ("noticed", "1wd"), ("name", "no"), ("other", "100%"), ("other", "30"),
     ],
 )  # fmt: skip
 def test_an_answer_that_will_not_do_is_refused(key: str, answer: str) -> None:
