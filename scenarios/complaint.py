@@ -1,12 +1,13 @@
 """What pydantic objects to, said in the house form: place, value, rule and a way on."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from scenarios.arrivals import LARGEST_BATCH
-from scenarios.errors import Path, Problem, did_you_mean, in_file, listed, plain
+from scenarios.errors import MOST_SHOWN, Path, Problem, did_you_mean, in_file, listed, plain
 from scenarios.scenario import Scenario
 from scenarios.shape import annotation_at, child, forms, keys, literals, noun, part_of
 
@@ -27,12 +28,30 @@ KINDS = {
 
 
 def problems_of(error: ValidationError, mapping: dict[str, Any]) -> list[Problem]:
-    """A problem for each mistake that a validation found, without line numbers."""
+    """A problem for each mistake that a validation found, without line numbers.
+
+    One that is only counted has no words: they take longer to find than all else.
+    """
     found: dict[tuple[Path, str], Problem] = {}
-    for detail in error.errors(include_url=False):
-        problem = _problem(detail, mapping)
+    for detail, is_shown in _may_be_shown(error.errors(include_url=False)):
+        if is_shown:
+            problem = _problem(detail, mapping)
+        else:
+            problem = Problem(_path(detail["loc"], mapping)[0], "")
         found.setdefault((problem.path, problem.message), problem)
     return list(found.values())
+
+
+def _may_be_shown(details: list[ErrorDetails]) -> Iterator[tuple[ErrorDetails, bool]]:
+    """Each mistake, and whether it stands in one of the first entries of its section."""
+    entries = dict[tuple[int | str, ...], set[int | str]]()
+    for detail in details:
+        loc = detail["loc"]
+        section, entry = loc[: min(1, len(loc) - 1)], loc[min(1, len(loc) - 1)] if loc else ""
+        seen = entries.setdefault(section, set())
+        if len(seen) < MOST_SHOWN:
+            seen.add(entry)
+        yield detail, entry in seen
 
 
 def _problem(detail: ErrorDetails, mapping: dict[str, Any]) -> Problem:

@@ -134,6 +134,21 @@ def reached(g: Graph, start: int) -> set[int]:
     return found
 
 
+def leading_to_end(g: Graph, numbers: Iterable[int]) -> set[int]:
+    """Those of these points from which END can be reached, END included."""
+    sources = dict[int, list[int]]()
+    for number in numbers:
+        for way in open_ways(g, number):
+            sources.setdefault(way, []).append(number)
+    found, todo = set[int](), [END]
+    while todo:
+        number = todo.pop()
+        if number not in found:
+            found.add(number)
+            todo += sources.get(number, ())
+    return found
+
+
 def place_of(g: Graph, name: str) -> int:
     """The number of the point that is a place of the route."""
     return next(number for number, point in g.points.items() if point.what == name)

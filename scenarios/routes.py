@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scenarios.errors import Path, Problem, unknown
 from scenarios.given import useless
-from scenarios.graph import END, Graph, Whose, graph, reached
+from scenarios.graph import Graph, Whose, graph, leading_to_end, reached
 from scenarios.names import refers
 from scenarios.route import ELSE, Choice, Route, RouteBranch, choices, name_of
 from scenarios.scenario import Scenario
@@ -116,8 +116,10 @@ def _kinds(name: str, work: WorkType) -> Iterator[Whose]:
 
 def _endless(g: Graph) -> str | None:
     """What keeps items from the end of a route."""
-    for number in sorted(reached(g, g.start)):
-        if END not in reached(g, number):
+    here = reached(g, g.start)
+    ending = leading_to_end(g, here)
+    for number in sorted(here):
+        if number not in ending:
             what = g.points[number].what
             where = what if isinstance(what, str) else what.name
             return f"never ends for what comes to {where}. Give at_most, or a way that leads on."

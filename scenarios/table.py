@@ -11,6 +11,7 @@ from scenarios.errors import ABSENT, Path, Problem, ScenarioError
 
 MOST_BYTES = 5_000_000
 MOST_RECORDS = 200_000
+MOST_COLUMNS = 1_000
 SEPARATORS = ",;\t"
 
 
@@ -99,6 +100,8 @@ def _read(path: FilePath, shown: str, changed: int, size: int) -> Table:
 
 
 def _columns(shown: str, head: tuple[str, ...]) -> dict[str, int]:
+    if len(head) > MOST_COLUMNS:
+        raise _refused(shown, f"has more than {MOST_COLUMNS:,} columns.", 1)
     columns: dict[str, int] = {}
     for number, name in enumerate(head):
         if name in columns:

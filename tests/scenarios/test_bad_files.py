@@ -3,6 +3,8 @@
 Each case replaces a piece of one good file by a mistake.
 """
 
+from time import process_time
+
 import pytest
 
 from scenarios.errors import ScenarioError
@@ -68,6 +70,23 @@ def test_at_most_twenty_problems_are_shown_and_the_rest_counted() -> None:
     lines = complaint(text).splitlines()
     assert len(lines) == 21
     assert lines[-1] == "and 5 more"
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("[build, board,", "[" + "bild, " * 9000 + "build, board,"),
+        ("numbers:\n", "".join(f"k{n}: 1\n" for n in range(9000)) + "numbers:\n"),
+        ("stages:\n", "stages:\n" + "".join(f"  s{n}: {{team: x}}\n" for n in range(3000))),
+    ],
+)
+def test_thousands_of_mistakes_are_told_in_seconds_and_all_counted(good: str, bad: str) -> None:
+    text, before = GOOD.replace(good, bad, 1), process_time()
+    lines = complaint(text).splitlines()
+    assert process_time() - before < 10  # it takes 1 to 2; a search in squares takes 40
+    assert len(lines) == 21
+    assert int(lines[-1].split()[1]) >= 2980
+    assert all(len(line.split()) > 5 for line in lines[:-1])
 
 
 MISTAKES = [

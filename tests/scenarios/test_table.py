@@ -108,6 +108,9 @@ def test_a_folder_below_and_a_link_within_will_do(tmp_path: Path) -> None:
 
 
 def test_a_csv_has_a_size_that_somebody_meant(tmp_path: Path) -> None:
+    assert "arrivals.csv:1: has more than 1,000 columns." in said(
+        tmp_path, "at" + ",at" * 1000 + "\n1h\n"
+    )
     assert "has 6.0 MB; a CSV file has at most 5 MB." in said(tmp_path, b"x" * 6_000_000)
     many = "at\n" + "1h\n" * 200_001
     assert said(tmp_path, many) == "arrivals.csv:200003: has more than 200,000 rows."
