@@ -1,8 +1,5 @@
 """The command line: reads what is asked, calls the rooms, prints what they say. No logic."""
 
-import os
-import sys
-import threading
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -33,7 +30,7 @@ from analysis.options import (
 )
 from analysis.usage import Sections
 
-FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
+FAILED = 1
 HELP = """Narrows: how work flows through an organisation, and what a change would do to it.
 
 A scenario is a name of the library (./run list) or a file. Begin with: ./run compare cab_delegation
@@ -278,41 +275,9 @@ def _named(files: list[Path]) -> list[str]:
 
 def main() -> NoReturn:
     """Runs a command; whatever goes wrong that is not our mistake is one clear line."""
-    from analysis.interruption import NOTHING, InterruptionError
-    from scenarios.errors import ScenarioError
-    from simulator.errors import RunError
+    from analysis.ending import ended
 
-    left = NOTHING
-    try:
-        code = app(standalone_mode=False, prog_name="./run")
-    except (ScenarioError, RunError) as error:
-        sys.exit(_told(str(error)))
-    except OSError as error:
-        sys.exit(_told(f"{error.filename or 'output'}: {error.strerror or error}"))
-    except (KeyboardInterrupt, typer.Abort):  # Abort: while a question waits for its answer
-        code = INTERRUPTED
-    except InterruptionError as interrupted:
-        code, left = INTERRUPTED, str(interrupted)
-    except SystemExit as ended:  # of the option parser, when nobody reads the help to its end
-        sys.exit(0 if isinstance(ended.__context__, BrokenPipeError) else ended.code)
-    except Exception as error:
-        if not hasattr(error, "format_message"):
-            raise
-        from analysis.usage import usage
-
-        sys.exit(_told(usage(error)))
-    if code == INTERRUPTED:
-        _told(left)
-        sys.stdout.flush()
-        if threading.active_count() > 1:  # a run under way there cannot be stopped otherwise
-            os._exit(INTERRUPTED)
-    sys.exit(code if isinstance(code, int) else 0)
-
-
-def _told(message: str) -> int:
-    """Says what is wrong on standard error; the exit code of bad input."""
-    print(message, file=sys.stderr)
-    return BAD_INPUT
+    ended(app)
 
 
 if __name__ == "__main__":
