@@ -11,7 +11,7 @@ from scenarios.handoff import Handoff, losses
 from scenarios.path import value_at
 from scenarios.route import in_words
 from scenarios.scenario import Scenario
-from scenarios.stage import Stage
+from scenarios.stage import NEVER, Stage
 from scenarios.team import Preemption
 from scenarios.work import Listed, Poisson, Profile, Regular, Renewal, WorkType
 from simulator.arrivals import rate_per_week
@@ -24,7 +24,8 @@ NOT_GIVEN = "-"
 def description(scenario: Scenario) -> list[str]:
     """The whole scenario, section by section, as lines of at most a hundred characters."""
     sections = (
-        _heading, _teams, _work, _stages, _handoffs, _gates, _levers, _alternatives, _numbers,
+        _heading, _teams, _work, _stages, _inspections, _handoffs, _gates, _levers, _alternatives,
+        _numbers,
     )  # fmt: skip
     return [line for section in sections for line in section(scenario)]
 
@@ -142,8 +143,22 @@ def _stages(s: Scenario) -> Iterator[str]:
 
 
 def _correction(name: str, stage: Stage) -> str:
+    if stage.found_at == NEVER:
+        return "never found"
     most = f", {stage.at_most} times at most" if stage.at_most else ""
-    return f"{wording.percent(stage.correction)} again in {stage.returns_to or name}{most}"
+    caught = f"{wording.percent(stage.caught)} found" if stage.caught < 1 else "found"
+    where = f"{caught} at the end of {stage.found_at}, " if stage.found_at else ""
+    return f"{where}{wording.percent(stage.correction)} again in {stage.returns_to or name}{most}"
+
+
+def _inspections(s: Scenario) -> Iterator[str]:
+    rows = [["inspection", "sends back", "to", "of the effort", "at most"]]
+    for name, stage in s.stages.items():
+        if it := stage.inspects:
+            most = f"{it.at_most} times" if it.at_most else NOT_GIVEN
+            back = (_chances(it.sends_back), it.to or name, wording.percent(it.correction), most)
+            rows.append([name, *back])
+    yield from _section("INSPECTIONS", rows)
 
 
 def _day(s: Scenario, stage: Stage) -> int:

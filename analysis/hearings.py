@@ -83,7 +83,8 @@ def _heard(
     or the work of looking at it; of one who came in the instant in which it sat, see at_once.
     """
     n, gate_of_place = len(names), _gate_of_place(plan, names)
-    counts = plan.op["tally"][record.decisions["op"]] != NONE
+    is_hearing = (plan.op["tally"] != NONE) & (gate_of_place[plan.op["place"]] != NONE)
+    counts = is_hearing[record.decisions["op"]]
     decided = record.decisions.compress(counts & within(window, record, record.decisions["at"]))
     gate, way = gate_of_place[plan.op["place"][decided["op"]]], plan.way.take(decided["way"])
     decides = np.isin(plan.op["place"], plan.op["place"][plan.op["tally"] != NONE])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analysis.escapes import escaped
 from analysis.hearings import Hearings, hearings
 from analysis.ledgers import item_ledger
 from analysis.seam_loss import SeamLoss, seam_loss
@@ -30,7 +31,7 @@ from analysis.window import (
 from analysis.working_time import open_time, reference_hours
 from scenarios.work import EMERGENCY_WAY
 from simulator.calendars import Hours
-from simulator.layout import MARK, NEVER, NONE, REFUSED
+from simulator.layout import ALL_MARKS, MARK, NEVER, NONE, REFUSED
 from simulator.plan import Plan
 from simulator.record import Record
 
@@ -57,6 +58,7 @@ class Measures:
     latent: int  # completed items that went live with a fault from a handoff
     unmet: int  # completed items that went live and were not what was wanted
     first_time_through: int  # completed items of which nothing was ever sent back or asked
+    escaped: int  # completed items that went live with a fault
     due: int  # completed items that have a due date
     on_time: int  # completed items that were done by their due date
     wip: int  # ∫ items in the system dt over the window, item·µs clock
@@ -105,6 +107,7 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
         first_time_through=int(np.count_nonzero(counts & ~_ever_found_wanting(plan, record))),
         due=int(np.count_nonzero(done["due"] != NEVER)),
         on_time=int(np.count_nonzero((done["due"] != NEVER) & (done["ended"] <= done["due"]))),
+        escaped=int(np.count_nonzero(counts & escaped(plan, record))),
         wip=int(clipped(window, items["arrived"], left_at(record))[stream].sum()),
         source=done["source"].copy(),
         number=done["number"].astype(np.int64),
@@ -144,7 +147,7 @@ def _open_at_the_end(record: Record, window: Window) -> BoolArray:
 def _ever_found_wanting(plan: Plan, record: Record) -> BoolArray:
     """(items,) Whether an item was ever sent back or asked about, by a stage or by a gate."""
     way, by_mark = record.decisions["way"], plan.op["test"] == MARK
-    goes_back, tells = plan.way["share_at"] != NONE, plan.way["test"] != 0
+    goes_back, tells = plan.way["share_at"] != NONE, (plan.way["test"] & ALL_MARKS) != 0
     wanting = goes_back[way] | (tells[way] & by_mark[record.decisions["op"]])
     found = np.zeros(len(record.items), bool)
     found[record.decisions["item"][wanting]] = True

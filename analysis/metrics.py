@@ -73,7 +73,7 @@ def metrics(scenario: Scenario, futures: Sequence[Sequence[Measures]]) -> list[M
     on_time = [_on_time()] if any(m.due for found in futures for m in found) else []
     heard = [metric for metric in _of_authority(scenario, per) if _ever(metric, futures)]
     unseen = [metric for metric in _unseen() if _ever(metric, futures)]
-    told = [*_rates(per), *heard, *_shares(), *unseen]
+    told = [*_rates(per), *heard, *_shares(), *unseen, *_escaped(scenario)]
     return [*_lead_times(times), *on_time, *told, *busy_ones]
 
 
@@ -90,7 +90,7 @@ def every_metric(scenario: Scenario) -> list[Metric]:
     on_time = [_on_time()] if has_due_dates(scenario) else []
     ends = [losses(handoff) for handoff in scenario.handoffs.values()]
     unseen = _unseen() if any(end["escapes"] or end["unmet"] for end in ends) else []
-    told = [*_rates(per), *heard, *_shares(), *unseen]
+    told = [*_rates(per), *heard, *_shares(), *unseen, *_escaped(scenario)]
     return [*_lead_times(days), *on_time, *told, *teams]
 
 
@@ -243,6 +243,14 @@ def _shares() -> list[Metric]:
             lambda m: m.first_time_through, _completed,
         ),
     ]  # fmt: skip
+
+
+def _escaped(scenario: Scenario) -> list[Metric]:
+    """Of the completed items, the share with a fault, where a stage looks for faults late."""
+    if all(stage.found_at is None for stage in scenario.stages.values()):
+        return []
+    unit = Unit("%", 0.01, "", 0)
+    return [Metric("escaped", "Live with a fault", unit, -1, lambda m: m.escaped, _completed)]
 
 
 def _time_in_use(team: str) -> Metric:

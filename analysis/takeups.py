@@ -116,7 +116,7 @@ RETURN = np.dtype(
         ("item", "i8"),
         ("at", "i8"),  # µs: when it was decided
         ("stage", "i8"),  # where it goes back to, as a row of Plan.stages
-        ("reason", "i8"),  # WRONG, LOST, or 0: a gate sends it back
+        ("reason", "i8"),  # WRONG, LOST, INSPECTED, or 0: a gate sends it back
         ("sender", "i8"),  # WRONG, LOST: whose output it was, as a row of `senders`; else NONE
         ("place", "i8"),  # who returns it, a stage or a gate, as a row of Plan.places
     ]
@@ -131,7 +131,7 @@ def returns(plan: Plan, record: Record) -> NDArray[np.void]:
     found = np.zeros(len(decisions), RETURN)
     found["item"], found["at"] = decisions["item"], decisions["at"]
     found["place"] = op["place"]
-    found["reason"] = np.where(op["test"] == MARK, way["test"], 0)
+    found["reason"] = way["due"]
     by_place = stage_of_place(plan)
     found["stage"] = by_place[way["share_at"]]
     found["sender"] = op["sender"]

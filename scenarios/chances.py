@@ -7,6 +7,7 @@ from scenarios.gate import Approval
 from scenarios.handoff import Handoff, losses
 from scenarios.scenario import ASKING_PARTY, Scenario
 from scenarios.seam import pair, receivers
+from scenarios.stage import NEVER
 
 ROUNDING = 1e-9
 OUTCOMES = ("sends_back", "defers", "refuses")
@@ -25,10 +26,23 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
     for key, handoff in scenario.handoffs.items():
         yield from _losses(key, handoff)
     for name, stage in scenario.stages.items():
-        if stage.right == 0 and stage.at_most is None and receivers(scenario, name):
+        back = stage.inspects
+        if back is not None and back.at_most is None and as_list(back.sends_back)[-1] == 1:
+            what = "sends back all in the end, so it would never end. Give at_most."
+            path = ("stages", name, "inspects", "sends_back")
+            yield Problem(path, what, value=back.sends_back)
+        if stage.right == 0 and stage.at_most is None and _comes_back(scenario, name):
             key = "right" if stage.complete_and_accurate is None else "complete_and_accurate"
             what = "means that every piece of work comes back, so it would never end. Give at_most."
             yield Problem(("stages", name, key), what, value=0)
+
+
+def _comes_back(scenario: Scenario, name: str) -> bool:
+    """Whether every fault of a stage is found."""
+    stage = scenario.stages[name]
+    if stage.found_at is not None:
+        return stage.found_at != NEVER and stage.caught == 1
+    return bool(receivers(scenario, name))
 
 
 def _hearings(name: str, gate: Approval) -> Iterator[Problem]:

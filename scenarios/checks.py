@@ -17,11 +17,13 @@ from scenarios.given import useless
 from scenarios.hours import holidays_of, open_intervals
 from scenarios.recurrence import MOST, occurrences, parse_rule
 from scenarios.scenario import Scenario
+from scenarios.stage import NEVER
 from scenarios.wall_clock import listed_instant
 from scenarios.work import Listed, Poisson, Profile, Regular, Renewal
 
-FAULTS = ("returns_to", "correction", "at_most")
-FOR_A_TEAM = ("effort", "class", "complete_and_accurate", "right", *FAULTS)
+RETURNS = ("returns_to", "correction", "at_most", "caught")
+FAULTS = ("found_at", *RETURNS)
+FOR_A_TEAM = ("effort", "class", "complete_and_accurate", "right", "inspects", *FAULTS)
 FOR_A_MEETING = ("calendar", "on_holiday", "length", "hears", "cut_off")
 FAR_ENOUGH = 366 * DAY
 MOST_NOTES = 2**62  # combinations of attributes, which an item carries as one number
@@ -140,6 +142,12 @@ def _stages(scenario: Scenario) -> Iterator[Problem]:
         if stage.complete_and_accurate is None and stage.right is None:
             why = "does nothing, since no work of this stage is wrong. Give complete_and_accurate."
             yield from useless(stage, path, FAULTS, why)
+        elif stage.found_at == NEVER:
+            why = "is for a fault that is found, and this stage's never are."
+            yield from useless(stage, path, RETURNS, why)
+        elif stage.found_at is None:
+            why = "is for a fault that a later stage looks for. Give found_at."
+            yield from useless(stage, path, ("caught",), why)
 
 
 def _gates(scenario: Scenario) -> Iterator[Problem]:

@@ -6,11 +6,12 @@ from scenarios.errors import ABSENT, Path, Problem, unknown
 from scenarios.route import places
 from scenarios.scenario import ASKING_PARTY, PRE_APPROVED, Scenario
 from scenarios.seam import worked
+from scenarios.stage import NEVER
 from scenarios.work import ANY_RISK, EMERGENCY_WAY, Listed, Row
 
 RESERVED = {
     "teams": (ASKING_PARTY, "default"),
-    "stages": (ASKING_PARTY, "default"),
+    "stages": (ASKING_PARTY, "default", NEVER),
     "approvals": (PRE_APPROVED,),
     "alternatives": ("today",),
 }

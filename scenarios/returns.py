@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from scenarios.errors import Path, Problem, unknown
-from scenarios.graph import Graph, following, graph, place_of, reached
+from scenarios.graph import Graph, Whose, following, graph, place_of, places_at, reached
 from scenarios.route import places
 from scenarios.scenario import Scenario
 from scenarios.seam import worked
+from scenarios.stage import NEVER
 from scenarios.work import ANY_RISK, WorkType
+
+MOST_LATE = 50  # each has a mark of its own, and 64 fit into a word
 
 
 def problems(scenario: Scenario) -> Iterator[Problem]:
@@ -19,22 +22,64 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
                 message = unknown(part.returns_to, "stage with a team", known)
                 path: Path = (section, name, "returns_to")
                 yield Problem(path, message, value=part.returns_to)
+    for name, stage in scenario.stages.items():
+        to, found_at = stage.inspects and stage.inspects.to, stage.found_at
+        if to is not None and to not in known:
+            message = unknown(to, "stage with a team", known)
+            yield Problem(("stages", name, "inspects", "to"), message, value=to)
+        if found_at is not None and found_at not in (*known, NEVER):
+            message = unknown(found_at, "stage with a team", [*known, NEVER])
+            yield Problem(("stages", name, "found_at"), message, value=found_at)
+    late = [name for name in known if scenario.stages[name].found_at in known]
+    for name in late[MOST_LATE:]:
+        what = f"is one too many: at most {MOST_LATE} stages have faults that are found later."
+        yield Problem(("stages", name, "found_at"), what)
     for type_name, work in scenario.work.items():
-        g, stages = graph(work.route), worked(scenario, work.route)
-        for name in places(work.route):
-            before = [stage for stage in stages if _leads_to(g, stage, name)]
-            if name in scenario.stages:
-                back = scenario.stages[name].returns_to
-                if back in known and back not in before:
-                    yield _unreachable(("stages", name), back, name, type_name)
-            for hearer in hearers(scenario, type_name, work, name):
-                back = scenario.approvals[hearer].returns_to
-                if back in known and back not in before:
-                    yield _unreachable(("approvals", hearer), back, name, type_name)
-                elif back is None and _sends_back(scenario, hearer) and _has_none(g, stages, name):
-                    route = f"work.{type_name}.route"
-                    what = f"has nowhere to send it: no team works before {name} in {route}."
-                    yield Problem(("approvals", hearer, "sends_back"), what)
+        told = list[Problem]()
+        for risk in work.risk or [ANY_RISK]:
+            told += [p for p in _of_kind(scenario, known, type_name, risk) if p not in told]
+        yield from told
+        yield from _late(scenario, known, type_name, work)
+
+
+def _of_kind(scenario: Scenario, known: list[str], type_name: str, risk: str) -> Iterator[Problem]:
+    """The ways back that lead nowhere for items of one type and risk class."""
+    work = scenario.work[type_name]
+    path: Path
+    g = graph(work.route, Whose(type_name, risk))
+    there = places_at(g, g.points)
+    stages = [stage for stage in worked(scenario, work.route) if stage in there]
+    for name in (place for place in places(work.route) if place in there):
+        before = [stage for stage in stages if _leads_to(g, stage, name)]
+        if name in scenario.stages:
+            back = scenario.stages[name].returns_to
+            if back in known and back not in before:
+                yield _unreachable(("stages", name, "returns_to"), back, name, type_name)
+            inspects = scenario.stages[name].inspects
+            if inspects and inspects.to in known and inspects.to not in before:
+                path = ("stages", name, "inspects", "to")
+                yield _unreachable(path, inspects.to, name, type_name)
+        for hearer in hearers(scenario, type_name, work, name):
+            back = scenario.approvals[hearer].returns_to
+            if back in known and back not in before:
+                path = ("approvals", hearer, "returns_to")
+                yield _unreachable(path, back, name, type_name)
+            elif back is None and _sends_back(scenario, hearer) and _has_none(g, stages, name):
+                route = f"work.{type_name}.route"
+                what = f"has nowhere to send it: no team works before {name} in {route}."
+                yield Problem(("approvals", hearer, "sends_back"), what)
+
+
+def _late(
+    scenario: Scenario, known: list[str], type_name: str, work: WorkType
+) -> Iterator[Problem]:
+    """Stages that look for a fault before it can have been made."""
+    g, stages = graph(work.route), worked(scenario, work.route)
+    for name in stages:
+        found_at = scenario.stages[name].found_at
+        if found_at in known and not _stands_after(g, stages, name, found_at):
+            what = f"does not stand after {name} in work.{type_name}.route."
+            yield Problem(("stages", name, "found_at"), what, value=found_at)
 
 
 def hearers(scenario: Scenario, type_name: str, work: WorkType, approval: str) -> list[str]:
@@ -46,6 +91,10 @@ def hearers(scenario: Scenario, type_name: str, work: WorkType, approval: str) -
     if work.emergency_way is not None:
         found.append(work.emergency_way.heard_by)
     return [name for name in dict.fromkeys(found) if name in scenario.approvals]
+
+
+def _stands_after(g: Graph, stages: list[str], name: str, found_at: str) -> bool:
+    return name != found_at and found_at in stages and _leads_to(g, name, found_at)
 
 
 def _leads_to(g: Graph, stage: str, name: str) -> bool:
@@ -64,4 +113,4 @@ def _sends_back(scenario: Scenario, approval: str) -> bool:
 
 def _unreachable(path: Path, back: str | None, at: str, type_name: str) -> Problem:
     what = f"does not stand before {at} in work.{type_name}.route, so nothing can go back."
-    return Problem((*path, "returns_to"), what, value=back)
+    return Problem(path, what, value=back)

@@ -8,7 +8,18 @@ from scenarios.arrivals import BatchSize
 from scenarios.base import Part
 from scenarios.distribution import NOTHING, Distribution, Effort
 from scenarios.duration import PositiveClockDuration
-from scenarios.share import Share
+from scenarios.share import Chances, Share
+
+NEVER = "never"
+
+
+class Inspection(Part):
+    """A look at what has been worked, which sends some of it back."""
+
+    sends_back: Chances = Field(description="one chance, or one for each time it is inspected")
+    to: str | None = Field(None, description="the stage that does it again; else this stage")
+    correction: Share = Field(1.0, description="effort of a correction, as share of a fresh draw")
+    at_most: PositiveInt | None = Field(None, description="times back, after which it goes on")
 
 
 class Gathering(Part):
@@ -38,6 +49,11 @@ class Stage(Part):
         None, description="what the next stage can use without correcting, adding or asking"
     )
     right: Share | None = Field(None, description="the chance that the stage's own work is right")
+    found_at: str | None = Field(
+        None, description="the stage at whose end a fault is found, or never; else the next take-up"
+    )
+    caught: Share = Field(1.0, description="the chance that it is found there")
     returns_to: str | None = Field(None, description="where a fault goes back to; else this stage")
     correction: Share = Field(1.0, description="effort of a correction, as share of a fresh draw")
     at_most: PositiveInt | None = Field(None, description="corrections, after which it goes on")
+    inspects: Inspection | None = Field(None, description="sends back after its own work")

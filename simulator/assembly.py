@@ -65,13 +65,14 @@ def way(
     test: int = 0,
     share: float = 1.0,
     share_at: int = NONE,
+    due: int = 0,
     loop: int = NONE,
     at_most: int | None = None,
 ) -> dict[str, Any]:
     """One way out of a branch, to a label."""
     return {
         "next": next, "set": set, "clear": clear, "test": test, "reads": NONE, "share": share,
-        "share_at": share_at, "loop": loop, "at_most": at_most or NO_CAP,
+        "share_at": share_at, "due": due, "loop": loop, "at_most": at_most or NO_CAP,
     }  # fmt: skip
 
 

@@ -19,6 +19,8 @@ CHANCE, MARK, READ = range(3)
 # Marks that an item carries: a fault of the last stage, a loss to be done again, a question.
 WRONG, LOST, ASKED = 1, 2, 4
 ALL_MARKS = WRONG | LOST | ASKED
+LATENT = 8  # and its doubles: faults of certain stages, which a later stage looks for
+INSPECTED = LATENT  # why a correction is due, beside WRONG and LOST; 0: a gate sends back
 
 # Holds: boards and windows let go at their meetings, boards first in an instant; a gathering when
 # it is full, or its oldest has waited for so long.
@@ -116,7 +118,7 @@ OP = np.dtype(
         ("position", "i8"),  # WORK: in the type's route, of the stage it counts for; NEVER: none
         ("keep", "i8"),  # WORK, HOLD: 1: the place in the queue it had here; LIVE: 1: a time it has
         ("takeup", "i8"),  # WORK: 1: taken up and found wanting, so of length zero
-        ("sender", "i8"),  # WORK at a stage, BRANCH at its take-up: who passed the item on; NONE
+        ("sender", "i8"),  # WORK at a stage, BRANCH that judges work: who passed it on; NONE
         ("worked", "i8"),  # WORK: the counter of work begun at this stage; NONE: not a stage
         ("given", "i8"),  # WORK: the column of Workload.given that overrides the draw
         ("calendar", "i8"),  # DELAY: whose working time it counts; NONE: clock time
@@ -142,6 +144,7 @@ WAY = np.dtype(
         ("most", "i8"),  # and no more
         ("share", "f8"),  # of the next effort at `share_at`
         ("share_at", "i8"),  # the place of a correction; NONE: none is due
+        ("due", "i8"),  # why it is due: WRONG, LOST, INSPECTED, or 0: a gate sends back
         ("loop", "i8"),  # the counter of this way; NONE: it is not counted
         ("at_most", "i8"),  # it is open so many times; 0: always
     ]

@@ -17,6 +17,7 @@ from simulator import layout
 from simulator.assembly import Assembly, emit
 from simulator.choices import lower_back, lower_choice
 from simulator.gates import ends_live, lower_between
+from simulator.inspections import lower_inspections
 from simulator.layout import END, LIVE, WAITING
 from simulator.route import (
     Leg,
@@ -86,6 +87,7 @@ def _lower_stage(r: Route, name: str, following: int, worked: set[str]) -> list[
         return []
     worked.add(name)
     lower_worked(r, name)
+    lower_inspections(r, name)
     return [Leg(name, following)]
 
 

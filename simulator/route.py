@@ -99,9 +99,14 @@ def is_worked(setting: Setting, name: str) -> bool:
 
 
 def sender_row(r: Route) -> int:
-    """Who passes the item on in this leg: the number of a stage, or one more: the asking party."""
+    """The number of who passes the item on in this leg."""
+    return sender_number(r, r.leg.sender)
+
+
+def sender_number(r: Route, sender: str) -> int:
+    """The number of whoever passes work on: a stage's, or one more: the asking party."""
     stages = list(r.setting.scenario.stages)
-    return len(stages) if r.leg.sender == ASKING_PARTY else stages.index(r.leg.sender)
+    return len(stages) if sender == ASKING_PARTY else stages.index(sender)
 
 
 def luck(r: Route, at: str, purpose: str) -> int:

@@ -191,17 +191,25 @@ def maker_of(r: Route, stage: str) -> str:
 
 def _fault(r: Route, sender: str, receiver: str) -> list[Way]:
     stage = None if sender == ASKING_PARTY else r.setting.scenario.stages[sender]
-    if stage is None or correctness(stage) == 1.0:
+    if stage is None or correctness(stage) == 1.0 or stage.found_at is not None:
         return []
     loop = counter(r.assembly, f"corrections of {sender}")
     back = _way_back(r, receiver, maker_of(r, sender), stage.correction)
-    return [{**back, "test": WRONG, "loop": loop, "at_most": stage.at_most or layout.NO_CAP}]
+    return [
+        {
+            **back,
+            "test": WRONG,
+            "due": WRONG,
+            "loop": loop,
+            "at_most": stage.at_most or layout.NO_CAP,
+        }
+    ]
 
 
 def _lost(r: Route, handoff: Handoff, sender: str, receiver: str) -> list[Way]:
     if sender == ASKING_PARTY or handoff.fidelity == 1.0 or losses(handoff)["reworked"] == 0.0:
         return []
-    return [{**_way_back(r, receiver, sender, handoff.correction), "test": LOST}]
+    return [{**_way_back(r, receiver, sender, handoff.correction), "test": LOST, "due": LOST}]
 
 
 def _way_back(r: Route, receiver: str, maker: str, share: float) -> Way:
@@ -219,12 +227,22 @@ def _return(r: Route, receiver: str, maker: str) -> None:
     """Taken up, found wrong, handed back: a handoff with delay and effort, and no new loss."""
     label(r, f"{receiver} returns to {maker}")
     stage_work(r, receiver, enters=1, takeup=1, sender=sender_row(r))
+    hand_back(r, receiver, maker)
+
+
+def hand_back(r: Route, receiver: str, maker: str) -> None:
+    """After the last operation the item goes back to a stage, with delay and effort."""
     back = handoff_between(r.setting.scenario, receiver, maker)
     pair = f"{receiver} -> {maker}"
     enters = _senders_effort(r, back, receiver, pair)
     enters = _delay(r, back, maker, pair, enters)
     _receivers_effort(r, back, maker, pair, enters)
     go_shared(r, f"enter {maker}")
+
+
+def takes_nothing(handoff: Handoff) -> bool:
+    """Whether handing over passes at once."""
+    return all(map(is_nothing, (handoff.sender, handoff.delay, handoff.receiver)))
 
 
 def _clarify(r: Route, handoff: Handoff, sender: str, receiver: str, pair: str) -> None:

@@ -1,10 +1,11 @@
 """Stages lowered: the work itself, and whether it was done right."""
 
-from scenarios.stage import Stage
+from scenarios.scenario import Scenario
+from scenarios.stage import NEVER, Stage
 from simulator import layout
 from simulator.assembly import branch, counter, way
 from simulator.batches import first_enters
-from simulator.layout import BRANCH, CHANCE, NONE, WAITING, WRONG
+from simulator.layout import BRANCH, CHANCE, LATENT, NONE, WAITING, WRONG
 from simulator.route import Route, label, luck, place, point, shared_label, team_of, work
 
 WORK_CAUSES = {
@@ -20,17 +21,26 @@ def lower_worked(r: Route, name: str) -> None:
     c = correctness(r.setting.scenario.stages[name])
     if c == 1.0:
         return
-    onward = point(r, f"done {name}")
+    onward, mark = point(r, f"done {name}"), mark_of(r.setting.scenario, name)
     branch(
         r.assembly,
         BRANCH,
-        [way(onward, clear=WRONG), way(onward, set=WRONG)],  # right, wrong: in name order
+        [way(onward, clear=mark), way(onward, set=mark)],  # right, wrong: in name order
         [[c, 1.0]],
         place=place(r, name),
         test=CHANCE,
         draw=luck(r, name, "right"),
     )
     label(r, f"done {name}")
+
+
+def mark_of(scenario: Scenario, name: str) -> int:
+    """What an item bears when a stage did it wrong: found at the next take-up, later, or never."""
+    found_at = scenario.stages[name].found_at
+    if found_at is None:
+        return WRONG
+    late = [n for n, s in sorted(scenario.stages.items()) if s.found_at not in (None, NEVER)]
+    return 0 if found_at == NEVER else LATENT << late.index(name)
 
 
 def correctness(stage: Stage) -> float:

@@ -58,8 +58,9 @@ def of_take_up(scenario: Scenario, sender: str, receiver: str) -> list[str]:
     chances = dict(of_handoff(handoff))
     from_stage = sender != ASKING_PARTY
     right = scenario.stages[sender].right if from_stage else None
+    later = from_stage and scenario.stages[sender].found_at is not None
     may = {
-        WRONG: right is not None and right < 1,
+        WRONG: right is not None and right < 1 and not later,
         LOST: from_stage and chances[LOST] > NEARLY_NOTHING,
         ASKED: chances[ASKED] > NEARLY_NOTHING,
     }

@@ -11,9 +11,10 @@ from scenarios.route import Choice
 from scenarios.scenario import ASKING_PARTY, PRE_APPROVED, Scenario
 from scenarios.seam import handoff_between, senders_to
 from simulator import layout
-from simulator.layout import APPROVAL, CLARIFICATION, FOR_COORDINATION, HANDOFF, WAITING
+from simulator.layout import APPROVAL, CLARIFICATION, FOR_COORDINATION, WAITING
 from simulator.referee import outcomes
 from simulator.referee.classes import heard_by
+from simulator.referee.inspecting import Inspecting
 from simulator.referee.lengths import bounds, is_nothing, sizes
 from simulator.referee.meetings import Sittings
 from simulator.referee.opening import FAR, Opening
@@ -21,7 +22,6 @@ from simulator.referee.outcomes import ASKED, LOST, WORKED, WRONG
 from simulator.referee.steps import Rows
 from simulator.referee.task import Standing, expect
 from simulator.referee.trail import StillOpen, Trail
-from simulator.referee.turns import Turns
 from simulator.referee.way import Turn, from_place, gone, possible
 
 CLASSES = {
@@ -36,7 +36,7 @@ class Refused(Exception):  # noqa: N818  # a turn of the story, no error
     """A gate refused the item."""
 
 
-class Walk(Turns):
+class Walk(Inspecting):
     """One item on its way, as its scenario would have it."""
 
     def __init__(
@@ -48,9 +48,8 @@ class Walk(Turns):
         trail: Trail,
     ) -> None:
         super().__init__(scenario, hours, rows, sittings, trail)
-        self.begun, self.corrected = Counter[str](), Counter[str]()
+        self.begun = Counter[str]()
         self.wrong = self.lost = self.asked = False
-        self.owed: tuple[str, float] | None = None  # a share of the next effort at a stage
 
     def tell(self) -> None:
         """From arrival to the end; raises StoryError where the record tells another story."""
@@ -91,9 +90,9 @@ class Walk(Turns):
                 continue
             back = self._take_up(sender, receiver) if back is None else back
             sender = receiver
-            if back is not None:
-                self._worked_again(back)
+            while back is not None:
                 sender, self.rest = back, from_place(self.route, back)[1:]
+                back = self._worked_again(back)
         self.live = self.trail.at if self.live < 0 else self.live
         return layout.COMPLETED
 
@@ -119,24 +118,9 @@ class Walk(Turns):
             self.asked, self.lost = told[0] == ASKED, told[0] == LOST
         return None
 
-    def _hand_over(self, pair: str, receiver: str, sender: str, entered: bool) -> bool:
-        """Delay, then the receiver's effort."""
-        handoff = handoff_between(self.scenario, sender, receiver)
-        team = self._team(receiver)
-        if not is_nothing(handoff.delay):
-            entered = self._enter(pair, entered)
-            calendar = self.scenario.teams[team].calendar
-            working = handoff.delay_in == "working time" or outcomes.in_working_days(handoff.delay)
-            opening = self.hours[calendar if working else None]
-            self._delay(pair, "delay", handoff.delay, HANDOFF, self.hours[calendar].day, opening)
-        if not is_nothing(handoff.receiver):
-            entered = self._enter(pair, entered)
-            self._coordinate(receiver, pair, "receiver", handoff.receiver)
-        return entered
-
     # --- at the take-up (section 3: finding what is wrong)
 
-    def _worked_again(self, stage: str) -> None:
+    def _worked_again(self, stage: str) -> str | None:
         """The work of a stage to which the item was sent back: nothing is found any more.
 
         Where one stage alone passes work on to it, that is looked at and told.
@@ -147,7 +131,7 @@ class Walk(Turns):
         if len(senders) == 1:
             self._look(senders[0], stage, WORKED)
         self.visits[stage] += not entered
-        self._stage(stage, None)
+        return self._stage(stage, None)
 
     def _look(self, sender: str, receiver: str, found: str) -> None:
         may_be = outcomes.of_take_up(self.scenario, sender, receiver)
@@ -162,13 +146,11 @@ class Walk(Turns):
         self.wrong = self.lost = self.asked = False
         self.visits[receiver] += not entered
         if found == WORKED:
-            self._stage(receiver, None)
-            return None
+            return self._stage(receiver, None)
         ready = self._found_wanting(receiver)
         if found == ASKED:
             self._clarify(sender, receiver, ready)
-            self._stage(receiver, ready)
-            return None
+            return self._stage(receiver, ready)
         return self._return(sender, receiver, found)
 
     def _found(self, sender: str) -> str:
@@ -188,15 +170,7 @@ class Walk(Turns):
         maker = sender if found == LOST else stage.returns_to or sender
         self.corrected[sender] += found == WRONG
         self.owed = (maker, handoff.correction if found == LOST else stage.correction)
-        back, pair, entered = (
-            handoff_between(self.scenario, receiver, maker),
-            f"{receiver} -> {maker}",
-            False,
-        )
-        if not is_nothing(back.sender):
-            entered = self._enter(pair, entered)
-            self._coordinate(receiver, pair, "sender", back.sender)
-        self._hand_over(pair, maker, receiver, entered)
+        self._hand_back(receiver, maker)
         return maker
 
     def _clarify(self, sender: str, receiver: str, ready: int) -> None:
@@ -219,7 +193,8 @@ class Walk(Turns):
         told = ("take-up", (0, 0), WAITING, NONE, NONE, standing)
         return self._work(self._team(name), name, *told)
 
-    def _stage(self, name: str, ready: int | None) -> None:
+    def _stage(self, name: str, ready: int | None) -> str | None:
+        """The work of a stage, or the stage to which it is sent back when that has ended."""
         stage, team = self.scenario.stages[name], self._team(name)
         share = 1.0
         if self.owed is not None and self.owed[0] == name:
@@ -233,8 +208,12 @@ class Walk(Turns):
         self._work(team, name, "effort", allowed, WAITING, cause, charge, standing, ready)
         self.begun[name] += 1
         if stage.right is not None and stage.right < 1:
-            self.wrong = self._choice(name, "right", 2) == 1
-            expect(self.wrong or stage.right > 0, f"{name} is right, which cannot happen")
+            wrong = self._choice(name, "right", 2) == 1
+            expect(wrong or stage.right > 0, f"{name} is right, which cannot happen")
+            self.wrong, self.latent[name] = wrong and not stage.found_at, wrong
+        back = self._inspected(name)
+        self.wrong = self.wrong and back is None
+        return back
 
     def _other_work(self) -> None:
         team = self.item.source.removeprefix(OTHER_WORK)

@@ -200,6 +200,32 @@ def test_rework_due_to_a_fault_is_laid_at_the_stage_that_made_it() -> None:
     assert m.first_time_through == 40 - len(np.flatnonzero(m.lead_time > 4 * HOUR))
 
 
+def test_rework_due_to_a_fault_found_late_is_laid_at_the_stage_that_made_it() -> None:
+    """And what an inspection sends back of itself is nobody's fault."""
+    arrivals = [{"at": f"{20 * n}h"} for n in range(40)]
+    text = line({"A": "2h", "B": "1h", "C": "1h"}, arrivals)
+    text["stages"]["A"] |= {"right": 0.5, "found_at": "C"}
+    text["stages"]["B"] |= {"inspects": {"sends_back": [1, 0]}}
+    m = measured(text)
+    again = int(m.stages.takeups[0]) - 40
+    assert again > 5
+    assert m.stages.found.tolist() == [0, 0, 0, 0]  # at no take-up
+    assert m.stages.takeups.tolist() == [40 + again, 80 + again, 40 + again]
+    assert m.stages.corrections.tolist() == [again * 4 * HOUR, 0, 0, 0]
+    assert m.stages.rework.sum() == (again * 4 + 40) * HOUR
+    assert (m.first_time_through, m.escaped) == (0, 0)
+
+
+def test_faults_that_nobody_found_are_told() -> None:
+    arrivals = [{"at": f"{20 * n}h"} for n in range(400)]
+    text = line({"A": "2h", "B": "1h", "C": "1h"}, arrivals)
+    text["stages"]["A"] |= {"right": 0.5, "found_at": "C", "caught": 0.5}
+    text["stages"]["B"] |= {"right": 0.9, "found_at": "never"}
+    m = measured(text)
+    share = 1 - 0.9 * (1 - 0.25 / 0.75)  # right at A, or wrong and not caught: 1 to 2
+    assert abs(m.escaped - 400 * share) < 4 * (400 * share * (1 - share)) ** 0.5
+
+
 def test_rework_is_laid_at_the_last_return_before_it() -> None:
     text = line({"A": "2h", "B": "1h"}, [{"at": "0h"}])
     text["stages"]["A"] |= {"right": 0.0, "correction": 0.5, "at_most": 1}

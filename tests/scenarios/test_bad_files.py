@@ -794,6 +794,67 @@ MISTAKES = [
         ),
     ),
     *(
+        ("deploy: {team: ops, effort: 1h}", f"deploy: {{team: ops, effort: 1h, {key}}}", message)
+        for key, message in (
+            (
+                "inspects: {sends_back: 120%}",
+                '11:58: stages.deploy.inspects.sends_back = "120%" must be a share between 0 and '
+                "1, such as 0.85 or 85%.",
+            ),
+            (
+                "inspects: {to: build}",
+                "11:45: stages.deploy.inspects.sends_back is missing. It says: one chance, or one "
+                "for each time it is inspected.",
+            ),
+            (
+                "inspects: {sends_back: 20%, to: biuld}",
+                '11:67: stages.deploy.inspects.to = "biuld" is no stage with a team of this '
+                'scenario (build, deploy). Did you mean "build"?',
+            ),
+            (
+                "inspects: {sends_back: [20%, 100%]}",
+                "11:58: stages.deploy.inspects.sends_back sends back all in the end, so it would "
+                "never end. Give at_most.",
+            ),
+            (
+                "right: 90%, found_at: build",
+                '11:57: stages.deploy.found_at = "build" does not stand after deploy in '
+                "work.change.route.",
+            ),
+            (
+                "right: 90%, found_at: deploy",
+                '11:57: stages.deploy.found_at = "deploy" does not stand after deploy in '
+                "work.change.route.",
+            ),
+            (
+                "right: 90%, found_at: nevr",
+                '11:57: stages.deploy.found_at = "nevr" is no stage with a team of this scenario '
+                '(build, deploy, never). Did you mean "never"?',
+            ),
+            (
+                "right: 90%, caught: 80%",
+                "11:55: stages.deploy.caught = 0.8 is for a fault that a later stage looks for. "
+                "Give found_at.",
+            ),
+            (
+                "right: 90%, found_at: never, correction: 50%",
+                "11:76: stages.deploy.correction = 0.5 is for a fault that is found, and this "
+                "stage's never are.",
+            ),
+            (
+                "found_at: never",
+                '11:45: stages.deploy.found_at = "never" does nothing, since no work of this stage '
+                "is wrong. Give complete_and_accurate.",
+            ),
+        )
+    ),
+    (
+        "build: {team: dev, effort: 4h, complete_and_accurate: 85%}",
+        "build: {team: dev, effort: 4h, right: 85%, inspects: {sends_back: 10%, to: deploy}}",
+        '10:78: stages.build.inspects.to = "deploy" does not stand before build in '
+        "work.change.route, so nothing can go back.",
+    ),
+    *(
         (
             "[build, board, window, deploy]",
             f"[build, board, deploy, {choice}]",

@@ -22,6 +22,7 @@ from simulator import (
     choices,
     draws,
     gates,
+    inspections,
     layout,
     plan,
     program,
@@ -1221,6 +1222,33 @@ def other_work_arrives_at_night(m: Patch) -> None:
 def an_empty_stretch_of_route_is_left_out(m: Patch) -> None:
     """What stands behind the last stage of a route is forgotten."""
     m.setattr(program, "lower_between", lambda r, sender, names: None)
+
+
+@mutant
+def an_inspection_sends_back_once_more(m: Patch) -> None:
+    original = inspections._inspect
+
+    def longer(r: Any, name: str, inspection: Any) -> None:
+        most = inspection.at_most and inspection.at_most + 1
+        original(r, name, inspection.model_copy(update={"at_most": most}))
+
+    m.setattr(inspections, "_inspect", longer)
+
+
+@mutant
+def an_inspection_asks_for_full_effort(m: Patch) -> None:
+    original = inspections._way_back
+    m.setattr(inspections, "_way_back", lambda *a: {**original(*a), "share": 1.0})
+
+
+@mutant
+def an_inspections_return_takes_no_handing_over(m: Patch) -> None:
+    m.setattr(inspections, "_is_at_once", lambda r, name, back: True)
+
+
+@mutant
+def late_faults_are_found_at_the_next_take_up(m: Patch) -> None:
+    m.setattr(stages, "mark_of", lambda scenario, name: layout.WRONG)
 
 
 @mutant

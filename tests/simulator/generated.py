@@ -14,6 +14,7 @@ from scenarios.correctness import fidelities
 from scenarios.file import build
 from scenarios.scenario import Scenario
 from tests.simulator.chooser import Chooser, Mapping
+from tests.simulator.generated_inspections import inspection, late_faults
 from tests.simulator.generated_routes import part_routes
 
 HOURS = (
@@ -508,6 +509,10 @@ def _ways_back(c: Chooser, text: Mapping) -> None:
                 stage["returns_to"] = c.one(targets)
             if "at_most" in stage and c.chance(30):
                 stage["right"] = 0
+        if "team" in stage and c.chance(20):
+            targets = _before(text, [(work["route"], name) for work in _passing(text, name)])
+            stage["inspects"] = inspection(c, targets)
+    late_faults(c, text)
     for name, gate in text["approvals"].items():
         concerned = list(_heard(text, name))
         targets = _before(text, concerned)

@@ -213,6 +213,34 @@ def test_E10_monthly_batch_release(engine: Engine) -> None:
     assert [story.live(item) for item in items] == [story.done(item) for item in items]
 
 
+def test_E14_rework_exactly_once_with_full_effort(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    teams: {dev: {}, test: {}}
+    stages:
+      build: {team: dev, effort: 2h}
+      test: {team: test, effort: 1h, inspects: {sends_back: [1, 0], to: build}}
+    work: {I: {arrives: [{at: 0h}], route: [build, test]}}
+    """,
+    )
+    assert story.done("I") == 6
+    assert story.worked("I", "build") == [(0, 2), (3, 5)]
+
+
+def test_E15_rework_joins_the_tail(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    teams: {staff: {}}
+    stages: {fix: {team: staff, effort: 1h, inspects: {sends_back: [1, 0]}}}
+    work: {I: {arrives: [{at: 0h, count: 2}], route: [fix]}}
+    """,
+    )
+    assert story.worked("I 1", "fix") == [(0, 1), (2, 3)]
+    assert story.worked("I 2", "fix") == [(1, 2), (3, 4)]
+
+
 def test_E16_handoff_delay_in_elapsed_time(engine: Engine) -> None:
     story = told(
         engine,

@@ -64,6 +64,26 @@ def two_classes_for_two(**team: Any) -> Model:
     return {**model, "teams": {"staff": {"people": 2, "policy": "priority", **team}}}
 
 
+def rework() -> Model:
+    """One person, and a quarter of all that is served comes back to the tail of the queue."""
+    model = queue(0.5, 1, erlang_2("1h"))
+    served = {**model["stages"]["serve"], "inspects": {"sends_back": "25%"}}
+    return {**model, "stages": {"serve": served}}
+
+
+def feedback() -> Model:
+    """Two people one after the other; a fifth goes from the second back to the first, in full."""
+    again = {"again": {"share": "20%", "goes_to": "A"}, "else": {}}
+    return {
+        "teams": {"a": {}, "b": {}},
+        "stages": {
+            "A": {"team": "a", "effort": exponential(1)},
+            "B": {"team": "b", "effort": exponential(1.5)},
+        },
+        "work": {"item": {"arrives": poisson(0.4), "route": ["A", "B", {"choose": again}]}},
+    }
+
+
 def tandem() -> Model:
     """One person, then two people who take twice as long."""
     return {
@@ -114,6 +134,8 @@ MODELS: dict[str, Model] = {
     "T08 D/M/1": queue({"process": "regular", "every": "1.25h"}, 1, exponential(1)),
     "T09 batches of five": queue({**poisson(0.14), "batch": 5}, 1, exponential(1)),
     "T12 E2/E2/1": queue({"process": "renewal", "gap": erlang_2("4000s")}, 1, erlang_2("1h")),
+    "T13 rework": rework(),
+    "feedback": feedback(),
     "T14 two classes": two_classes(0.3, 0.5),
     "T15 two classes, two people": two_classes_for_two(),
     "T15 the more urgent interrupts": two_classes_for_two(preemption={}),

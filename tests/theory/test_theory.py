@@ -122,6 +122,25 @@ def test_T12_gaps_and_work_steadier_than_chance(fast: Effort) -> None:
     agrees([run.wait("serve").mean() for run in runs], 4.35905, fast.within, "Wq")
 
 
+def test_T13_rework_at_one_station(effort: Effort) -> None:
+    """Source: Takacs 1963."""
+    runs = observed(effort, MODELS["T13 rework"], hours=10_000, warm_up=500, tail=500)
+    agrees([run.stay.mean() for run in runs], 3.5, effort.within, "W")
+    agrees([run.inside for run in runs], 1.75, effort.within, "L")
+    visits = [len(run.wait("serve")) / len(run.stay) for run in runs]
+    agrees(visits, 4 / 3, effort.within, "mean visits")
+
+
+def test_a_network_with_feedback_has_the_waits_of_its_traffic(effort: Effort) -> None:
+    """A at 0.4 + 0.2 r an hour and B at r with r = 0.4 + 0.2 r = 0.5: two M/M/1 with means 1, 1.5.
+
+    Source: Jackson 1957.
+    """
+    runs = observed(effort, MODELS["feedback"], hours=10_000, warm_up=500, tail=500)
+    agrees([run.inside for run in runs], 0.5 / 0.5 + 0.75 / 0.25, effort.within, "L")
+    agrees([run.stay.mean() for run in runs], 4 / 0.4, effort.within, "W")
+
+
 def test_T14_two_classes_without_preemption(effort: Effort) -> None:
     """Source: Cobham 1954."""
     runs = observed(effort, MODELS["T14 two classes"], hours=12_000, warm_up=500, tail=1000)
@@ -253,6 +272,8 @@ HOURS = {  # else 3,000
     "T06 PERT": 12_000,
     "T21 weekly board": 25_000,
     "T22 weekly board, cap 2": 250_000,
+    "T13 rework": 5_000,
+    "feedback": 6_000,
     "T23 staffed a third": 15_000,
     "T23 what was started is finished": 15_000,
     "T24 day and night": 5_000,

@@ -1,0 +1,33 @@
+"""Faults that nobody found before the item went live."""
+
+import numpy as np
+
+from analysis.window import BoolArray
+from simulator.layout import BRANCH, CHANCE, NONE
+from simulator.plan import Plan
+from simulator.record import Record
+
+
+def escaped(plan: Plan, record: Record) -> BoolArray:
+    """(items,) Whether an item went live with a fault: some stage did it wrong the last time.
+
+    Whatever is found goes back and is worked again, so what was wrong last was never found, was not
+    caught, or came after as many corrections as are made.
+    """
+    is_judged = np.array([op["code"] == BRANCH and _judges(plan, op) for op in plan.op], bool)
+    decisions = record.decisions.compress(is_judged[record.decisions["op"]])
+    live = record.items["live"][decisions["item"]]
+    decisions = decisions.compress((live != NONE) & (decisions["at"] <= live))
+    places = len(plan.places)
+    task = decisions["item"] * places + plan.op["place"][decisions["op"]]
+    order = np.lexsort([decisions["visit"], task])
+    decisions, task = decisions.take(order), task[order]
+    last = decisions.compress(np.append(task[1:] != task[:-1], True)[: len(task)])
+    found = np.zeros(len(record.items), bool)
+    found[last["item"][last["way"] > plan.op["way"][last["op"]]]] = True
+    return found
+
+
+def _judges(plan: Plan, op: np.void) -> bool:
+    """Whether a branch says if a stage did its work right."""
+    return bool(op["test"] == CHANCE and plan.draw_names[op["draw"]][-1] == "right")
