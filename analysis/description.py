@@ -98,6 +98,7 @@ def _work(s: Scenario) -> Iterator[str]:
 def _carries(work: WorkType) -> str:
     """What items of a type carry, where the file says it."""
     told = [f"due within {work.due_within}"] if work.due_within else []
+    told += [f"waits {wording.distribution(work.patience)} at most"] if work.patience else []
     numbers = {"size": work.size, "value": work.value, "cost of delay": work.cost_of_delay}
     told += [f"{name} {value:g}" for name, value in numbers.items() if value != (name == "size")]
     for name, notes in work.attributes.items():

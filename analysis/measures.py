@@ -31,7 +31,7 @@ from analysis.window import (
 from analysis.working_time import open_time, reference_hours
 from scenarios.work import EMERGENCY_WAY
 from simulator.calendars import Hours
-from simulator.layout import ALL_MARKS, MARK, NEVER, NONE, REFUSED
+from simulator.layout import ABANDONED, ALL_MARKS, MARK, NEVER, NONE, REFUSED
 from simulator.plan import Plan
 from simulator.record import Record
 
@@ -51,6 +51,7 @@ class Measures:
     arrived: int  # items of the stream that arrived in the window
     completed: int  # items completed in the window
     refused: int  # items refused in the window
+    abandoned: int  # items that left in the window, having waited too long
     misread: int  # of the arrivals of the window, those whose class authority reads as another
     around: int  # of them, those that take the emergency way around who should hear them
     open: int  # items in the system at the end of the window, whenever they arrived
@@ -79,6 +80,11 @@ class Measures:
     seams: SeamLoss
     gates: Hearings
 
+    @property
+    def left(self) -> int:
+        """Items whose stay ended in the window, however."""
+        return self.completed + self.refused + self.abandoned
+
 
 def measure(plan: Plan, record: Record, window: Window) -> Measures:
     """The measures of one replication in one window."""
@@ -97,7 +103,8 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
         sources=plan.sources,
         arrived=int(np.count_nonzero(arrived)),
         completed=len(done),
-        refused=int(np.count_nonzero(stream & _refused_in(record, window))),
+        refused=int(np.count_nonzero(stream & _ended_in(record, window, REFUSED))),
+        abandoned=int(np.count_nonzero(stream & _ended_in(record, window, ABANDONED))),
         misread=int(np.count_nonzero(arrived & wrong & ~around)),
         around=int(np.count_nonzero(arrived & around)),
         open=int(np.count_nonzero(stream & _open_at_the_end(record, window))),
@@ -130,9 +137,9 @@ def _open_between(hours: Hours, begin: IntArray, end: IntArray) -> IntArray:
     return open_time(hours, end) - open_time(hours, begin)
 
 
-def _refused_in(record: Record, window: Window) -> BoolArray:
-    refused = record.items["outcome"] == REFUSED
-    found: BoolArray = refused & within(window, record, record.items["ended"])
+def _ended_in(record: Record, window: Window, outcome: int) -> BoolArray:
+    ended_so = record.items["outcome"] == outcome
+    found: BoolArray = ended_so & within(window, record, record.items["ended"])
     return found
 
 

@@ -61,6 +61,9 @@ def ratio(top: float, bottom: float) -> float:
     return top / bottom if bottom else float("nan")
 
 
+SHARE = Unit("%", 0.01, "", 0)
+
+
 def metrics(scenario: Scenario, futures: Sequence[Sequence[Measures]]) -> list[Metric]:
     """The rows of the answer, in order, for futures of which the first is today.
 
@@ -73,7 +76,7 @@ def metrics(scenario: Scenario, futures: Sequence[Sequence[Measures]]) -> list[M
     on_time = [_on_time()] if any(m.due for found in futures for m in found) else []
     heard = [metric for metric in _of_authority(scenario, per) if _ever(metric, futures)]
     unseen = [metric for metric in _unseen() if _ever(metric, futures)]
-    told = [*_rates(per), *heard, *_shares(), *unseen, *_escaped(scenario)]
+    told = [*_rates(per), *heard, *_shares(), *unseen, *_escaped(scenario), *_abandoned(scenario)]
     return [*_lead_times(times), *on_time, *told, *busy_ones]
 
 
@@ -90,7 +93,7 @@ def every_metric(scenario: Scenario) -> list[Metric]:
     on_time = [_on_time()] if has_due_dates(scenario) else []
     ends = [losses(handoff) for handoff in scenario.handoffs.values()]
     unseen = _unseen() if any(end["escapes"] or end["unmet"] for end in ends) else []
-    told = [*_rates(per), *heard, *_shares(), *unseen, *_escaped(scenario)]
+    told = [*_rates(per), *heard, *_shares(), *unseen, *_escaped(scenario), *_abandoned(scenario)]
     return [*_lead_times(days), *on_time, *told, *teams]
 
 
@@ -245,12 +248,16 @@ def _shares() -> list[Metric]:
     ]  # fmt: skip
 
 
+def _abandoned(scenario: Scenario) -> list[Metric]:
+    """Of the items whose stay ended, the share that left, where items have patience."""
+    told = Metric("abandoned", "Gave up", SHARE, -1, lambda m: m.abandoned, lambda m: m.left)
+    return [told] if any(work.patience for work in scenario.work.values()) else []
+
+
 def _escaped(scenario: Scenario) -> list[Metric]:
     """Of the completed items, the share with a fault, where a stage looks for faults late."""
-    if all(stage.found_at is None for stage in scenario.stages.values()):
-        return []
-    unit = Unit("%", 0.01, "", 0)
-    return [Metric("escaped", "Live with a fault", unit, -1, lambda m: m.escaped, _completed)]
+    told = Metric("escaped", "Live with a fault", SHARE, -1, lambda m: m.escaped, _completed)
+    return [told] if any(stage.found_at for stage in scenario.stages.values()) else []
 
 
 def _time_in_use(team: str) -> Metric:

@@ -20,7 +20,7 @@ from simulator import layout
 from simulator.arrivals import rate_per_week
 from simulator.authority import reading_shares
 from simulator.draws import drawn, mean_length
-from simulator.layout import GATHERING, HOLD, NO_CAP, WORK
+from simulator.layout import GATHERING, HOLD, NO_CAP, NONE, WORK
 from simulator.plan import Plan, other_work_of, size_of
 from simulator.quantile import (
     CONSTANT,
@@ -45,6 +45,7 @@ class OfferedLoad:
 
     teams: tuple[str, ...]
     offered: FloatArray  # (teams,) hours of work a week; inf: something goes round without end
+    patient: FloatArray  # (teams,) of these, work that waits however long it takes
     open: FloatArray  # (teams,) hours a week that its people are on duty
     holds: tuple[str, ...]
     papers: FloatArray  # (holds,) items a meeting; inf where it never sits and something comes
@@ -57,8 +58,10 @@ class OfferedLoad:
         return (*self._full_teams(), *self._full_holds())
 
     def _full_teams(self) -> Iterator[str]:
-        for name, offered, most in zip(self.teams, self.offered, self.open, strict=True):
-            if offered > 0 and offered >= most * FULL:
+        for name, offered, patient, most in zip(
+            self.teams, self.offered, self.patient, self.open, strict=True
+        ):
+            if patient > 0 and patient >= most * FULL:
                 yield (
                     f"teams.{name} is offered {offered:.1f} h of work a week and has {most:.4g} h: "
                     "its queue grows without end, so there is no steady state. "
@@ -92,13 +95,16 @@ def offered_load(plan: Plan) -> OfferedLoad:
     """
     mean = np.array([_mean(plan, row) for row in plan.draw])
     work, holds = plan.op["code"] == WORK, plan.op["code"] == HOLD
-    offered, items, exact = np.zeros(len(plan.teams)), np.zeros(len(plan.holds)), True
+    items, exact = np.zeros(len(plan.holds)), True
+    offered, patient = np.zeros((2, len(plan.teams)))
+    stays = plan.op["patience"][work] == NONE
     for entry, per_week in _rates(plan):
         t = traffic(plan, entry)
         exact &= t.exact
         size = mean[plan.op["draw"][work]]
         effort = per_week / HOUR * np.where(size > 0, t.share[work], 0) * size
         np.add.at(offered, plan.op["team"][work], effort)
+        np.add.at(patient, plan.op["team"][work], effort * stays)
         np.add.at(items, plan.op["hold"][holds], per_week * t.visits[holds])
     cap = plan.holder["cap"].astype(np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -107,6 +113,7 @@ def offered_load(plan: Plan) -> OfferedLoad:
     return OfferedLoad(
         teams=plan.teams,
         offered=offered,
+        patient=patient,
         open=np.array([_open_hours(plan, team) for team in range(len(plan.teams))]),
         holds=tuple(_path(plan, plan.holds[n]) for n in sits),
         papers=papers[sits],

@@ -89,17 +89,18 @@ def _stages(found: Sequence[Measures]) -> list[str]:
         ]
     ]
     length = sum(map(per.share, found))
-    takeups, waited, effort, rework, judged, wrong = (
+    left, takeups, waited, effort, rework, judged, wrong = (
         _sum(getattr(m.stages, name) for m in found)
-        for name in ("takeups", "waited_open", "effort", "rework", "judged", "found")
+        for name in ("left", "takeups", "waited_open", "effort", "rework", "judged", "found")
     )
     asked = _sum(m.stages.asked for m in found)
+    waits = takeups + left
     for i, name in enumerate(found[0].stages.names):
         right = 1 - ratio(wrong[i] + asked[i], judged[i])
         rows.append([
             name,
             f"{takeups[i] / length:.1f}",
-            wording.number(waited[i] / takeups[i] / size, 1) if takeups[i] else "-",
+            wording.number(waited[i] / waits[i] / size, 1) if waits[i] else "-",
             wording.number(effort[i] / length / size, 1),
             wording.number(rework[i] / length / size, 1),
             f"{100 * right:.0f}%" if judged[i] else "-",

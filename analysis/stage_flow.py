@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.starts import Starts
-from analysis.takeups import Rework, senders
+from analysis.takeups import Rework, leavings, senders
 from analysis.window import BoolArray, IntArray, Window, clipped, within
 from analysis.working_time import open_time
 from simulator.layout import ASKED, LOST, NONE, RESUME, REWORK, SETUP, WASTE, WRONG
@@ -25,7 +25,8 @@ class StageFlow:
 
     names: tuple[str, ...]
     takeups: IntArray  # (stages,) visits whose work started
-    waited: IntArray  # (stages,) µs clock: from ready to take-up, of those take-ups, each in full
+    left: IntArray  # (stages,) visits that ended unstarted: the item had waited too long
+    waited: IntArray  # (stages,) µs clock: from ready to take-up or leaving, each in full
     waited_open: IntArray  # (stages,) µs of the team's working time: the same waits
     effort: IntArray  # (stages,) µs of persons' time
     rework: IntArray  # (stages,) µs of persons' time, the part of effort that is done again
@@ -49,6 +50,9 @@ def stage_flow(
     taken = taken.compress(within(window, record, taken["at"]))
     judged = taken.compress(taken["sender"] != NONE)
     sent_back = (judged["finding"] == WRONG) | (judged["finding"] == LOST)
+    gone = leavings(plan, record)
+    gone = gone.compress(within(window, record, gone["at"]))
+    waits = np.concatenate([taken, gone])
     done = record.intervals.compress(record.intervals["person"] != NONE)
     done = done.compress(plan.op["given"][done["op"]] != NONE)
     at, effort = plan.op["given"][done["op"]], clipped(window, done["begin"], done["end"])
@@ -56,8 +60,9 @@ def stage_flow(
     return StageFlow(
         names=plan.stages,
         takeups=count(taken["stage"], stages),
-        waited=total(taken["stage"], taken["at"] - taken["ready"], stages),
-        waited_open=total(taken["stage"], _waited_open(plan, taken), stages),
+        left=count(gone["stage"], stages),
+        waited=total(waits["stage"], waits["at"] - waits["ready"], stages),
+        waited_open=total(waits["stage"], _waited_open(plan, waits), stages),
         effort=total(at, effort, stages),
         rework=total(at[twice], effort[twice], stages),
         finished=_finished(plan, record, window, done, first),

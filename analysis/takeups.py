@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from analysis.window import IntArray
 from scenarios.scenario import ASKING_PARTY
-from simulator.layout import MARK, NONE, REWORK, WORK
+from simulator.layout import ABANDONED, MARK, NONE, REWORK, WORK
 from simulator.plan import Plan
 from simulator.record import Record
 
@@ -53,6 +53,17 @@ def takeups(plan: Plan, record: Record) -> NDArray[np.void]:
     found["sender"] = plan.op["sender"][seated["op"]]
     found["finding"] = _findings(plan, record, seated)
     found["sender"][_came_back(plan, record, found)] = NONE
+    return found
+
+
+def leavings(plan: Plan, record: Record) -> NDArray[np.void]:
+    """TAKEUP rows of the waits for a stage that ended with the item's leaving."""
+    left = record.items["outcome"] == ABANDONED
+    rows = record.intervals.compress(left[record.intervals["item"]])
+    rows = rows.compress(rows["end"] == record.items["ended"][rows["item"]])
+    found = np.zeros(len(rows), TAKEUP)
+    found["item"], found["at"], found["ready"] = rows["item"], rows["end"], rows["ready"]
+    found["stage"], found["sender"] = plan.op["given"][rows["op"]], NONE
     return found
 
 

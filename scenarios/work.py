@@ -1,6 +1,8 @@
 """What comes in: work types with their urgency, risk classes and routes."""
 
-from pydantic import Field, NonNegativeFloat, NonNegativeInt, PositiveFloat
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, NonNegativeFloat, NonNegativeInt, PositiveFloat
 
 from scenarios.arrivals import (
     Arrivals,
@@ -14,7 +16,9 @@ from scenarios.arrivals import (
 )
 from scenarios.attributes import Notes
 from scenarios.base import Part
+from scenarios.distribution import Distribution, lengths
 from scenarios.duration import PositiveDuration
+from scenarios.extent import takes_time
 from scenarios.priority import Priority
 from scenarios.route import Route
 from scenarios.share import Share
@@ -45,6 +49,17 @@ class EmergencyWay(Part):
     heard_by: str = Field(description="the approval that hears them instead: the emergency board")
 
 
+def _clock_time(patience: Any) -> Any:
+    if any(length.working_days for length in lengths(patience)):
+        raise ValueError("counts working days. Patience is clock time: write h, d or w.")
+    if not takes_time(patience, lengths(patience)):
+        raise ValueError("has no length, so that nobody would ever be served.")
+    return patience
+
+
+Patience = Annotated[Distribution, AfterValidator(_clock_time)]
+
+
 class WorkType(Part):
     """A kind of work item: how it arrives, how urgent it is, and the places it passes."""
 
@@ -66,5 +81,8 @@ class WorkType(Part):
     )
     emergency_way: EmergencyWay | None = Field(
         None, description="a share gets around the approval, if one has to hear it"
+    )
+    patience: Patience | None = Field(
+        None, description="how long an item waits at a stage to be taken up before it leaves"
     )
     route: Route = Field([], description="stages, approvals, releases and choices in order")

@@ -27,8 +27,8 @@ INSPECTED = LATENT  # why a correction is due, beside WRONG and LOST; 0: a gate 
 BOARD, WINDOW, GATHERING = range(3)
 
 # How an item's main route ended.
-OPEN, COMPLETED, REFUSED = range(3)
-OUTCOMES = ("open", "completed", "refused")
+OPEN, COMPLETED, REFUSED, ABANDONED = range(4)
+OUTCOMES = ("open", "completed", "refused", "abandoned")
 
 # The item ledger. WAITING stands in a record only: a wait for a team before it is split into
 # contention, prioritisation and unavailability.
@@ -117,6 +117,8 @@ OP = np.dtype(
         ("wait", "i8"),  # WORK: the cause of its wait; WAITING: to be split
         ("position", "i8"),  # WORK: in the type's route, of the stage it counts for; NEVER: none
         ("keep", "i8"),  # WORK, HOLD: 1: the place in the queue it had here; LIVE: 1: a time it has
+        ("patience", "i8"),  # WORK: how long the item waits for its first start; NONE: for ever
+        ("leaves", "i8"),  # WORK: the operation that follows where it waits no longer
         ("takeup", "i8"),  # WORK: 1: taken up and found wanting, so of length zero
         ("sender", "i8"),  # WORK at a stage, BRANCH that judges work: who passed it on; NONE
         ("worked", "i8"),  # WORK: the counter of work begun at this stage; NONE: not a stage

@@ -52,6 +52,9 @@ def lower(
         lower_return(r, stage)
     shared_label(r, "refused")
     emit(a, END, outcome=layout.REFUSED)
+    if setting.scenario.work[type_name].patience is not None:
+        shared_label(r, "abandoned")
+        emit(a, END, outcome=layout.ABANDONED)
     return entry
 
 

@@ -1,12 +1,26 @@
 """Stages lowered: the work itself, and whether it was done right."""
 
+from typing import Any
+
+from scenarios.duration import DAY
 from scenarios.scenario import Scenario
 from scenarios.stage import NEVER, Stage
 from simulator import layout
 from simulator.assembly import branch, counter, way
 from simulator.batches import first_enters
 from simulator.layout import BRANCH, CHANCE, LATENT, NONE, WAITING, WRONG
-from simulator.route import Route, label, luck, place, point, shared_label, team_of, work
+from simulator.route import (
+    Route,
+    label,
+    length,
+    luck,
+    place,
+    point,
+    shared_label,
+    shared_point,
+    team_of,
+    work,
+)
 
 WORK_CAUSES = {
     "value-adding": (layout.VALUE, layout.FOR_VALUE),
@@ -60,10 +74,15 @@ def stage_work(
     """The operation in which a person of the stage's team takes the item up."""
     stage = r.setting.scenario.stages[name]
     cause, charge = WORK_CAUSES[stage.process_class]
+    patience = r.setting.scenario.work[r.type].patience if enters else None
+    leaves: dict[str, Any] = {}
+    if patience is not None:
+        leaves["patience"] = length(r, name, "patience", patience, DAY)
+        leaves["leaves"] = shared_point(r, "abandoned")
     work(
         r, team_of(r, name), name, "effort", stage.effort, stage=name,
         enters=enters and first_enters(r, name), keep=keep, takeup=takeup, sender=sender,
-        cause=cause, charge=charge, wait=WAITING,
+        cause=cause, charge=charge, wait=WAITING, **leaves,
         worked=counter(r.assembly, f"worked {name}"),
         given=list(r.setting.scenario.stages).index(name),
     )  # fmt: skip

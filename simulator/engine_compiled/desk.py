@@ -4,10 +4,10 @@
 
 import numpy as np
 
-from simulator.engine_compiled.agenda import plan_event
+from simulator.engine_compiled.agenda import plan_event, withdraw_event
 from simulator.engine_compiled.attempt import begin_attempt
 from simulator.engine_compiled.effort import fix_effort, full_effort, share_owed
-from simulator.engine_compiled.fortune import rules
+from simulator.engine_compiled.fortune import length, rules
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.overtaking import count_overtaking, rank
 from simulator.engine_compiled.pointer import (
@@ -29,7 +29,7 @@ from simulator.engine_compiled.span import (
     end_wait,
     visit_of,
 )
-from simulator.engine_compiled.state import SEATINGS, WAITING, WORKED
+from simulator.engine_compiled.state import MOVING, SEATINGS, WAITING, WORKED
 from simulator.engine_compiled.tables import new_row
 from simulator.layout import (
     FOR_NECESSARY,
@@ -63,7 +63,30 @@ def ask(m, t):
     begin_wait(m, t)
     x.state = WAITING
     desk.queue = joined(m, desk.queue, t)
+    if op.patience != NONE:
+        _await(m, t)
     mark(m, op.team)
+
+
+@part
+def _await(m, t):
+    """The token waits so long for its first start, at least a microsecond, and then leaves."""
+    x = Token(m, t)
+    op = Op(m, x.pc)
+    drawn = length(m, x.number, op.patience, visit_of(m, t, op.place), 0)
+    plan_event(m, Clock(m, 0).now + max(1, np.int64(np.rint(drawn))), t)
+
+
+@part
+def leave(m, t):
+    """The token's patience is at an end."""
+    x = Token(m, t)
+    op = Op(m, x.pc)
+    desk = Desk(m, op.team)
+    end_wait(m, t)
+    desk.queue = without(m, desk.queue, t)
+    x.state = MOVING
+    x.pc = op.leaves
 
 
 @part
@@ -127,6 +150,8 @@ def _begin(m, t):
     x = Token(m, t)
     op = Op(m, x.pc)
     desk = Desk(m, op.team)
+    if op.patience != NONE:
+        withdraw_event(m, t)
     desk.seats += 1
     x.seat = desk.seats
     x.cause = op.cause

@@ -1,6 +1,6 @@
 """One team: a queue, its people, who interrupts whom, and its opening hours."""
 
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Any
 
 import simpy
@@ -46,8 +46,25 @@ class Desk:
         done = item.done = self.clock.env.event()
         done.callbacks.append(lambda _: self._stop(item))  # before the item goes on
         heappush(self.queue, (item.key, item.order(), item))
+        if op.patience != NONE:
+            self._await(item, op)
         self._mark()
         return done
+
+    def _await(self, item: Item, op: Any) -> None:
+        """The item waits so long for its first start, at least a microsecond, and then leaves."""
+        drawn = self.model.luck.length(op.patience, item.number, item.visits[op.place], 0)
+        item.leaving = self.clock.env.event()
+        item.leaving.callbacks.append(lambda _: self._leave(item))
+        self.clock.due(item.leaving, max(1, round(drawn)))
+
+    def _leave(self, item: Item) -> None:
+        self.model.log.wait(item, item.op.wait)
+        self.queue = [waiting for waiting in self.queue if waiting[-1] is not item]
+        heapify(self.queue)
+        item.pc = item.op.leaves
+        item.done.callbacks.pop(0)  # nobody has worked
+        self.clock.due(item.done, 0)
 
     def _mark(self) -> None:
         """Somebody of this team may be able to start something in this round."""
@@ -79,6 +96,8 @@ class Desk:
         self.seats += 1
         item.seat = self.seats
         item.rows.clear()
+        if item.op.patience != NONE:
+            self.clock.withdrawn(item.leaving)
         if item.op.takeup:
             item.kept = item.ready
         fix_effort(self.model, item)

@@ -47,6 +47,7 @@ class Item:
     ready: int = 0  # since when it waits for its turn
     kept: int = 0  # the same, of the take-up whose place it keeps
     key: int = 0  # of its queue
+    leaving: Any = None  # the event that its patience ends with
     done: Any = None  # the event that the operation ends with
     seat: int = 0  # the order in which work was begun
     person: int = NONE

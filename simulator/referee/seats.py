@@ -7,7 +7,7 @@ items' trails. So ties, work of length zero and openings are all held to the con
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from itertools import count, product
 from typing import Any
 
@@ -31,6 +31,11 @@ class Desk:
     queue: list[Place] = field(default_factory=list)
     working: list[Task] = field(default_factory=list)  # in the order of taking up
     seated: int = 0  # so far
+
+    def leave(self, task: Task) -> None:
+        """Nobody begins with a task any more."""
+        self.queue = [waiting for waiting in self.queue if waiting[-1] is not task]
+        heapify(self.queue)
 
     def picked(self) -> Task:
         """What is taken up next; what was begun goes before anything new, if as urgent."""
@@ -105,19 +110,22 @@ class Replay:
             defaultdict[int, list[Task]](list),
             defaultdict[int, list[Task]](list),
         )
+        self.leaves = defaultdict[int, list[Task]](list)
         self.followers = defaultdict[int, list[Task]](list)
         self.seatings = defaultdict[int, int](int)
         self.late: dict[int, int] = {}  # in which round a task joins, where that is tried
         for task in tasks:
             self._noted(task)
         openings = {begin for opening in hours.values() for begin, _ in opening.intervals}
-        self.instants = sorted({*self.joins, *self.ends, *self.seatings, *openings})
+        self.instants = sorted({*self.joins, *self.ends, *self.leaves, *self.seatings, *openings})
 
     def _noted(self, task: Task) -> None:
         if task.after is None:
             self.joins[task.joined].append(task)
         else:
             self.followers[id(task.after)].append(task)
+        if task.left is not None:
+            self.leaves[task.left].append(task)
         for seat in task.seats:
             self.seatings[seat.at] += 1
         for piece in task.pieces:
@@ -166,6 +174,8 @@ class Replay:
         """The first breach in an instant, which is made of rounds."""
         self.pausing = [task for task in self.ends[at] if self._freed(task, at)]
         self._join_in_round(at, 0)
+        for task in self.leaves[at]:
+            self.desks[task.team].leave(task)
         for number in count(1):
             ended = list[Task]()
             for name, desk in self.desks.items():

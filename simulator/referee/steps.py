@@ -4,6 +4,7 @@ from collections import Counter
 
 from scenarios.arrivals import Listed, Row
 from scenarios.base import Part
+from scenarios.duration import DAY
 from scenarios.route import places
 from scenarios.scenario import Scenario
 from simulator.layout import CLARIFICATION, FOR_COORDINATION, HANDOFF, OUTSIDE_DELAY
@@ -129,6 +130,9 @@ class Steps:
         work = Work(
             team, place, purpose, allowed, wait, cause, charge, standing, preemption, switching
         )
+        patience = self.scenario.work[self.item.type].patience if standing.waits else None
+        if patience is not None:
+            self.trail.wait(work, self.visits[place], bounds(patience, DAY))
         return self.trail.work(work, self.visits[place], ready).ready
 
 

@@ -42,6 +42,9 @@ class Standing(NamedTuple):
     again: bool  # at a stage where the item has been worked before
     full: tuple[int, int]  # the bounds of its full effort
     share: float | None  # of that, which is its effort; None where it is found wanting
+    waits: bool = (
+        False  # for a first start at a stage, which the item may not be patient enough for
+    )
 
 
 @dataclass(eq=False)
@@ -59,6 +62,7 @@ class Task:
     seats: list[Seat]
     pieces: list[Span | None] = field(default_factory=list)  # for each seat; None: no time passed
     done: int | None = None
+    left: int | None = None  # when the item left, with nobody having begun
 
     @property
     def effort(self) -> int:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from scenarios.base import Part
-from simulator.layout import BATCH, FOR_SETUP, FREEZE, OPEN, SETUP
+from simulator.layout import ABANDONED, BATCH, FOR_SETUP, FREEZE, OPEN, SETUP
 from simulator.referee.lengths import FAR, bounds
 from simulator.referee.opening import Opening
 from simulator.referee.reading import NOBODY, RESUMED, Choice, Item, Seat, Span
@@ -15,6 +15,10 @@ TOO_LATE = 1 << 31  # what came in a later round: every gate has sat
 
 
 Taken = dict[tuple[int, int], list[Seat]]  # by person and instant
+
+
+class GaveUp(Exception):  # noqa: N818  # a turn of the story, no error
+    """The item waited no longer."""
 
 
 class StillOpen(Exception):  # noqa: N818  # a turn of the story, no error
@@ -60,6 +64,25 @@ class Trail:
 
     # --- the stages of a story
 
+    def wait(self, work: Work, visit: int, patience: tuple[int, int]) -> None:
+        """The item is patient enough for the work to begin; raises GaveUp where it leaves."""
+        what, joined = (work.place, work.purpose, visit), self.at
+        low, high = (max(1, length) for length in patience)
+        if seats := self._seats.get(what):
+            expect(seats[0].at - joined < high, f"{what} begins when the item has left")
+            return
+        if self.item.outcome != ABANDONED:
+            expect(self.end - joined <= high, f"{what} is waited for longer than {high} µs")
+            return
+        came = (joined, joined, self.after, self.vague)
+        task = Task(self.item, work.team, work.standing, what, *came, [])
+        self.tasks.append(task)
+        self._next(self._spans.pop(what, []), NOBODY, work.wait, NOBODY, joined)
+        task.left = self.at
+        passed = self.at - joined
+        expect(low <= passed <= high, f"it leaves {what} after {passed} µs, not {low}-{high}")
+        raise GaveUp
+
     def work(self, work: Work, visit: int, ready: int | None) -> Task:
         """Somebody of the team does it, with pauses where the record has them."""
         what = (work.place, work.purpose, visit)
@@ -79,7 +102,8 @@ class Trail:
         spans, done = self._spans.pop(what, []), Progress(work, what)
         for n, seat in enumerate(task.seats):
             if seat.at > self.at:
-                self._next(spans, NOBODY, work.wait, NOBODY, since)
+                waited = self._next(spans, NOBODY, work.wait, NOBODY, since)
+                expect(not waited.cut, f"{what} is taken up and its wait marked as cut")
             self._taken_up(task, seat, done)
             at_once = any(later.at == seat.at for later in task.seats[n + 1 :])
             task.pieces.append(None if at_once else self._sat(spans, seat, since, done))

@@ -21,7 +21,7 @@ from simulator.referee.opening import FAR, Opening
 from simulator.referee.outcomes import ASKED, LOST, WORKED, WRONG
 from simulator.referee.steps import Rows
 from simulator.referee.task import Standing, expect
-from simulator.referee.trail import StillOpen, Trail
+from simulator.referee.trail import GaveUp, StillOpen, Trail
 from simulator.referee.way import Turn, from_place, gone, possible
 
 CLASSES = {
@@ -57,6 +57,8 @@ class Walk(Inspecting):
             outcome = self._life()
         except Refused:
             outcome = layout.REFUSED
+        except GaveUp:
+            outcome = layout.ABANDONED
         except StillOpen:
             outcome = layout.OPEN
         item, ended = self.item, -1 if outcome == layout.OPEN else self.trail.at
@@ -189,7 +191,9 @@ class Walk(Inspecting):
 
     def _found_wanting(self, name: str) -> int:
         """A take-up that finds something: in the queue it looks like the work itself."""
-        standing = Standing(self._position(name), self.begun[name] > 0, self._full(name), None)
+        standing = Standing(
+            self._position(name), self.begun[name] > 0, self._full(name), None, True
+        )
         told = ("take-up", (0, 0), WAITING, NONE, NONE, standing)
         return self._work(self._team(name), name, *told)
 
@@ -204,7 +208,7 @@ class Walk(Inspecting):
         if self.begun[name] and cause != layout.WASTE:
             cause, charge = layout.REWORK, layout.FOR_REWORK
         again = self.begun[name] > 0
-        standing = Standing(self._position(name), again, self._full(name), share)
+        standing = Standing(self._position(name), again, self._full(name), share, ready is None)
         self._work(team, name, "effort", allowed, WAITING, cause, charge, standing, ready)
         self.begun[name] += 1
         if stage.right is not None and stage.right < 1:

@@ -216,6 +216,16 @@ def test_rework_due_to_a_fault_found_late_is_laid_at_the_stage_that_made_it() ->
     assert (m.first_time_through, m.escaped) == (0, 0)
 
 
+def test_waits_include_those_who_left() -> None:
+    arrivals = [{"at": "0h", "count": 3}]
+    text = line({"A": "4h"}, arrivals)
+    text["work"]["item"]["patience"] = "5h"
+    m = measured(text)
+    assert (m.completed, m.abandoned, m.refused) == (2, 1, 0)
+    assert (m.stages.takeups.tolist(), m.stages.left.tolist()) == ([2], [1])
+    assert m.stages.waited.tolist() == [(0 + 4 + 5) * HOUR]
+
+
 def test_faults_that_nobody_found_are_told() -> None:
     arrivals = [{"at": f"{20 * n}h"} for n in range(400)]
     text = line({"A": "2h", "B": "1h", "C": "1h"}, arrivals)

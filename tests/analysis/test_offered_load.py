@@ -67,6 +67,14 @@ def test_shares_of_branches_are_shares_of_the_load() -> None:
     assert load(work={"item": item}).offered == pytest.approx([20, 0])
 
 
+def test_what_gives_up_overloads_nobody() -> None:
+    item = {"route": ["build", "run"], "arrives": poisson(30)}
+    assert load(work={"item": item}).overloaded
+    found = load(work={"item": {**item, "patience": "2h"}})
+    assert found.offered == pytest.approx([60, 30])
+    assert not found.overloaded
+
+
 def test_rework_without_limit_is_a_geometric_series() -> None:
     assert load(stages=build(right=0.75)).offered == pytest.approx([10 * 2 / 0.75, 10])
 

@@ -794,6 +794,21 @@ MISTAKES = [
         ),
     ),
     *(
+        ("risk: {standard", f"patience: {given}\n    risk: {{standard", message)
+        for given, message in (
+            (
+                "2wd",
+                '20:15: work.change.patience = "2wd" counts working days. Patience is clock time: '
+                "write h, d or w.",
+            ),
+            (
+                "0h",
+                '20:15: work.change.patience = "0h" has no length, so that nobody would ever be '
+                "served.",
+            ),
+        )
+    ),
+    *(
         ("deploy: {team: ops, effort: 1h}", f"deploy: {{team: ops, effort: 1h, {key}}}", message)
         for key, message in (
             (

@@ -1225,6 +1225,22 @@ def an_empty_stretch_of_route_is_left_out(m: Patch) -> None:
 
 
 @mutant
+def items_wait_longer_than_they_have_patience_for(m: Patch) -> None:
+    def later(d: Desk, i: Item, op: Any) -> None:
+        drawn = d.model.luck.length(op.patience, i.number, i.visits[op.place], 0)
+        i.leaving = d.clock.env.event()
+        i.leaving.callbacks.append(lambda _: d._leave(i))
+        d.clock.due(i.leaving, 2 * max(1, round(drawn)))
+
+    m.setattr(Desk, "_await", later)
+
+
+@mutant
+def who_leaves_is_completed(m: Patch) -> None:
+    m.setattr(program.layout, "ABANDONED", layout.COMPLETED)
+
+
+@mutant
 def an_inspection_sends_back_once_more(m: Patch) -> None:
     original = inspections._inspect
 

@@ -281,6 +281,7 @@ def _work(c: Chooser, places: Mapping, calendars: Mapping) -> Mapping:
             "priority": c.choose(1, 3),
             **c.maybe("risk", 40, lambda: c.one([{"low": "50%", "high": "50%"}, {"low": 1}])),
             **_carried(c, wd),
+            **c.maybe("patience", 15, lambda: patience(c)),
             "route": routes[name],
         }
     for name in names[: c.choose(1, len(names))]:
@@ -319,6 +320,15 @@ def _route(c: Chooser, order: list[str], stages: Mapping) -> list[str]:
     if c.chance(4):
         return []
     return [name for name in order if c.chance(85 if name in stages else 70)]
+
+
+def patience(c: Chooser) -> Any:
+    """How long items wait: exactly so long where ties are wanted."""
+    if c.ties:
+        return f"{c.choose(1, 30)}h"
+    return c.one(
+        [{"dist": "exponential", "mean": "9h"}, {"dist": "uniform", "low": "0", "high": "20h"}]
+    )
 
 
 def _arrivals(c: Chooser, name: str, work: Mapping, stages: Mapping) -> Any:

@@ -64,6 +64,12 @@ def two_classes_for_two(**team: Any) -> Model:
     return {**model, "teams": {"staff": {"people": 2, "policy": "priority", **team}}}
 
 
+def impatient() -> Model:
+    """Nine people, and callers who wait no longer than they have patience for."""
+    model = queue(10, 9, exponential(1))
+    return {**model, "work": {"item": {**model["work"]["item"], "patience": exponential(2)}}}
+
+
 def rework() -> Model:
     """One person, and a quarter of all that is served comes back to the tail of the queue."""
     model = queue(0.5, 1, erlang_2("1h"))
@@ -134,6 +140,7 @@ MODELS: dict[str, Model] = {
     "T08 D/M/1": queue({"process": "regular", "every": "1.25h"}, 1, exponential(1)),
     "T09 batches of five": queue({**poisson(0.14), "batch": 5}, 1, exponential(1)),
     "T12 E2/E2/1": queue({"process": "renewal", "gap": erlang_2("4000s")}, 1, erlang_2("1h")),
+    "T03 impatience": impatient(),
     "T13 rework": rework(),
     "feedback": feedback(),
     "T14 two classes": two_classes(0.3, 0.5),

@@ -5,7 +5,7 @@ import pytest
 from scipy import integrate
 
 from scenarios.file import build
-from simulator.layout import COMPLETED
+from simulator.layout import ABANDONED, COMPLETED
 from simulator.plan import plan
 from simulator.record import same
 from simulator.workload import workload
@@ -120,6 +120,19 @@ def test_T12_gaps_and_work_steadier_than_chance(fast: Effort) -> None:
     """Source: matrix-geometric (Neuts 1981)."""
     runs = observed(fast, MODELS["T12 E2/E2/1"], hours=10_000, warm_up=500, tail=500)
     agrees([run.wait("serve").mean() for run in runs], 4.35905, fast.within, "Wq")
+
+
+def test_T03_nine_people_and_callers_who_give_up(fast: Effort) -> None:
+    """Source: Palm 1957; Garnett et al. 2002."""
+    runs = observed(fast, MODELS["T03 impatience"], hours=4_000, warm_up=100, tail=50)
+    gone = [run.record.items["outcome"][run.counted] == ABANDONED for run in runs]
+    agrees([left.mean() for left in gone], 0.157687, fast.within, "share abandoned")
+    agrees([run.busy("staff") for run in runs], 0.935903, fast.within, "utilisation")
+    waits = [
+        (run.wait("serve").sum() + run.stay[left].sum()) / len(left)
+        for run, left in zip(runs, gone, strict=True)
+    ]
+    agrees(waits, 0.315375, fast.within, "mean wait of all")
 
 
 def test_T13_rework_at_one_station(effort: Effort) -> None:
