@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.window import BoolArray, IntArray
+from simulator.entries import entries_of
 from simulator.layout import DELAY, HOLD, LIVE, NONE
 from simulator.plan import Plan
 from simulator.record import Record
@@ -63,7 +64,7 @@ def _steps(plan: Plan, record: Record, instants: IntArray, known: IntArray) -> I
         (done["item"], done["end"], after[done["op"]]),
         (decided["item"], decided["at"], way[decided["way"]]),
         (short["item"], short["at"], after[short["op"]]),
-        (np.arange(len(new)), new["arrived"], _entries(plan, record)),
+        (np.arange(len(new)), new["arrived"], entries_of(plan, record.items)),
     ):
         here = np.isin(ops, known) & np.isin(at, instants)
         yield from zip(items[here].tolist(), at[here].tolist(), ops[here].tolist(), strict=True)
@@ -84,16 +85,4 @@ def _key(rows: NDArray[np.void], instant: str) -> NDArray[np.void]:
     columns = [rows["item"], rows["op"], rows[instant]]
     key = np.ascontiguousarray(np.stack(columns, axis=1).astype(np.int64))
     found: NDArray[np.void] = key.view([("", np.int64)] * len(columns)).ravel()
-    return found
-
-
-def _entries(plan: Plan, record: Record) -> IntArray:
-    """(items,) The first operation of each."""
-    shape = len(plan.sources), len(plan.types), len(plan.risks), len(plan.risks)
-    table = np.full(shape, NONE, np.int64)
-    for (source, kind, *read), op in plan.entries.items():
-        classes = (plan.risks.index(name) for name in read)
-        table[plan.sources.index(source), plan.types.index(kind), *classes] = op
-    items = record.items
-    found: IntArray = table[items["source"], items["type"], items["risk"], items["read"]]
     return found

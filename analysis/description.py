@@ -8,10 +8,11 @@ from analysis.columns import columns, paragraph
 from scenarios.distribution import Constant
 from scenarios.duration import DAY
 from scenarios.handoff import Handoff, losses
+from scenarios.owners import owners
 from scenarios.path import value_at
 from scenarios.route import in_words
 from scenarios.scenario import Scenario
-from scenarios.stage import NEVER, Stage
+from scenarios.stage import BY, NEVER, Stage
 from scenarios.team import Preemption
 from scenarios.work import Listed, Poisson, Profile, Regular, Renewal, WorkType
 from simulator.arrivals import rate_per_week
@@ -132,7 +133,7 @@ def _stages(s: Scenario) -> Iterator[str]:
         right = wording.percent(stage.right) if stage.right is not None else "100%"
         fault = _correction(name, stage) if stage.right not in (None, 1.0) else NOT_GIVEN
         mean = wording.mean(given, _day(s, stage))
-        team = stage.team or "(a delay)"
+        team = _who(stage)
         rows.append([name, stage.phase, team, wording.distribution(given), mean, right, fault])
     yield from _section("STAGES", rows, right=(4, 5))
     gathered = [["batch", "waits for"]]
@@ -141,6 +142,14 @@ def _stages(s: Scenario) -> Iterator[str]:
             patience = f", or {batch.or_after} after the oldest came" if batch.or_after else ""
             gathered.append([name, f"{batch.of} items{patience}"])
     yield from _section("BATCHES", gathered)
+
+
+def _who(stage: Stage) -> str:
+    if not isinstance(stage.team, dict):
+        return stage.team or "(a delay)"
+    by = stage.team.get(BY)
+    cases = [f"{key}: {team}" for key, team in stage.team.items() if key != BY]
+    return (f"by {by}: " if by else "") + ", ".join(cases)
 
 
 def _correction(name: str, stage: Stage) -> str:
@@ -164,7 +173,7 @@ def _inspections(s: Scenario) -> Iterator[str]:
 
 def _day(s: Scenario, stage: Stage) -> int:
     """The working day in which a stage's lengths are counted."""
-    team = s.teams.get(stage.team or "")
+    team = s.teams.get(next(iter(owners(stage)), ""))
     calendar = team.calendar if team else stage.calendar
     return working_day(s.calendars[calendar]) if calendar else DAY
 

@@ -14,10 +14,13 @@ import numpy as np
 
 from analysis.traffic import FloatArray, traffic
 from analysis.working_time import open_time, team_hours
+from scenarios.attributes import shares_of
 from scenarios.duration import HOUR, WEEK
-from scenarios.work import ANY_RISK
+from scenarios.owners import deciding
+from scenarios.work import ANY_RISK, WorkType
 from simulator import layout
 from simulator.arrivals import rate_per_week
+from simulator.attributes import unpacked
 from simulator.authority import reading_shares
 from simulator.draws import drawn, mean_length
 from simulator.layout import GATHERING, HOLD, NO_CAP, NONE, WORK
@@ -127,7 +130,9 @@ def _rates(plan: Plan) -> Iterator[tuple[int, float]]:
     if plan.ends_when_empty:
         return
     other_work = {other_work_of(name): name for name in plan.teams}
-    for (source, type_name, risk, reading), entry in plan.entries.items():
+    for (source, type_name, risk, reading, notes), entry in plan.entries.items():
+        if source in other_work and notes:
+            continue  # the same program again
         if source in other_work:
             yield entry, _other_work_per_week(plan, other_work[source])
             continue
@@ -136,8 +141,18 @@ def _rates(plan: Plan) -> Iterator[tuple[int, float]]:
         work = plan.scenario.work[source]
         share = 1.0 if risk == ANY_RISK else work.risk[risk]
         share *= reading_shares(plan.scenario, type_name, risk)[reading]
+        share *= _share_noted(plan, work, notes)
         if share > 0:
             yield entry, share * rate_per_week(work.arrives)
+
+
+def _share_noted(plan: Plan, work: WorkType, notes: int) -> float:
+    """The share of a type's items in which the attributes that decide stand so."""
+    share, found = 1.0, unpacked(plan.attributes, notes)
+    for name in deciding(plan.scenario):
+        shares = shares_of(work.attributes[name]) if name in work.attributes else {"": 1.0}
+        share *= shares.get(found.get(name, ""), 0.0)
+    return share
 
 
 def _other_work_per_week(plan: Plan, team: str) -> float:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from analysis.starts import Starts
 from analysis.takeups import Rework, leavings, senders
 from analysis.window import BoolArray, IntArray, Window, clipped, within
-from analysis.working_time import open_time
+from analysis.working_time import open_time, team_hours
 from simulator.layout import ASKED, LOST, NONE, RESUME, REWORK, SETUP, WASTE, WRONG
 from simulator.plan import Plan
 from simulator.record import Record
@@ -87,9 +87,8 @@ def total(row: IntArray, amount: IntArray, rows: int) -> IntArray:
 
 def _waited_open(plan: Plan, taken: NDArray[np.void]) -> IntArray:
     found = np.zeros(len(taken), np.int64)
-    for stage in np.flatnonzero(np.bincount(taken["stage"])).tolist():
-        team = plan.scenario.teams[plan.scenario.stages[plan.stages[stage]].team or ""]
-        hours, mine = plan.hours[team.calendar], taken["stage"] == stage
+    for team in np.flatnonzero(np.bincount(taken["team"])).tolist():
+        hours, mine = team_hours(plan, team), taken["team"] == team
         found[mine] = open_time(hours, taken["at"][mine]) - open_time(hours, taken["ready"][mine])
     return found
 

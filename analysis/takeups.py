@@ -17,7 +17,8 @@ from simulator.record import Record
 TAKEUP = np.dtype(
     [
         ("item", "i8"),  # a row of Record.items
-        ("stage", "i8"),  # a row of Plan.stages: who takes it up
+        ("stage", "i8"),  # a row of Plan.stages: where it is taken up
+        ("team", "i8"),  # a row of Plan.teams: by whom
         ("sender", "i8"),  # whose output, as a row of `senders`; NONE when it had come back
         ("at", "i8"),  # µs
         ("ready", "i8"),  # µs
@@ -50,6 +51,7 @@ def takeups(plan: Plan, record: Record) -> NDArray[np.void]:
     for name in ("item", "at", "ready"):
         found[name] = seated[name]
     found["stage"] = plan.op["given"][seated["op"]]
+    found["team"] = plan.op["team"][seated["op"]]
     found["sender"] = plan.op["sender"][seated["op"]]
     found["finding"] = _findings(plan, record, seated)
     found["sender"][_came_back(plan, record, found)] = NONE

@@ -62,7 +62,7 @@ def traffic(plan: Plan, entry: int) -> Traffic:
 
 def _priority(plan: Plan, entry: int) -> int:
     work = plan.scenario.work
-    types = (name for (_, name, _, _), first in plan.entries.items() if first == entry)
+    types = (name for (_, name, *_), first in plan.entries.items() if first == entry)
     return next((work[name].priority for name in types if name in work), 0)
 
 

@@ -7,9 +7,10 @@ makes the receiver happier and the work itself no better.
 
 from scenarios.errors import Problem
 from scenarios.handoff import usable
+from scenarios.owners import ways_to_own
 from scenarios.route import places
 from scenarios.scenario import Scenario
-from scenarios.seam import handoff_between, last_stages, receivers
+from scenarios.seam import handoff_between, last_stages, seams
 
 GIVEN = "complete_and_accurate"
 ROUNDING = 1e-9
@@ -17,9 +18,13 @@ ROUNDING = 1e-9
 
 def fidelities(scenario: Scenario, stage: str) -> dict[str, float]:
     """What of the handoff to each receiver of a stage he can use; 1 to nobody, after the last."""
-    found = {
-        name: usable(handoff_between(scenario, stage, name)) for name in receivers(scenario, stage)
-    }
+    found = dict[str, float]()
+    for name, work in scenario.work.items():
+        for same in ways_to_own(scenario, name):
+            for receiver in (after for sender, after in seams(same, work.route) if sender == stage):
+                share = usable(handoff_between(same, stage, receiver))
+                if found.setdefault(receiver, share) != share:
+                    found[f"{receiver} of {same.stages[receiver].team}"] = share
     last = [name for work in scenario.work.values() for name in last_stages(scenario, work.route)]
     if not found or stage in last:
         found["nobody, at the end"] = 1.0

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from scenarios.arrivals import FixedEffort
+from scenarios.distribution import lengths
 from scenarios.errors import ABSENT, Path, Problem, unknown
 from scenarios.route import places
 from scenarios.scenario import ASKING_PARTY, PRE_APPROVED, Scenario
 from scenarios.seam import worked
-from scenarios.stage import NEVER
+from scenarios.stage import BY, NEVER
 from scenarios.work import ANY_RISK, EMERGENCY_WAY, Listed, Row
 
 RESERVED = {
@@ -56,7 +58,6 @@ def _owners(scenario: Scenario) -> Iterator[Problem]:
     for name, team in teams.items():
         yield from refers(("teams", name, "calendar"), team.calendar, "calendar", calendars)
     for name, stage in scenario.stages.items():
-        yield from refers(("stages", name, "team"), stage.team, "team", teams)
         yield from refers(("stages", name, "calendar"), stage.calendar, "calendar", calendars)
     for name, gate in scenario.approvals.items():
         yield from refers(("approvals", name, "team"), gate.team, "team", teams)
@@ -101,6 +102,17 @@ def _row(scenario: Scenario, row: Row, type_name: str, path: Path) -> Iterator[P
         for stage in row.effort:
             what = f"stage with a team on the route of {type_name}"
             yield from refers((*path, "effort", stage), stage, what, stages)
+            yield from _day_of(scenario, (*path, "effort", stage), row.effort[stage], stage)
+
+
+def _day_of(scenario: Scenario, path: Path, effort: FixedEffort, stage: str) -> Iterator[Problem]:
+    """Whose working day is meant where an attribute says who works?"""
+    team = scenario.stages[stage].team if stage in scenario.stages else None
+    if isinstance(team, dict) and BY in team:
+        for length in lengths(effort):
+            if length.working_days:
+                what = "counts working days, and who works it depends on the item. Write hours."
+                yield Problem(path, what, value=length)
 
 
 def _authority(scenario: Scenario) -> Iterator[Problem]:

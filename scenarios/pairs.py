@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from scenarios.errors import Path, Problem, unknown
 from scenarios.given import useless
+from scenarios.owners import owners
 from scenarios.scenario import ASKING_PARTY, Scenario
 from scenarios.seam import ARROW, pair
 
@@ -51,7 +52,7 @@ def _side_problem(scenario: Scenario, sender: str, receiver: str) -> str | None:
 
 def _differs(scenario: Scenario, name: str) -> bool:
     """Whether a name means one thing as a stage and another as a team."""
-    owned = [stage for stage, part in scenario.stages.items() if part.team == name]
+    owned = [stage for stage, part in scenario.stages.items() if name in owners(part)]
     return name != ASKING_PARTY and owned != [name]
 
 

@@ -4,6 +4,7 @@ from scenarios.graph import Graph, following, graph, place_of
 from scenarios.handoff import Handoff
 from scenarios.route import Route, places
 from scenarios.scenario import ASKING_PARTY, Scenario
+from scenarios.stage import one_team
 
 ARROW = "->"
 WHOLE = Handoff()  # inside a team nothing is delayed, paid for or lost
@@ -19,14 +20,15 @@ def handoff_between(scenario: Scenario, sender: str, receiver: str) -> Handoff:
     """The handoff from one stage, or the asking party, to another stage.
 
     A pair of stages wins over a pair of teams, which wins over `default`. Inside a team only a
-    pair of stages counts, and `default` does not cover the asking party.
+    pair of stages counts, and `default` does not cover the asking party. Where a stage's team
+    depends on the item, the scenario is asked for as it is settled for one.
     """
     given = {pair(key): handoff for key, handoff in scenario.handoffs.items()}
-    to_team = scenario.stages[receiver].team or ""
+    to_team = one_team(scenario.stages[receiver]) or ""
     if sender == ASKING_PARTY:
         by_stage, by_team = given.get((sender, receiver)), given.get((sender, to_team))
         return by_stage or by_team or WHOLE
-    from_team = scenario.stages[sender].team or ""
+    from_team = one_team(scenario.stages[sender]) or ""
     if by_stage := given.get((sender, receiver)):
         return by_stage
     if from_team == to_team:

@@ -1,8 +1,8 @@
 """A step of the stream: worked by one team, or a pure delay without a team."""
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, PositiveInt
+from pydantic import Field, PlainValidator, PositiveInt, WithJsonSchema
 
 from scenarios.arrivals import BatchSize
 from scenarios.base import Part
@@ -21,6 +21,42 @@ class Inspection(Part):
     correction: Share = Field(1.0, description="effort of a correction, as share of a fresh draw")
     at_most: PositiveInt | None = Field(None, description="times back, after which it goes on")
 
+BY, ELSE = "by", "else"
+
+
+def parse_owner(value: Any) -> str | dict[str, str]:
+    """A team, or teams by work type, or by the attribute that `by` names.
+
+    Raises ValueError when it is neither.
+    """
+    if isinstance(value, str):
+        return value
+    teams: dict[str, Any] = value if isinstance(value, dict) else {}
+    if set(teams) <= {BY} or not all(isinstance(team, str) for team in teams.values()):
+        raise ValueError(
+            "must be a team, or teams by work type, such as {incident: operations, else: dev}, or "
+            "by an attribute, such as {by: region, emea: london, else: austin}."
+        )
+    return {str(name): team for name, team in teams.items()}
+
+
+_TEAMS: dict[str, Any] = {"type": "object", "additionalProperties": {"type": "string"}}
+Owner = Annotated[
+    str | dict[str, str],
+    PlainValidator(parse_owner),
+    WithJsonSchema({"anyOf": [{"type": "string"}, _TEAMS]}),
+]
+
+
+def one_team(stage: "Stage") -> str | None:
+    """The team of a stage that has one for all items, or has been settled for some of them.
+
+    Raises TypeError for another.
+    """
+    if isinstance(stage.team, dict):
+        raise TypeError(f"who works it depends on the item: {stage.team}")
+    return stage.team
+
 
 class Gathering(Part):
     """A stage that waits for so many items, or for so long since the first of them came."""
@@ -35,7 +71,7 @@ class Stage(Part):
     """A step with its effort and how often its result can be used as it is."""
 
     phase: str = Field("build", description="demand, plan, build, run, or a name of your own")
-    team: str | None = None
+    team: Owner | None = Field(None, description="or {incident: operations, else: development}")
     effort: Effort = NOTHING
     delay: Distribution | None = Field(None, description="for a stage without a team: how long")
     calendar: str | None = Field(None, description="the working time that a pure delay counts")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from scenarios.owners import owners
 from scenarios.scenario import Scenario
 
 WHY = {
@@ -40,9 +41,9 @@ def _used(future: Scenario) -> Iterator[tuple[str, str]]:
     places |= {name for row in future.authority.values() for name in row.values()}
     for section in ("stages", "approvals", "releases"):
         yield from ((section, name) for name in places)
-    owners = [stage.team for stage in future.stages.values()]
-    owners += [approval.team for approval in future.approvals.values()]
-    yield from (("teams", team) for team in owners if team is not None)
+    asked = [team for stage in future.stages.values() for team in owners(stage)]
+    asked += [approval.team for approval in future.approvals.values() if approval.team is not None]
+    yield from (("teams", team) for team in asked)
 
 
 def _texts(route: Any) -> Iterator[str]:

@@ -15,6 +15,9 @@ REFERENCES = (
 )  # fmt: skip
 
 
+Draw = tuple[tuple[str, ...], int]  # source, type, place and purpose; and the program's variant
+
+
 @dataclass
 class Assembly:
     """Everything that programs share, while it is being gathered.
@@ -26,7 +29,7 @@ class Assembly:
     ways: list[dict[str, Any]] = field(default_factory=list)
     chances: list[float] = field(default_factory=list)
     labels: dict[str, int] = field(default_factory=dict)
-    draws: dict[tuple[str, ...], tuple[int, Row]] = field(default_factory=dict)
+    draws: dict[Draw, tuple[int, Row]] = field(default_factory=dict)
     tables: Tables = field(default_factory=Tables)
     places: dict[str, int] = field(default_factory=dict)
     counters: dict[str, int] = field(default_factory=dict)
@@ -42,9 +45,12 @@ def counter(a: Assembly, name: str) -> int:
     return a.counters.setdefault(name, len(a.counters))
 
 
-def draw(a: Assembly, names: tuple[str, ...], row: Row = NOTHING) -> int:
-    """The number of the draw with these names: source, type, place and purpose."""
-    return a.draws.setdefault(names, (len(a.draws), row))[0]
+def draw(a: Assembly, names: tuple[str, ...], row: Row = NOTHING, variant: int = 0) -> int:
+    """The number of the draw with these names: source, type, place and purpose.
+
+    Variants of a program may have other lengths by the same luck.
+    """
+    return a.draws.setdefault((names, variant), (len(a.draws), row))[0]
 
 
 def label(a: Assembly, name: str) -> None:
@@ -108,4 +114,4 @@ def finished_ways(a: Assembly) -> NDArray[np.void]:
 
 def finished_draws(a: Assembly) -> tuple[list[tuple[str, ...]], NDArray[np.void]]:
     """The names of all draws in the order of their rows, and the rows as layout.DRAW."""
-    return list(a.draws), np.array([row for _, row in a.draws.values()], DRAW)
+    return [names for names, _ in a.draws], np.array([row for _, row in a.draws.values()], DRAW)

@@ -1,6 +1,7 @@
 """A scenario with every name resolved: flat arrays, and a program for each work type."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -11,6 +12,8 @@ from scenarios.base import Part
 from scenarios.distribution import Constant, Exponential
 from scenarios.duration import WEEK, Duration
 from scenarios.gate import Approval, Release
+from scenarios.owners import noted, owner, settled
+from scenarios.route import places
 from scenarios.scenario import Scenario
 from scenarios.stage import Stage
 from scenarios.team import OtherWork
@@ -18,7 +21,7 @@ from scenarios.wall_clock import listed_instant
 from scenarios.work import ANY_RISK, Listed, Regular
 from simulator import layout
 from simulator.assembly import Assembly, finished_draws, finished_ops, finished_ways
-from simulator.attributes import Attribute, attributes_of
+from simulator.attributes import Attribute, attributes_of, packed
 from simulator.authority import readings
 from simulator.calendars import ALWAYS, Hours, hours
 from simulator.layout import BOARD, GATHERING, NEVER, NO_CAP, WINDOW
@@ -29,7 +32,8 @@ from simulator.teams import team_rows
 
 GRACE = 520 * WEEK  # how far the calendars of a run without a horizon reach after its last arrival
 
-Names = tuple[str, str, str, str]  # source, type, risk class, and what that is read as
+# source, type, risk class, what that is read as, and the attributes that decide who works
+Names = tuple[str, str, str, str, int]
 
 
 @dataclass(frozen=True)
@@ -103,9 +107,9 @@ def plan(scenario: Scenario) -> Plan:
         teams=tuple(setting.teams),
         places=tuple(a.places),
         holds=tuple(setting.holds),
-        sources=tuple(sorted({source for source, _, _, _ in entries})),
-        types=tuple(sorted({type_name for _, type_name, _, _ in entries})),
-        risks=tuple(sorted({risk for _, _, *read in entries for risk in read})),
+        sources=tuple(sorted({source for source, *_ in entries})),
+        types=tuple(sorted({type_name for _, type_name, *_ in entries})),
+        risks=tuple(sorted({risk for _, _, *read, _ in entries for risk in read})),
         stages=tuple(scenario.stages),
         attributes=attributes_of(scenario),
         counters=len(a.counters),
@@ -167,14 +171,46 @@ def _programs(setting: Setting, a: Assembly) -> dict[Names, int]:
             for risk in sorted(scenario.work[type_name].risk) or [ANY_RISK]:
                 for reading in readings(scenario, type_name, risk):
                     names = (source, type_name, risk, reading)
-                    entries[names] = lower(setting, a, *names)
+                    for notes, entry in _by_owners(setting, a, names):
+                        entries[*names, notes] = entry
     for name, team in sorted(scenario.teams.items()):
         if team.other_work is not None and team.other_work.load > 0:
             source, size = other_work_of(name), size_of(team.other_work)
-            entries[source, source, ANY_RISK, ANY_RISK] = lower_other_work(
-                setting, a, name, source, size
-            )
+            entry = lower_other_work(setting, a, name, source, size)
+            for notes in every_note(setting):
+                entries[source, source, ANY_RISK, ANY_RISK, notes] = entry
     return entries
+
+
+def _by_owners(
+    setting: Setting, a: Assembly, names: tuple[str, str, str, str]
+) -> Iterator[tuple[int, int]]:
+    """The program for each way in which the attributes that decide may stand in an item.
+
+    Where the same teams work, it is the same program; where one stage has nobody, there is none.
+    """
+    scenario, known = setting.scenario, dict[tuple[str | None, ...], int]()
+    type_name = names[1]
+    for notes in noted(scenario):
+        own = settled(scenario, type_name, notes)
+        passed = places(scenario.work[type_name].route)
+        stages = [scenario.stages[name] for name in passed if name in scenario.stages]
+        teams = tuple(owner(stage, type_name, notes) for stage in stages)
+        if any(
+            stage.team is not None and team is None
+            for stage, team in zip(stages, teams, strict=True)
+        ):
+            continue
+        if teams not in known:
+            settings = replace(setting, scenario=own)
+            known[teams] = lower(settings, a, *names, len(known))
+        yield packed(attributes_of(scenario), notes), known[teams]
+
+
+def every_note(setting: Setting) -> list[int]:
+    """The attributes that decide, in every way in which they may stand, each as a number."""
+    attributes = attributes_of(setting.scenario)
+    return [packed(attributes, notes) for notes in noted(setting.scenario)]
 
 
 def _types_of(source: str, arrives: object) -> set[str]:

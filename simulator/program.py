@@ -35,11 +35,17 @@ from simulator.stages import lower_worked, stage_work
 
 
 def lower(
-    setting: Setting, a: Assembly, source: str, type_name: str, risk: str, reading: str
+    setting: Setting,
+    a: Assembly,
+    source: str,
+    type_name: str,
+    risk: str,
+    reading: str,
+    variant: int = 0,
 ) -> int:
     """The first operation of the program of an item of this source, type and class, read so."""
     g = graph(setting.scenario.work[type_name].route, Whose(type_name, risk))
-    r = Route(setting, a, source, type_name, risk, reading, g, Leg(ASKING_PARTY, g.start))
+    r = Route(setting, a, source, type_name, risk, reading, g, Leg(ASKING_PARTY, g.start), variant)
     entry, lowered, worked = len(a.ops), set[Leg](), set[str]()
     legs = [r.leg]
     while legs:  # depth first, so that a plain route is lowered in its order

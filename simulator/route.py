@@ -45,11 +45,12 @@ class Route:
     reading: str  # the class that authority takes it for, or the emergency way
     graph: Graph
     leg: Leg  # that is being lowered
+    variant: int = 0  # of several that differ in who works a stage
 
 
 def shared_point(r: Route, where: str) -> str:
     """The label of a point in this program to which several legs may lead."""
-    return f"{r.source}|{r.type}|{r.risk}|{r.reading}|{where}"
+    return f"{r.source}|{r.type}|{r.risk}|{r.reading}|{r.variant}|{where}"
 
 
 def point(r: Route, where: str) -> str:
@@ -117,9 +118,10 @@ def luck(r: Route, at: str, purpose: str) -> int:
 def length(r: Route, at: str, purpose: str, distribution: Part, working_day: int) -> int:
     """The number of the draw of a length of time."""
     names = (r.source, r.type, at, purpose)
-    if names in r.assembly.draws:
-        return assembly.draw(r.assembly, names)
-    return assembly.draw(r.assembly, names, draw_row(distribution, working_day, r.assembly.tables))
+    if (names, r.variant) in r.assembly.draws:
+        return assembly.draw(r.assembly, names, variant=r.variant)
+    row = draw_row(distribution, working_day, r.assembly.tables)
+    return assembly.draw(r.assembly, names, row, r.variant)
 
 
 def is_nothing(distribution: Part) -> bool:
@@ -132,8 +134,8 @@ def is_nothing(distribution: Part) -> bool:
 def team_of(r: Route, stage: str) -> str:
     """The team that works a stage; only stages with one are asked."""
     team = r.setting.scenario.stages[stage].team
-    if team is None:
-        raise ValueError(f"stage {stage} is a pure delay and has no team")
+    if not isinstance(team, str):
+        raise TypeError(f"stage {stage} is a pure delay, or nothing says who works it")
     return team
 
 

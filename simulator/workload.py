@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scenarios.arrivals import Batched
 from scenarios.attributes import shares_of
 from scenarios.distribution import Constant
+from scenarios.owners import owner
 from scenarios.scenario import Scenario
 from scenarios.work import ANY_RISK, EMERGENCY_WAY, Listed, Row, WorkType
 from simulator import layout, luck
@@ -16,6 +17,7 @@ from simulator.authority import goes_around, misread_as
 from simulator.calendars import ends_of_work, open_until
 from simulator.carried import NUMBERS, due_dates, state
 from simulator.draws import mean_length
+from simulator.entries import entries_of
 from simulator.layout import NONE
 from simulator.plan import Plan, instant, other_work_of, scenario_zone, size_of
 
@@ -49,6 +51,7 @@ def workload(plan: Plan, seed: int = 1, replication: int = 0) -> Workload:
     arrivals = np.concatenate(
         [np.zeros(0, layout.ARRIVAL), *(_arrivals(lot, source, given) for source in plan.sources)]
     )
+    arrivals["entry"] = entries_of(plan, arrivals)
     keys = [luck.key(seed, replication, *names) for names in plan.draw_names]
     return Workload(
         arrivals=arrivals[np.lexsort([arrivals[c] for c in ("number", "source", "at")])],
@@ -101,15 +104,13 @@ def _filled(
 
 
 def _classify(lot: Lot, rows: Arrivals, source: str, type_name: str, drawn: IntArray) -> None:
-    """Give the arrivals these risk classes, counted in name order, and the programs of them."""
+    """Give the arrivals these risk classes, counted in name order."""
     p, work = lot.plan, lot.plan.scenario.work.get(type_name)
     classes = sorted(work.risk if work else []) or [ANY_RISK]
     names = [*classes, EMERGENCY_WAY]
     read = _read(lot, source, type_name, names, rows["number"], drawn)
-    entries = [[p.entries.get((source, type_name, c, r), NONE) for r in names] for c in classes]
     number = np.array([p.risks.index(name) if name in p.risks else NONE for name in names])
     rows["risk"], rows["read"] = number[drawn], number[read]
-    rows["entry"] = np.array(entries)[drawn, read]
 
 
 def _read(
@@ -238,7 +239,7 @@ def _state(
     given: list[list[int]],
 ) -> None:
     """Give arrivals of one type what their rows set; the rest stays as their type has it."""
-    arrivals["given"] = np.array([_given(lot, row, given) for row in rows])[which]
+    arrivals["given"] = np.array([_given(lot, type_name, row, given) for row in rows])[which]
     priority = np.array([row.priority or 0 for row in rows])[which]
     arrivals["priority"] = np.where(priority > 0, priority, arrivals["priority"])
     state(lot.plan, arrivals, rows, which)
@@ -251,21 +252,21 @@ def _state(
         arrivals[stated] = part
 
 
-def _given(lot: Lot, row: Row, given: list[list[int]]) -> int:
+def _given(lot: Lot, type_name: str, row: Row, given: list[list[int]]) -> int:
     """The row of fixed efforts of an arrival; NONE when all are drawn."""
     if not row.effort:
         return NONE
     efforts = [NONE] * len(lot.plan.stages)
     for stage, effort in row.effort.items():
         if isinstance(effort, Constant):
-            hours = stage_hours(lot.plan.scenario, stage)
+            hours = stage_hours(lot.plan.scenario, stage, type_name)
             day = lot.plan.hours[hours].working_day
             efforts[lot.plan.stages.index(stage)] = effort.value.in_working_day(day)
     given.append(efforts)
     return len(given) - 1
 
 
-def stage_hours(scenario: Scenario, stage: str) -> str | None:
-    """The calendar of the team that works a stage; None is always open."""
-    team = scenario.teams.get(scenario.stages[stage].team or "")
+def stage_hours(scenario: Scenario, stage: str, type_name: str) -> str | None:
+    """The calendar of the team that works a stage for items of a type; None is always open."""
+    team = scenario.teams.get(owner(scenario.stages[stage], type_name, {}) or "")
     return team.calendar if team else None

@@ -5,6 +5,7 @@ from collections import Counter
 from scenarios.arrivals import Listed, Row
 from scenarios.base import Part
 from scenarios.duration import DAY
+from scenarios.owners import settled
 from scenarios.route import places
 from scenarios.scenario import Scenario
 from simulator.layout import CLARIFICATION, FOR_COORDINATION, HANDOFF, OUTSIDE_DELAY
@@ -29,7 +30,9 @@ class Steps:
         sittings: Sittings,
         trail: Trail,
     ) -> None:
-        self.scenario, self.hours, self.trail, self.item = scenario, hours, trail, trail.item
+        self.hours, self.trail, self.item = hours, trail, trail.item
+        self.file = scenario  # as written; and as it is for this item
+        self.scenario = settled(scenario, self.item.type, self.item.attributes)
         self.live = -1
         self.visits, self.heard = Counter[str](), Counter[str]()
         self.gates, self.sittings = list(sittings), sittings
@@ -43,7 +46,13 @@ class Steps:
         return dict(rows[row].effort) if 0 <= row < len(rows) else {}
 
     def _team(self, stage: str) -> str:
-        return self.scenario.stages[stage].team or ""
+        """Who works a stage for this item: its one team, or by type, or by what is noted."""
+        teams = self.file.stages[stage].team
+        if not isinstance(teams, dict):
+            return teams or ""
+        told = self.item.attributes.get(teams["by"], "") if "by" in teams else self.item.type
+        named = {name: team for name, team in teams.items() if name != "by"}
+        return named[told] if told in named else named.get("else", "")
 
     def _day(self, team: str) -> int:
         return self.hours[self.scenario.teams[team].calendar].day

@@ -91,6 +91,33 @@ def test_thousands_of_mistakes_are_told_in_seconds_and_all_counted(good: str, ba
 
 MISTAKES = [
     (
+        "build: {team: dev",
+        "build: {team: {change: dev, else: opps}",
+        (
+            '10:37: stages.build.team.else = "opps" is no team of this scenario (dev, ops). '
+            'Did you mean "ops"?'
+        ),
+    ),
+    (
+        "build: {team: dev",
+        "build: {team: {chance: dev, else: ops}",
+        ('10:18: stages.build.team.chance is no work type (change). Did you mean "change"?'),
+    ),
+    (
+        "build: {team: dev",
+        "build: {team: {by: region, emea: dev, else: ops}",
+        '10:22: stages.build.team.by = "region" is no attribute of an item; there is none.',
+    ),
+    (
+        "build: {team: dev",
+        "build: {team: {by: region}",
+        (
+            "10:17: stages.build.team must be a team, or teams by work type, such as "
+            "{incident: operations, else: dev}, or by an attribute, such as "
+            "{by: region, emea: london, else: austin}."
+        ),
+    ),
+    (
         "people: 2",
         "people: 2, policy: lfo",
         (
@@ -1982,6 +2009,17 @@ def test_a_due_date_in_working_days_needs_their_calendar() -> None:
         '18:17: work.change.due_within = "2wd" counts working days, of which calendar? '
         "Give reference_calendar."
     )
+
+
+def test_every_item_finds_somebody_at_a_stage() -> None:
+    noted = "    attributes: {region: {emea: 50%, apac: 50%}}\n    arrives:"
+    text = GOOD.replace("    arrives:", noted)
+    by_region = text.replace("build: {team: dev", "build: {team: {by: region, emea: dev}")
+    what = "Name one, or give else."
+    assert f"10:11: stages.build.team names no team for region apac. {what}" in complaint(by_region)
+    by_type = GOOD.replace("build: {team: dev", "build: {team: {defect: dev}")
+    by_type = by_type.replace("work:\n", "work:\n  defect: {backlog: 1, route: [build]}\n")
+    assert f"10:11: stages.build.team names no team for change. {what}" in complaint(by_type)
 
 
 def test_attributes_may_be_combined_in_so_many_ways() -> None:

@@ -15,12 +15,14 @@ import pytest
 
 from scenarios.distribution import lengths
 from scenarios.duration import DAY, HOUR
+from scenarios.owners import owners, settled
 from simulator import (
     arrivals,
     calendars,
     carried,
     choices,
     draws,
+    entries,
     gates,
     inspections,
     layout,
@@ -199,6 +201,42 @@ def handing_over_counts_for_the_receivers_stage(m: Patch) -> None:
         r.assembly.ops[-1]["position"] = route.position(r, pair.split(" -> ")[1])
 
     m.setattr(seams, "_coordination", coordination)
+
+
+@mutant
+def the_first_team_named_works_for_everybody(m: Patch) -> None:
+    m.setattr(plan, "settled", _with_owner(lambda teams, owner: teams[0]))
+
+
+@mutant
+def the_other_team_works(m: Patch) -> None:
+    m.setattr(plan, "settled", _with_owner(lambda teams, owner: teams[-1 - teams.index(owner)]))
+
+
+def _with_owner(choose: Callable[[list[str], str], str]) -> Callable[..., Any]:
+    def wrong(scenario: Any, type_name: str, notes: Any) -> Any:
+        right = settled(scenario, type_name, notes)
+        stages = {
+            name: stage.model_copy(update={"team": choose(teams, right.stages[name].team)})
+            if (teams := owners(stage))
+            else stage
+            for name, stage in scenario.stages.items()
+        }
+        return right.model_copy(update={"stages": stages})
+
+    return wrong
+
+
+@mutant
+def items_enter_the_program_of_no_attributes(m: Patch) -> None:
+    original = entries.entries_of
+
+    def entries_of(p: Any, arrivals: Any) -> Any:
+        bare = arrivals.copy()
+        bare["attributes"] = 0
+        return original(p, bare)
+
+    m.setattr(workload, "entries_of", entries_of)
 
 
 @mutant

@@ -96,6 +96,7 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
     }
     _authority(c, text)
     _policies(c, text)
+    _owners(c, text)
     text["handoffs"] = _handoffs(c, text)
     _ways_back(c, text)
     part_routes(c, text)
@@ -430,6 +431,22 @@ def _policies(c: Chooser, text: Mapping) -> None:
         first |= needs.get(team["policy"], {})
         if team["policy"] == "own domain first":
             team["domain"] = {"region": c.one(["emea", "apac"])}
+
+
+def _owners(c: Chooser, text: Mapping) -> None:
+    """Some stages are worked by several teams, by type or by what is noted."""
+    teams, types = list(text["teams"]), list(text["work"])
+    noted = {
+        value
+        for work in text["work"].values()
+        for notes in [work.get("attributes", {}).get("region", [])]
+        for value in ([notes] if isinstance(notes, str) else notes)
+    }
+    for stage in text["stages"].values():
+        if "team" in stage and len(teams) > 1 and c.chance(15):
+            value = c.one(sorted(noted)) if noted and c.chance(50) else ""
+            by = {"by": "region", value: c.one(teams)} if value else {}
+            stage["team"] = {**(by or {c.one(types): c.one(teams)}), "else": stage["team"]}
 
 
 # --- what happens between teams

@@ -61,7 +61,7 @@ def test_a_class_that_is_pre_approved_meets_no_gate() -> None:
         approvals={"board": {"meets": "every 24h"}},
         authority={"item": {"standard": "pre-approved", "high": "board"}},
     )
-    entries = {risk: entry for (_, _, risk, _), entry in p.entries.items()}
+    entries = {risk: entry for (_, _, risk, *_), entry in p.entries.items()}
     high = told(p)[entries["high"] : entries["standard"]]
     standard = told(p)[entries["standard"] :]
     assert high[:3] == ["work A", "hold board", "work B"]

@@ -81,7 +81,7 @@ def inside_at(effort: Effort, model: dict[str, Any], at: int, runs: int) -> list
 @pytest.mark.parametrize("length", LENGTHS)
 def test_T10_nobody_waits_where_nobody_is_needed(effort: Effort, length: str) -> None:
     """M/G/∞, the same for all lengths of one mean. Source: Takacs 1962."""
-    runs = observed(effort, pure_delay(LENGTHS[length]), hours=2_500, warm_up=100, tail=200)
+    runs = observed(effort, pure_delay(LENGTHS[length]), hours=2_500, warm_up=100, tail=3_000)
     agrees([run.stay.mean() for run in runs], 3, effort.within, "W")
     agrees([run.inside for run in runs], 6, effort.within, "L")
     agrees([run.moment(2) - run.inside**2 for run in runs], 6, 2 * effort.within, "var of N")

@@ -1,0 +1,25 @@
+"""Which program an item follows: by source, type, class, reading, and what is noted about it."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenarios.owners import deciding
+from simulator.layout import NONE
+from simulator.plan import Plan
+
+
+def entries_of(plan: Plan, items: NDArray[np.void]) -> NDArray[np.int64]:
+    """The first operation of each of these arrivals, or of these items of a record."""
+    own = [a for a in plan.attributes if a.name in deciding(plan.scenario)]
+    classes = [len(plan.risks), len(plan.risks)]
+    shape = [len(plan.sources), len(plan.types), *classes, *(a.radix for a in own)]
+    table = np.full(shape, NONE, np.int64)
+    for (source, type_name, *read, notes), entry in plan.entries.items():
+        names = plan.sources.index(source), plan.types.index(type_name)
+        digits = (notes // a.stride % a.radix for a in own)
+        table[(*names, *(plan.risks.index(name) for name in read), *digits)] = entry
+    noted = [items["attributes"] // a.stride % a.radix for a in own]
+    found: NDArray[np.int64] = table[
+        (*(items[column] for column in ("source", "type", "risk", "read")), *noted)
+    ]
+    return found
