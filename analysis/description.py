@@ -13,7 +13,7 @@ from scenarios.path import value_at
 from scenarios.route import in_words
 from scenarios.scenario import Scenario
 from scenarios.stage import BY, NEVER, Stage
-from scenarios.team import Preemption
+from scenarios.team import Preemption, SetUp
 from scenarios.work import Listed, Poisson, Profile, Regular, Renewal, WorkType
 from simulator.arrivals import rate_per_week
 from simulator.calendars import working_day
@@ -60,6 +60,7 @@ def _teams(s: Scenario) -> Iterator[str]:
         told = f"{wording.percent(other.load)} of their time, in pieces of {size}" if other else "-"
         policy = team.policy + (f", {_preemption(team.preemption)}" if team.preemption else "")
         policy += ", finishes in overtime" if team.off_hours == "finish" else ""
+        policy += f", {_set_up(team.set_up)}" if team.set_up else ""
         rows.append([name, str(team.people), team.calendar or "24/7", policy, told])
     yield from _section("TEAMS", rows, right=(1,))
     hours = [["calendar", "opening hours"]]
@@ -72,6 +73,13 @@ def _teams(s: Scenario) -> Iterator[str]:
         spans = f"{'; '.join(weekly)} ({calendar.time_zone})"
         hours.append([name, spans + holidays + closed + exceptions])
     yield from _section("CALENDARS", hours)
+
+
+def _set_up(given: SetUp) -> str:
+    first = ", the first too" if given.first else ""
+    told = f"set-up {given.on_change} on change{first}" if str(given.on_change) != "0" else ""
+    idle = f"set-up {given.after_idle} after idleness" if str(given.after_idle) != "0" else ""
+    return ", ".join(filter(None, [told, idle])) or "no set-up"
 
 
 def _preemption(of: Preemption) -> str:

@@ -55,6 +55,16 @@ class Preemption(Part):
     )
 
 
+class SetUp(Part):
+    """What a person needs before other work than the last can begin."""
+
+    on_change: AnyDuration = Field(Duration(text="0"), description="when the work type changes")
+    first: bool = Field(False, description="whether the very first piece of work needs it too")
+    after_idle: AnyDuration = Field(
+        Duration(text="0"), description="after any time without work, and before the first"
+    )
+
+
 def _one(domain: dict[str, str]) -> dict[str, str]:
     if len(domain) != 1:
         raise ValueError("must name one attribute and its value, such as {region: emea}.")
@@ -76,4 +86,5 @@ class Team(Part):
     preemption: Preemption | None = Field(
         None, description="a strictly more urgent item interrupts; then priority decides first"
     )
+    set_up: SetUp | None = Field(None, description="{on_change: 30min, after_idle: 10min}")
     other_work: OtherWork | None = None

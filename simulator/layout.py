@@ -188,6 +188,9 @@ TEAM = np.dtype(
         ("off_hours", "i8"),  # SUSPEND or FINISH
         ("interrupted", "i8"),  # RESUME, RESTART or FRESH; NONE: nothing interrupts
         ("switching", "i8"),  # µs owed by what was interrupted, when it goes on
+        ("on_change", "i8"),  # µs of set-up when a person changes type
+        ("after_idle", "i8"),  # µs of set-up after any time without work
+        ("sets_up_first", "i8"),  # 1: the very first task pays on_change too
     ]
 )
 

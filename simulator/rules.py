@@ -83,6 +83,17 @@ def turn_of_suspended(interrupts: int, priority: int, seat: int, interrupted: in
     return (priority << 40) + ((1 << 39) if interrupted else seat)
 
 
+def set_up(on_change: int, after_idle: int, first: int, last: int, type: int, idle: bool) -> int:
+    """How long a person sets up before a task of a type, in microseconds.
+
+    `last` is the type of his last task, -1 where there was none: then he counts as idle, and
+    changing costs something only if the file says so.
+    """
+    never = last < 0
+    changes = first > 0 if never else last != type
+    return (on_change if changes else 0) + (after_idle if never or idle else 0)
+
+
 def chance_row(lists: int, count: int) -> int:
     """Which list of chances holds at the count-th time: each has its turn, the last one stays."""
     return min(count, lists) - 1

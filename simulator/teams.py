@@ -24,6 +24,11 @@ def team_rows(setting: Setting) -> NDArray[np.void]:
         if team.preemption:
             row["interrupted"] = INTERRUPTED.index(team.preemption.interrupted)
             row["switching"] = team.preemption.switching.in_working_day(working_day(setting, name))
+        if team.set_up:
+            day = working_day(setting, name)
+            row["on_change"] = team.set_up.on_change.in_working_day(day)
+            row["after_idle"] = team.set_up.after_idle.in_working_day(day)
+            row["sets_up_first"] = team.set_up.first
         first += team.people
     return rows
 

@@ -127,7 +127,40 @@ def seat(m, g):
             end_wait(m, t)
             desk.queue = without(m, t, t)
             _begin(m, t)
-        _start(m, t, _free_person(m, g))
+        if desk.on_change + desk.after_idle > 0:
+            _start(m, t, set_up_by(m, t, g))
+        else:
+            _start(m, t, _free_person(m, g))
+
+
+@part
+def set_up_by(m, t, g):
+    """Who takes it, and how long he sets up: first who need not, which what goes on never needs."""
+    desk = Desk(m, g)
+    x = Token(m, t)
+    takeup = Op(m, x.pc).takeup
+    kind = Item(m, x.item).type
+    chosen = NONE
+    least = NEVER
+    owed = 0
+    for p in range(desk.first, desk.first + desk.people):
+        person = Person(m, p)
+        if person.token != NONE:
+            continue
+        setup = 0
+        if x.effort != NONE and not takeup:
+            idle = person.since < Clock(m, 0).now
+            setup = rules.set_up(
+                desk.on_change, desk.after_idle, desk.sets_up_first, person.last, kind, idle
+            )
+        if chosen == NONE or (person.since < least if (setup > 0) == (owed > 0) else setup == 0):
+            chosen = p
+            least = person.since
+            owed = setup
+    x.setup += owed
+    if not takeup:
+        Person(m, chosen).last = kind
+    return chosen
 
 
 @hot

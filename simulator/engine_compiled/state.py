@@ -94,6 +94,9 @@ DESK = np.dtype(
         ("calendar", "i8"),
         ("interrupted", "i8"),  # what becomes of work that is interrupted; NONE: nothing is
         ("switching", "i8"),  # owed by it when it goes on
+        ("on_change", "i8"),  # set-up when a person changes type
+        ("after_idle", "i8"),  # set-up after any time without work
+        ("sets_up_first", "i8"),
         ("starts", "i8"),  # how often anything was taken up, where something may be interrupted
         ("first", "i8"),  # its first person
         ("people", "i8"),
@@ -116,11 +119,13 @@ DESK = np.dtype(
 DESK_OF_TEAM = (
     "policy", "first", "people", "stride", "radix", "digit", "interrupted", "switching",
     "off_hours", "calendar",
+    "on_change", "after_idle", "sets_up_first",
 )  # fmt: skip
 
 PERSON = np.dtype(
     [
         ("token", "i8"),  # NONE: free
+        ("last", "i8"),  # the type of his last work; NONE: there was none
         ("since", "i8"),  # since when
         ("start", "i8"),  # the order in which the token was taken up
     ]

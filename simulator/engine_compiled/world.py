@@ -96,7 +96,7 @@ class World:
         desk["closes"] = NEVER
         desk["ranked"] = 0 if self.clock["full"] else _ranked(self.plan)
         desk["reach"] = LEAST_RANKS
-        person["token"] = NONE
+        person["token"] = person["last"] = NONE
 
 
 def _known(plan: Plan, workload: Workload) -> Tables:

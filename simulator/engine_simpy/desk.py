@@ -31,6 +31,8 @@ class Desk:
         self.loses = team.interrupted in (RESTART, FRESH)
         self.free = [(0, team.first + i) for i in range(team.people)]  # (since, person)
         self.seats = 0
+        self.sets_up = team.on_change or team.after_idle
+        self.last = dict[int, int]()  # by person, the type of his last work
         self.open, self.closes = False, NEVER
         self._boundaries = boundaries
         self._shift_at(0)
@@ -81,7 +83,7 @@ class Desk:
             if not self.free and not (self.interrupts and self._interrupt()):
                 return
             item = self._pick()
-            self._start(item, heappop(self.free)[1])
+            self._start(item, self._person(item) if self.sets_up else heappop(self.free)[1])
 
     def _pick(self) -> Item:
         """What was begun goes on before anything new, unless that is more urgent."""
@@ -101,6 +103,25 @@ class Desk:
         if item.op.takeup:
             item.kept = item.ready
         fix_effort(self.model, item)
+
+    def _person(self, item: Item) -> int:
+        """Who takes it: first who needs no set-up, which what goes on never needs."""
+        person: int
+        if item.effort == NONE or item.op.takeup:
+            person = heappop(self.free)[1]
+        else:
+            chosen = min(self.free, key=lambda row: (self._set_up(item, *row) > 0, row))
+            item.setup, person = self._set_up(item, *chosen), chosen[1]
+            self.free.remove(chosen)
+            heapify(self.free)
+        if not item.op.takeup:
+            self.last[person] = item.type
+        return person
+
+    def _set_up(self, item: Item, since: int, person: int) -> int:
+        team, last = self.team, self.last.get(person, NONE)
+        lengths = team.on_change, team.after_idle
+        return rules.set_up(*lengths, team.sets_up_first, last, item.type, since < self.clock.now)
 
     def _start(self, item: Item, person: int) -> None:
         now, log = self.clock.now, self.model.log

@@ -31,6 +31,7 @@ class Desk:
     queue: list[Place] = field(default_factory=list)
     working: list[Task] = field(default_factory=list)  # in the order of taking up
     seated: int = 0  # so far
+    last: dict[int, str] = field(default_factory=dict)  # by person, the type of his last work
 
     def leave(self, task: Task) -> None:
         """Nobody begins with a task any more."""
@@ -186,7 +187,8 @@ class Replay:
                         if breach := self._interrupted(desk, victim, at):
                             return breach
                     task = self._picked(desk)
-                    if breach := self._objection(name, task, heappop(desk.free), at):
+                    free = self._person(name, task, at)
+                    if breach := self._objection(name, task, free, at):
                         return breach
                     if self._ends_at_once(task):
                         ended.append(task)
@@ -263,6 +265,34 @@ class Replay:
         desk.working.append(task)
         return task
 
+    def _person(self, team: str, task: Task, at: int) -> tuple[int, int]:
+        """Whose turn it is: who needs no set-up, then who is idle longest, then by number."""
+        desk, rules = self.desks[team], self.scenario.teams[team].set_up
+        needs = dict.fromkeys(desk.free, 0)
+        self.owes = 0
+        if rules and task.standing.share is not None and not self.state[id(task)].taken:
+            needs = {row: self._set_up(team, task, row, at) for row in desk.free}
+        chosen = min(desk.free, key=lambda row: (needs[row] > 0, row))
+        desk.free.remove(chosen)
+        heapify(desk.free)
+        self.owes = needs[chosen]
+        if task.standing.share is not None:
+            desk.last[chosen[1]] = task.item.type
+        return chosen
+
+    def _set_up(self, team: str, task: Task, free: tuple[int, int], at: int) -> int:
+        """How long somebody sets up before a new task: for another type, and after idleness."""
+        rules = self.scenario.teams[team].set_up
+        if rules is None:
+            return 0
+        day = self.hours[team].day
+        last = self.desks[team].last.get(free[1])
+        changes = rules.first if last is None else last != task.item.type
+        idle = last is None or free[0] < at
+        return rules.on_change.in_working_day(day) * changes + (
+            rules.after_idle.in_working_day(day) * idle
+        )
+
     def _objection(self, team: str, task: Task, free: tuple[int, int], at: int) -> Breach | None:
         """What is wrong, if it is not this person who takes this task up now."""
         state = self.state[id(task)]
@@ -278,6 +308,11 @@ class Replay:
         if seat.person != free[1]:
             what = f"person {seat.person} takes up {whose}; {free[1]} is free since {free[0]}"
             return Breach("who is idle longest takes it, then the lowest number", at, what)
+        begins = not state.taken and self.scenario.teams[team].preemption is None
+        begun = task.done is not None or task.set_up > self.owes
+        if begins and task.set_up != self.owes and (begun or not task.set_up_is_cut):
+            what = f"{whose} is set up for {task.set_up} µs and not for {self.owes}"
+            return Breach("who changes type or was idle sets up", at, what)
         state.taken += 1
         self.seatings[at] -= 1
         return None

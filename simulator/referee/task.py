@@ -63,6 +63,13 @@ class Task:
     pieces: list[Span | None] = field(default_factory=list)  # for each seat; None: no time passed
     done: int | None = None
     left: int | None = None  # when the item left, with nobody having begun
+    set_up: int = 0  # µs before its first work
+
+    @property
+    def set_up_is_cut(self) -> bool:
+        """Whether the run ended before the work itself began."""
+        worked = sum(piece.end - piece.begin for piece in self.pieces if piece is not None)
+        return self.done is None and worked == self.set_up
 
     @property
     def effort(self) -> int:

@@ -104,7 +104,7 @@ class Trail:
             if seat.at > self.at:
                 waited = self._next(spans, NOBODY, work.wait, NOBODY, since)
                 expect(not waited.cut, f"{what} is taken up and its wait marked as cut")
-            self._taken_up(task, seat, done)
+            self._taken_up(task, seat, done, spans)
             at_once = any(later.at == seat.at for later in task.seats[n + 1 :])
             task.pieces.append(None if at_once else self._sat(spans, seat, since, done))
             pauses = seat is not task.seats[-1] or done.left or done.owed
@@ -126,12 +126,15 @@ class Trail:
             self._moved(SETTLED)
         return task
 
-    def _taken_up(self, task: Task, seat: Seat, done: Progress) -> None:
+    def _taken_up(self, task: Task, seat: Seat, done: Progress, spans: list[Span]) -> None:
         """A person sits down to a task."""
         expect(seat.at == self.at, f"{task.what} is taken up at {seat.at}, not at {self.at}")
         expect(seat.ready == task.ready, f"{task.what} was ready at {task.ready}, not {seat.ready}")
         if seat is task.seats[0]:
             done.begin(seat)
+            if done.work.preemption is None:  # who paid it says whether that was right
+                told = [span for span in spans if span.cause == SETUP]
+                task.set_up = done.owed = sum(span.end - span.begin for span in told)
             return
         expect(done.left != 0, f"{task.what} goes on though it has ended")
         expect(seat.effort == RESUMED, f"{task.what} gets a new effort as it goes on")

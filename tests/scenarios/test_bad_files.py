@@ -91,6 +91,27 @@ def test_thousands_of_mistakes_are_told_in_seconds_and_all_counted(good: str, ba
 
 MISTAKES = [
     (
+        "people: 2",
+        "people: 2, set_up: {on_chang: 30min}",
+        (
+            "7:29: teams.dev.set_up.on_chang is no key of a set up (on_change, first, after_idle). "
+            'Did you mean "on_change"?'
+        ),
+    ),
+    (
+        "people: 2",
+        "people: 2, set_up: {on_change: 30}",
+        (
+            "7:40: teams.dev.set_up.on_change = 30 must be a duration with a unit. Write a number "
+            "with a unit (s, min, h, d, w, or wd for working days), such as 30min or 4h."
+        ),
+    ),
+    (
+        "people: 2",
+        "people: 2, preemption: {}, set_up: {on_change: 30min}",
+        "7:36: teams.dev.set_up cannot stand beside preemption yet. Leave one of the two out.",
+    ),
+    (
         "build: {team: dev",
         "build: {team: {change: dev, else: opps}",
         (
@@ -231,7 +252,7 @@ MISTAKES = [
         "peple: 2",
         (
             "7:9: teams.dev.peple is no key of a team (people, calendar, policy, domain, "
-            'off_hours, preemption, other_work). Did you mean "people"?'
+            'off_hours, preemption, set_up, other_work). Did you mean "people"?'
         ),
     ),
     (
@@ -1078,7 +1099,7 @@ MISTAKES = [
         "path: teams.ops.peple",
         (
             '25:12: levers.people.path fails at "peple", which is no key of a team '
-            "(people, calendar, policy, domain, off_hours, preemption, other_work). "
+            "(people, calendar, policy, domain, off_hours, preemption, set_up, other_work). "
             'Did you mean "people"?'
         ),
     ),

@@ -240,6 +240,52 @@ def items_enter_the_program_of_no_attributes(m: Patch) -> None:
 
 
 @mutant
+def nobody_sets_up(m: Patch) -> None:
+    m.setattr(rules, "set_up", lambda *told: 0)
+
+
+@mutant
+def the_first_task_always_sets_up(m: Patch) -> None:
+    original = rules.set_up
+    m.setattr(rules, "set_up", lambda c, i, first, *rest: original(c, i, 1, *rest))
+
+
+@mutant
+def staying_with_a_type_sets_up(m: Patch) -> None:
+    original = rules.set_up
+    m.setattr(
+        rules, "set_up", lambda c, i, first, last, kind, idle: original(c, i, 1, -1, kind, idle)
+    )
+
+
+@mutant
+def only_the_longer_of_two_set_ups_is_paid(m: Patch) -> None:
+    original = rules.set_up
+    m.setattr(
+        rules,
+        "set_up",
+        lambda c, i, *rest: max(original(c, 0, *rest), original(0, i, *rest)),
+    )
+
+
+@mutant
+def who_is_idle_longest_starts_though_he_must_set_up(m: Patch) -> None:
+    m.setattr(desk, "min", lambda rows, key=None: min(rows), raising=False)
+
+
+@mutant
+def a_take_up_changes_the_type(m: Patch) -> None:
+    original = Desk._person
+
+    def person(self: Desk, i: Item) -> int:
+        found = original(self, i)
+        self.last[found] = i.type
+        return found
+
+    m.setattr(Desk, "_person", person)
+
+
+@mutant
 def the_queue_order_is_lied_about(m: Patch) -> None:
     """Served by arrival alone, while seatings tell the right key."""
     original = Desk.ask

@@ -60,6 +60,12 @@ POLICIES = (
     "own domain first",
     "rework first",
 )
+SET_UPS: tuple[Mapping, ...] = (
+    {"on_change": "1h"},
+    {"on_change": "30min", "first": True},
+    {"after_idle": "10min"},
+    {"on_change": "1h", "first": True, "after_idle": "0.1wd"},
+)
 ATTRIBUTES: tuple[Mapping, ...] = (
     {"region": "emea"},
     {"region": {"emea": "60%", "apac": "40%"}},
@@ -164,7 +170,7 @@ def _calendar(c: Chooser, start: str) -> Mapping:
         "weekly": c.one(HOURS),
         **c.maybe("time_zone", 30, lambda: c.one(ZONES)),
         **c.maybe("holidays", 30, lambda: c.one(["GB", "US-CA"])),
-        **c.maybe("closed", 40, lambda: c.some(days, 30)),
+        **c.maybe("closed", 40, lambda: c.some(days, 30)[:3]),
         **c.maybe("exceptions", 30, lambda: {d: c.one(EXCEPTIONS) for d in c.some(days, 30)}),
     }
 
@@ -183,7 +189,10 @@ def _team(c: Chooser, calendars: list[str]) -> Mapping:
         **({"calendar": c.one(calendars)} if calendars and c.chance(80) else {}),
         **c.maybe("other_work", 20, lambda: _other_work(c)),
         **c.maybe("off_hours", 25, lambda: "finish"),
-        **c.maybe("preemption", interrupts, lambda: _preemption(c)),
+        **(
+            c.maybe("preemption", interrupts, lambda: _preemption(c))
+            or c.maybe("set_up", 25, lambda: c.one(SET_UPS))
+        ),
     }
 
 

@@ -89,6 +89,18 @@ def test_T10_nobody_waits_where_nobody_is_needed(effort: Effort, length: str) ->
         agrees([share_empty(run) for run in runs], exp(-6), 8 * effort.within, "P(empty)")
 
 
+def test_a_set_up_after_idleness(effort: Effort) -> None:
+    """M/M/1. Source: Welch 1964: to the wait add (2 d + λ d²) / 2 (1 + λ d), d being fixed."""
+    rate, setup = 0.7, 1.5
+    model = queue(rate, 1, exponential(1))
+    model["teams"]["staff"]["set_up"] = {"after_idle": "90min"}
+    longer = (2 * setup + rate * setup**2) / (2 * (1 + rate * setup))
+    runs = observed(effort, model, hours=8_000, warm_up=300, tail=300)
+    stay = 1 / (1 - rate) + longer
+    agrees([run.stay.mean() for run in runs], stay, effort.within, "W")
+    agrees([run.inside for run in runs], rate * stay, effort.within, "L")
+
+
 def share_empty(run: Window) -> float:
     """The share of time in which nobody is inside."""
     number, length = run.numbers
