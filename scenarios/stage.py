@@ -21,6 +21,7 @@ class Inspection(Part):
     correction: Share = Field(1.0, description="effort of a correction, as share of a fresh draw")
     at_most: PositiveInt | None = Field(None, description="times back, after which it goes on")
 
+
 BY, ELSE = "by", "else"
 
 

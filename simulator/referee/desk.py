@@ -1,0 +1,55 @@
+"""A team as the referee sees it: what waits, what was put down, who works and who is free."""
+
+from dataclasses import dataclass, field
+from heapq import heapify, heappop
+from typing import Any
+
+from simulator.referee.task import Task
+
+Key = tuple[Any, ...]
+Place = tuple[Key, int, Task]
+
+
+@dataclass
+class Desk:
+    """A team: who is free since when, what was put down, what waits, and who does what."""
+
+    interrupts: bool
+    free: list[tuple[int, int]]  # since, person
+    suspended: list[Place] = field(default_factory=list)
+    queue: list[Place] = field(default_factory=list)
+    working: list[Task] = field(default_factory=list)  # in the order of taking up
+    seated: int = 0  # so far
+    last: dict[int, str] = field(default_factory=dict)  # by person, the type of his last work
+
+    def leave(self, task: Task) -> None:
+        """Nobody begins with a task any more."""
+        self.queue = [waiting for waiting in self.queue if waiting[-1] is not task]
+        heapify(self.queue)
+
+    def picked(self) -> Task:
+        """What is taken up next; what was begun goes before anything new, if as urgent."""
+        begun = self.suspended and not (
+            self.interrupts
+            and self.queue
+            and self.queue[0][-1].item.priority < self.suspended[0][-1].item.priority
+        )
+        return heappop(self.suspended if begun else self.queue)[-1]
+
+    def victim(self) -> Task | None:
+        """What more urgent work interrupts: the least urgent, and of these the one begun last."""
+        if not self.interrupts:
+            return None
+        waiting = min(heap[0][-1].item.priority for heap in (self.suspended, self.queue) if heap)
+        least = max(task.item.priority for task in self.working)
+        return [task for task in self.working if task.item.priority == least][-1] if (
+            waiting < least
+        ) else None  # fmt: skip
+
+
+@dataclass
+class Seating:
+    """Where a task stands: how often it was taken up, and when first among its team's."""
+
+    taken: int = 0
+    order: int = 0
