@@ -18,7 +18,7 @@ from tests.simulator.generated import generated, scenario_of
 from tests.simulator.record_mutants import Told
 
 POOL = 24  # generated scenarios in which a record is made wrong
-MOST_SEEDS = 250  # in which a wrong engine must show itself
+MOST_SEEDS = 800  # in which a wrong engine must show itself
 FEW_ROUNDS = 20_000  # before an instant counts as endless
 FEWEST = 3  # a mutant that applies less often proves little
 
