@@ -943,17 +943,14 @@ def nobody_delegates(m: Patch) -> None:
 @mutant
 def authority_sees_every_class_as_it_is(m: Patch) -> None:
     """What is read as another class is heard by who would have heard it all the same."""
-    original = workload._classify
+    original = workload.entries_of
 
-    def classify(lot: Any, rows: Any, *rest: Any) -> None:
-        original(lot, rows, *rest)
-        p = lot.plan
-        for row in rows:
-            source, type_name = p.sources[row["source"]], p.types[row["type"]]
-            risk = p.risks[row["risk"]]
-            row["entry"] = p.entries[source, type_name, risk, risk]
+    def entries_of(p: Any, items: Any) -> Any:
+        seen = items.copy()
+        seen["read"] = seen["risk"]
+        return original(p, seen)
 
-    m.setattr(workload, "_classify", classify)
+    m.setattr(workload, "entries_of", entries_of)
 
 
 @mutant

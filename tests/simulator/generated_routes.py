@@ -38,7 +38,9 @@ def _parted(
     if others and c.chance(30):
         inside = _parted(c, work, inside, others, passed)
     branch = {
-        **c.one([{"share": "50%"}, {"share": 0.3}, {"share": "80%"}, _kind(c, work), _kind(c, work)]),
+        **c.one(
+            [{"share": "50%"}, {"share": 0.3}, {"share": "80%"}, _kind(c, work), _kind(c, work)]
+        ),
         "route": inside,
         **(_back(c, passed) if passed and c.chance(40) else {}),
     }
