@@ -25,7 +25,7 @@ FEWEST = 3  # a mutant that applies less often proves little
 MAY_PASS = {
     "an_item_is_taken_for_another_class": "it may be, and whoever hears it then has heard it",
     "a_decision_goes_another_way": "nothing has come of it when the run ends, or ever will",
-    "a_seating_has_another_key": "nobody can tell who was picked once too large a batch was let go",
+    "a_seating_has_another_key": "by size, it may stand for a length that is not told",
     "what_is_open_is_not_marked": "it may have ended in the instant in which the run ended",
     "two_people_change_places": "in some round a batch may be let go so",
     "an_effort_is_larger_by_a_microsecond": "it was drawn, and is not spent when the run ends",
