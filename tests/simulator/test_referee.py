@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from scenarios.scenario import Scenario
-from simulator import engine_simpy, plan, workload
+from simulator import arrivals, engine_simpy, plan, workload
 from simulator.record import Record, same
 from simulator.referee import Breach, Names, names_of, referee
 from tests.simulator import engine_mutants, record_mutants
@@ -91,11 +91,14 @@ def broken(mutant: str, seed: int) -> tuple[Record, list[Breach]] | None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("simulator.engine_simpy.clock.MOST_ROUNDS", FEW_ROUNDS)
         engine_mutants.MUTANTS[mutant](patch)
+        arrivals.poisson_instants.cache_clear()  # what is kept between runs is made wrong, too
         try:
             p = plan.plan(scenario)
             record = engine_simpy.run(p, workload.workload(p, seed=1))
         except (RuntimeError, LookupError, ValueError):
             return None
+        finally:
+            arrivals.poisson_instants.cache_clear()  # and is not left to the tests that follow
         names = names_of(p)
     return record, [] if same(record, right) else referee(scenario, record, names)
 
