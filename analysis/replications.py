@@ -95,7 +95,7 @@ def executor(workers: int, ready: Callable[[], None] | None = None) -> Iterator[
     if workers <= 1:
         yield InTurn()
         return
-    before = set(multiprocessing.active_children())
+    before, threads_before = set(multiprocessing.active_children()), set(threading.enumerate())
     pool = _Pool(workers)
     if ready is not None:
         for _ in range(workers):
@@ -106,6 +106,8 @@ def executor(workers: int, ready: Callable[[], None] | None = None) -> Iterator[
         pool.drop_what_waits()
         for worker in set(multiprocessing.active_children()) - before:
             worker.terminate()
+        for thread in set(threading.enumerate()) - threads_before:
+            thread.join(LONGEST_DROP)  # it gives the pool's semaphores back
         raise
     finally:
         pool.shutdown()

@@ -105,8 +105,9 @@ class Trail:
                 waited = self._next(spans, NOBODY, work.wait, NOBODY, since)
                 expect(not waited.cut, f"{what} is taken up and its wait marked as cut")
             self._taken_up(task, seat, done, spans)
-            at_once = any(later.at == seat.at for later in task.seats[n + 1 :])
-            task.pieces.append(None if at_once else self._sat(spans, seat, since, done))
+            again = {later.at for later in task.seats[n + 1 :]}
+            sat = None if seat.at in again else self._sat(spans, seat, since, done, again)
+            task.pieces.append(sat)
             pauses = seat is not task.seats[-1] or done.left or done.owed
             if pauses and self._taken_elsewhere(seat):
                 done.interrupted()
@@ -139,14 +140,20 @@ class Trail:
         expect(done.left != 0, f"{task.what} goes on though it has ended")
         expect(seat.effort == RESUMED, f"{task.what} gets a new effort as it goes on")
 
-    def _sat(self, spans: list[Span], seat: Seat, since: int, done: Progress) -> Span | None:
-        """What somebody did until he put it down: first what was owed, then the work itself."""
+    def _sat(
+        self, spans: list[Span], seat: Seat, since: int, done: Progress, again: set[int]
+    ) -> Span | None:
+        """What somebody did until he put it down: first what was owed, then the work itself.
+
+        What begins where the task is taken up again belongs to that.
+        """
         told: list[Span] = []
         if done.owed and self._is_next(spans, seat):
             told.append(self._next(spans, seat.person, SETUP, FOR_SETUP, since))
             done.owed -= told[0].end - told[0].begin
             expect(done.owed >= 0, f"{done.what} takes long to be switched back to")
-        if not done.owed and done.left != 0 and self._is_next(spans, seat):
+        goes_on = not done.owed and done.left != 0 and self.at not in again
+        if goes_on and self._is_next(spans, seat):
             ledgers = (spans[0].cause, spans[0].charge)
             told.append(self._next(spans, seat.person, *ledgers, since))
             done.worked(told[-1])

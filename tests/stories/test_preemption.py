@@ -130,6 +130,22 @@ def test_switching_that_is_interrupted_is_owed_and_another_with_it(engine: Engin
     assert story.ledger("P") == {"value-adding work": 4, "set-up": 2, "prioritisation": 3}
 
 
+def test_switching_that_ends_as_work_of_no_length_comes_is_owed_anew(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    teams: {a: {policy: priority, preemption: {switching: 1h}}}
+    stages: {A: {team: a}}
+    work:
+      P: {priority: 3, arrives: [{at: 0h, effort: {A: 4h}}], route: [A]}
+      I: {priority: 1, arrives: [{at: 1h, effort: {A: 0h}}, {at: 2h, effort: {A: 0h}}],
+          route: [A]}
+    """,
+    )
+    assert story.worked("P", "A") == [(0, 1), (1, 2), (2, 3), (3, 6)]
+    assert story.ledger("P") == {"value-adding work": 4, "set-up": 2}
+
+
 def test_a_night_does_not_lengthen_switching(engine: Engine) -> None:
     story = told(
         engine,
