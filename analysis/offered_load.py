@@ -86,11 +86,6 @@ class OfferedLoad:
                 )
 
 
-def overloads(plan: Plan) -> list[str]:
-    """What has no steady state, each in a sentence with a way on; empty when all is well."""
-    return list(offered_load(plan).overloaded)
-
-
 def offered_load(plan: Plan) -> OfferedLoad:
     """The offered load of each team and each hold, from the traffic equations.
 

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.layout import CAUSES, OPEN
-
 ITEM = np.dtype(
     [
         ("source", "i8"),
@@ -129,13 +127,3 @@ def same(one: Record, other: Record) -> bool:
     names = ("items", "intervals", "decisions", "seatings", "duty")
     pairs = ((getattr(one, name), getattr(other, name)) for name in names)
     return one.end == other.end and all(a.tobytes() == b.tobytes() for a, b in pairs)
-
-
-def still_open(record: Record) -> int:
-    """How many items had not ended when the run ended."""
-    return int(np.count_nonzero(record.items["outcome"] == OPEN))
-
-
-def cause_name(cause: int) -> str:
-    """The name of a cause of the item ledger."""
-    return CAUSES[cause]

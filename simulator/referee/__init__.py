@@ -26,7 +26,7 @@ from simulator.referee.meetings import sittings_of
 from simulator.referee.names import Names, names_of
 from simulator.referee.opening import openings
 from simulator.referee.reading import Reading, last_instant, read
-from simulator.referee.steps import rows_of
+from simulator.referee.steps import Script, rows_of
 from simulator.referee.task import StoryError
 from simulator.referee.telling import of_all, trails
 from simulator.referee.trail import Trail
@@ -78,8 +78,9 @@ def _stories(reading: Reading) -> Iterator[Breach]:
     scenario, last = reading.scenario, last_instant(reading)
     hours = openings(scenario, reading.end)
     by_team = {name: hours[team.calendar] for name, team in scenario.teams.items()}
-    told, rows, sittings = trails(reading), rows_of(scenario), sittings_of(scenario, last)
-    walks = (Walk(scenario, hours, rows, sittings, trail) for trail in told)
+    told, sittings = trails(reading), sittings_of(scenario, last)
+    script = Script(scenario, hours, rows_of(scenario), sittings)
+    walks = (Walk(script, trail) for trail in told)
     broken = [breach for walk in walks if (breach := _retold(walk))]
     yield from broken
     if not broken:

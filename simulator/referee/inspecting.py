@@ -2,14 +2,11 @@
 
 from collections import Counter
 
-from scenarios.scenario import Scenario
 from scenarios.seam import handoff_between, worked
-from simulator.layout import HANDOFF
+from simulator.layout import HANDOFF, NO_CAP
 from simulator.referee import outcomes
 from simulator.referee.lengths import is_nothing
-from simulator.referee.meetings import Sittings
-from simulator.referee.opening import Opening
-from simulator.referee.steps import Rows
+from simulator.referee.steps import Script
 from simulator.referee.task import expect
 from simulator.referee.trail import Trail
 from simulator.referee.turns import Turns
@@ -19,15 +16,8 @@ from simulator.referee.way import to_come
 class Inspecting(Turns):
     """Inspections, and the way back from them or from a take-up."""
 
-    def __init__(
-        self,
-        scenario: Scenario,
-        hours: dict[str | None, Opening],
-        rows: Rows,
-        sittings: Sittings,
-        trail: Trail,
-    ) -> None:
-        super().__init__(scenario, hours, rows, sittings, trail)
+    def __init__(self, script: Script, trail: Trail) -> None:
+        super().__init__(script, trail)
         self.all_there = to_come(self.route, self.route, self.item)
         self.latent = dict[str, bool]()  # by stage: whether its last work is wrong
         self.corrected, self.inspected = Counter[str](), Counter[str]()
@@ -51,7 +41,7 @@ class Inspecting(Turns):
         self.inspected[name] += 1
         passed = bool(self._choice(name, "inspection", 2, self.inspected[name]))
         chance = chances[min(self.inspected[name], len(chances)) - 1]
-        closed = self.turned[name] >= (inspection.at_most or 1 << 31)
+        closed = self.turned[name] >= (inspection.at_most or NO_CAP)
         expect(passed or (chance > 0 and not closed), f"{name} sends back, which cannot happen")
         expect(not passed or chance < 1 or closed, f"{name} passes on, which cannot happen")
         self.turned[name] += not passed
@@ -64,7 +54,7 @@ class Inspecting(Turns):
         if stage.right is None or stage.right == 1:
             return False
         is_there, always = self.latent.get(maker, False), stage.caught == 1
-        closed = self.corrected[maker] >= (stage.at_most or 1 << 31)
+        closed = self.corrected[maker] >= (stage.at_most or NO_CAP)
         seen = self._choice(name, f"fault of {maker}", 2) == 0
         expect(seen == (is_there and not (always and closed)), f"a fault of {maker}: {is_there}")
         if always or not seen:

@@ -1,6 +1,7 @@
 """The single steps of a story: each takes up the rows of the record that tell it."""
 
 from collections import Counter
+from typing import NamedTuple
 
 from scenarios.arrivals import Listed, Row
 from scenarios.base import Part
@@ -19,24 +20,26 @@ Rows = dict[str, list[Row]]
 FIRST = 1  # items count from here
 
 
+class Script(NamedTuple):
+    """What every story of a scenario is told from."""
+
+    scenario: Scenario
+    hours: dict[str | None, Opening]
+    rows: Rows
+    sittings: Sittings
+
+
 class Steps:
     """What an item can do at a place, and how often it has been there."""
 
-    def __init__(
-        self,
-        scenario: Scenario,
-        hours: dict[str | None, Opening],
-        rows: Rows,
-        sittings: Sittings,
-        trail: Trail,
-    ) -> None:
-        self.hours, self.trail, self.item = hours, trail, trail.item
-        self.file = scenario  # as written; and as it is for this item
-        self.scenario = settled(scenario, self.item.type, self.item.attributes)
+    def __init__(self, script: Script, trail: Trail) -> None:
+        self.hours, self.trail, self.item = script.hours, trail, trail.item
+        self.file = script.scenario  # as written; and as it is for this item
+        self.scenario = settled(self.file, self.item.type, self.item.attributes)
         self.live = -1
         self.visits, self.heard = Counter[str](), Counter[str]()
-        self.gates, self.sittings = list(sittings), sittings
-        self.given = self._given(rows.get(self.item.source, []))
+        self.gates, self.sittings = list(script.sittings), script.sittings
+        self.given = self._given(script.rows.get(self.item.source, []))
 
     def _given(self, rows: list[Row]) -> dict[str, Part]:
         """The efforts that the row of a list fixes, by stage; a backlog has none."""

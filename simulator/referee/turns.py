@@ -3,10 +3,7 @@
 from collections import Counter
 
 from scenarios.route import Choice, name_of
-from scenarios.scenario import Scenario
-from simulator.referee.meetings import Sittings
-from simulator.referee.opening import Opening
-from simulator.referee.steps import Rows, Steps
+from simulator.referee.steps import Script, Steps
 from simulator.referee.task import expect
 from simulator.referee.trail import Trail
 from simulator.referee.way import Rest, Turn, chance, fits, from_place, gone, possible, to_come
@@ -15,17 +12,10 @@ from simulator.referee.way import Rest, Turn, chance, fits, from_place, gone, po
 class Turns(Steps):
     """What is still to come for an item, and how that is decided (section 3)."""
 
-    def __init__(
-        self,
-        scenario: Scenario,
-        hours: dict[str | None, Opening],
-        rows: Rows,
-        sittings: Sittings,
-        trail: Trail,
-    ) -> None:
-        super().__init__(scenario, hours, rows, sittings, trail)
+    def __init__(self, script: Script, trail: Trail) -> None:
+        super().__init__(script, trail)
         self.turned = Counter[str]()
-        work = scenario.work.get(self.item.type)
+        work = self.scenario.work.get(self.item.type)
         self.route = work.route if work else []
         self.rest: Rest = list(self.route)
 

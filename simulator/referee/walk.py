@@ -8,7 +8,7 @@ from collections import Counter
 
 from scenarios.duration import DAY
 from scenarios.route import Choice
-from scenarios.scenario import ASKING_PARTY, PRE_APPROVED, Scenario
+from scenarios.scenario import ASKING_PARTY, PRE_APPROVED
 from scenarios.seam import handoff_between, senders_to
 from simulator import layout
 from simulator.layout import APPROVAL, CLARIFICATION, FOR_COORDINATION, WAITING
@@ -16,10 +16,9 @@ from simulator.referee import outcomes
 from simulator.referee.classes import heard_by
 from simulator.referee.inspecting import Inspecting
 from simulator.referee.lengths import bounds, is_nothing, sizes
-from simulator.referee.meetings import Sittings
-from simulator.referee.opening import FAR, Opening
+from simulator.referee.opening import FAR
 from simulator.referee.outcomes import ASKED, LOST, WORKED, WRONG
-from simulator.referee.steps import Rows
+from simulator.referee.steps import Script
 from simulator.referee.task import Standing, expect
 from simulator.referee.trail import GaveUp, StillOpen, Trail
 from simulator.referee.way import Turn, from_place, gone, possible
@@ -39,15 +38,8 @@ class Refused(Exception):  # noqa: N818  # a turn of the story, no error
 class Walk(Inspecting):
     """One item on its way, as its scenario would have it."""
 
-    def __init__(
-        self,
-        scenario: Scenario,
-        hours: dict[str | None, Opening],
-        rows: Rows,
-        sittings: Sittings,
-        trail: Trail,
-    ) -> None:
-        super().__init__(scenario, hours, rows, sittings, trail)
+    def __init__(self, script: Script, trail: Trail) -> None:
+        super().__init__(script, trail)
         self.begun = Counter[str]()
         self.wrong = self.lost = self.asked = False
 

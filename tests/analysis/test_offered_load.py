@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from analysis.measures import measure
-from analysis.offered_load import OfferedLoad, offered_load, overloads
+from analysis.offered_load import OfferedLoad, offered_load
 from analysis.window import window_after
 from scenarios.duration import WEEK
 from scenarios.scenario import Scenario
@@ -204,10 +204,10 @@ def test_a_window_that_a_freeze_takes_away_lets_nothing_pass() -> None:
 
 def test_an_overloaded_team_is_told_in_words() -> None:
     text = organisation(work={"item": {"route": ["build", "run"], "arrives": poisson(26.15)}})
-    assert overloads(plan(Scenario.model_validate(text))) == [
+    assert offered_load(plan(Scenario.model_validate(text))).overloaded == (
         "teams.dev is offered 52.3 h of work a week and has 40 h: its queue grows without end, "
-        "so there is no steady state. Add people or lower demand."
-    ]
+        "so there is no steady state. Add people or lower demand.",
+    )
 
 
 @pytest.mark.parametrize(
