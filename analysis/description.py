@@ -7,6 +7,7 @@ from analysis import wording
 from analysis.columns import columns, paragraph
 from scenarios.distribution import Constant
 from scenarios.duration import DAY
+from scenarios.gate import Failure
 from scenarios.handoff import Handoff, losses
 from scenarios.owners import owners
 from scenarios.path import value_at
@@ -227,7 +228,9 @@ def _gates(s: Scenario) -> Iterator[str]:
     for name, release in s.releases.items():
         takes = f"takes {release.takes}" if release.takes else "takes all that is ready"
         frozen = "; ".join(f"{freeze.begins} to {freeze.until}" for freeze in release.freezes)
-        rows.append([name, release.opens, takes + (f", frozen {frozen}" if frozen else "")])
+        failing = f", {_failing(release.fails)}" if release.fails else ""
+        told = takes + failing + (f", frozen {frozen}" if frozen else "")
+        rows.append([name, release.opens, told])
     yield from _section("APPROVALS AND RELEASES", rows)
     table = [["authority", "decided by"]]
     for name, row in s.authority.items():
@@ -236,6 +239,11 @@ def _gates(s: Scenario) -> Iterator[str]:
         if way := work.emergency_way:
             table.append([name, f"{wording.percent(way.share)} get around it: {way.heard_by}"])
     yield from _section("AUTHORITY", table)
+
+
+def _failing(fails: Failure) -> str:
+    back = "all go back" if fails.rolls_back == "all" else "what failed goes back"
+    return f"each change fails at {wording.percent(fails.chance)} and {back}"
 
 
 def _chances(given: float | list[float]) -> str:

@@ -9,7 +9,7 @@ from analysis.at_once import passed_at_once
 from analysis.stage_flow import count, total
 from analysis.takeups import Rework
 from analysis.window import BoolArray, IntArray, Window, clipped, within
-from simulator.layout import END, FREEZE, HOLD, NONE, RELEASE, WORK
+from simulator.layout import BRANCH, END, FREEZE, HOLD, NONE, RELEASE, WORK
 from simulator.plan import Plan
 from simulator.record import Record
 
@@ -83,14 +83,16 @@ def _heard(
     or the work of looking at it; of one who came in the instant in which it sat, see at_once.
     """
     n, gate_of_place = len(names), _gate_of_place(plan, names)
-    is_hearing = (plan.op["tally"] != NONE) & (gate_of_place[plan.op["place"]] != NONE)
-    counts = is_hearing[record.decisions["op"]]
-    decided = record.decisions.compress(counts & within(window, record, record.decisions["at"]))
+    parts = (plan.op["code"] == BRANCH) & (gate_of_place[plan.op["place"]] != NONE)
+    hears = parts & (plan.op["tally"] != NONE)  # and a release only tells what has failed in it
+    decisions = record.decisions
+    decided = decisions.compress(parts[decisions["op"]] & within(window, record, decisions["at"]))
     gate, way = gate_of_place[plan.op["place"][decided["op"]]], plan.way.take(decided["way"])
-    decides = np.isin(plan.op["place"], plan.op["place"][plan.op["tally"] != NONE])
+    decides = np.isin(plan.op["place"], plan.op["place"][hears])
     back, refused = way["share_at"] != NONE, plan.op["code"][way["next"]] == END
+    heard = count(gate[hears[decided["op"]]], n)
     passed = total(*_let_pass(plan, record, window, decides, gate_of_place), n)
-    return count(gate, n) + passed, count(gate[back], n), count(gate[refused], n)
+    return heard + passed, count(gate[back], n), count(gate[refused], n)
 
 
 def _let_pass(

@@ -104,7 +104,6 @@ def offered_load(plan: Plan) -> OfferedLoad:
         np.add.at(offered, plan.op["team"][work], effort)
         np.add.at(patient, plan.op["team"][work], effort * stays)
         np.add.at(items, plan.op["hold"][holds], per_week * t.visits[holds])
-    cap = plan.holder["cap"].astype(np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
         papers = np.nan_to_num(items / _meetings_per_week(plan), nan=0.0, posinf=np.inf)
     sits = np.flatnonzero(plan.holder["kind"] != GATHERING)  # a batch takes all that come
@@ -115,9 +114,23 @@ def offered_load(plan: Plan) -> OfferedLoad:
         open=np.array([_open_hours(plan, team) for team in range(len(plan.teams))]),
         holds=tuple(_path(plan, plan.holds[n]) for n in sits),
         papers=papers[sits],
-        cap=np.where(cap >= NO_CAP, np.inf, cap)[sits],
+        cap=np.array([_most(plan.holder[n]) for n in sits]),
         exact=exact,
     )
+
+
+def _most(holder: np.void) -> float:
+    """The items that a hold can take at a meeting.
+
+    A release that rolls all back lets n - n p items through its n (1 - p)^n times: larger batches
+    fail so often that there is a best size.
+    """
+    cap, fails = float(holder["cap"]), float(holder["fails"])
+    cap = np.inf if cap >= NO_CAP else cap
+    if not holder["rolls_back"] or not 0 < fails < 1:
+        return cap
+    best = max(1.0, min(cap, np.floor(-1 / np.log1p(-fails))))
+    return float(max(n * (1 - fails) ** (n - 1) for n in (best, min(cap, best + 1))))
 
 
 def _rates(plan: Plan) -> Iterator[tuple[int, float]]:

@@ -7,13 +7,13 @@ equally often, so only the first of such a stretch is an unknown.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.layout import BRANCH, CHANCE, END, NO_CAP, NONE, WORK
+from simulator.layout import BRANCH, CHANCE, END, FAILED, HOLD, NO_CAP, NONE, WORK
 from simulator.plan import Plan
 from simulator.rules import chance_row
 
@@ -74,11 +74,14 @@ class Lines:
     op: list[dict[str, int]]
     way: list[dict[str, Any]]
     chance: list[float]
+    fails: list[float]  # by hold
 
     @staticmethod
     def of(plan: Plan) -> "Lines":
         """The lines of this plan."""
-        return Lines(_rows(plan.op), _rows(plan.way), plan.chance.tolist())
+        return Lines(
+            _rows(plan.op), _rows(plan.way), plan.chance.tolist(), plan.holder["fails"].tolist()
+        )
 
 
 def _rows(table: NDArray[np.void]) -> list[dict[str, Any]]:
@@ -128,10 +131,21 @@ def _moves(plan: Lines, state: State, limits: bool) -> Iterator[tuple[State, flo
     if op["code"] == BRANCH:
         yield from _ways(plan, state, op, limits)
         return
+    if op["code"] == HOLD and plan.fails[op["hold"]]:
+        yield from _released(plan, state, op)
+        return
     done = op["code"] == WORK and not op["takeup"] and state.due != NONE
     paid = done and plan.way[state.due]["share_at"] == op["place"]
     due = NONE if paid else state.due
     yield State(op["next"], state.priority, state.marks, due, state.counts), 1.0
+
+
+def _released(plan: Lines, state: State, op: dict[str, int]) -> Iterator[tuple[State, float]]:
+    """By a window that may fail: with the mark of what has failed in it, or without."""
+    fails = plan.fails[op["hold"]]
+    yield replace(state, op=op["next"], marks=state.marks | FAILED), fails
+    if fails < 1:
+        yield replace(state, op=op["next"]), 1 - fails
 
 
 def _ways(

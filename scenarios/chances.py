@@ -23,6 +23,10 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
             yield Problem(("work", name, "risk"), what)
     for name, gate in scenario.approvals.items():
         yield from _hearings(name, gate)
+    for name, release in scenario.releases.items():
+        if release.fails and release.fails.chance == 1:
+            what = "lets nothing pass, so it would never end. Let it be below 1."
+            yield Problem(("releases", name, "fails", "chance"), what, value=1)
     for key, handoff in scenario.handoffs.items():
         yield from _losses(key, handoff)
     for name, stage in scenario.stages.items():

@@ -41,6 +41,17 @@ class Freeze(Part):
     until: Instant = Field(description="the first date, or date and time, that is free again")
 
 
+class Failure(Part):
+    """How a release may fail: each change with a chance of its own, so a batch the more so."""
+
+    chance: Share = Field(description="of one change; a batch of n fails with 1 - (1 - chance)^n")
+    rolls_back: Literal["all", "culprit"] = Field(
+        "all", description="the whole batch, which waits for the next window, or what failed alone"
+    )
+    returns_to: str | None = Field(None, description="else the stage before the release")
+    correction: Share = Field(1.0, description="effort of a correction, as share of a fresh draw")
+
+
 class Release(Part):
     """Windows in which everything that is ready goes live as one batch."""
 
@@ -48,4 +59,5 @@ class Release(Part):
     calendar: str | None = Field(None, description="its holidays and time zone")
     on_holiday: Literal["open", "skip", "move"] = "open"
     takes: PositiveInt | None = Field(None, description="items in a window, at most")
+    fails: Failure | None = None
     freezes: list[Freeze] = Field([], description="times in which its windows are taken away")

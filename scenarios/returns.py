@@ -30,6 +30,11 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
         if found_at is not None and found_at not in (*known, NEVER):
             message = unknown(found_at, "stage with a team", [*known, NEVER])
             yield Problem(("stages", name, "found_at"), message, value=found_at)
+    for name, release in scenario.releases.items():
+        back = release.fails.returns_to if release.fails else None
+        if back is not None and back not in known:
+            message = unknown(back, "stage with a team", known)
+            yield Problem(("releases", name, "fails", "returns_to"), message, value=back)
     late = [name for name in known if scenario.stages[name].found_at in known]
     for name in late[MOST_LATE:]:
         what = f"is one too many: at most {MOST_LATE} stages have faults that are found later."
@@ -59,15 +64,19 @@ def _of_kind(scenario: Scenario, known: list[str], type_name: str, risk: str) ->
             if inspects and inspects.to in known and inspects.to not in before:
                 path = ("stages", name, "inspects", "to")
                 yield _unreachable(path, inspects.to, name, type_name)
+        if name in scenario.releases and (fails := scenario.releases[name].fails):
+            if fails.returns_to in known and fails.returns_to not in before:
+                path = ("releases", name, "fails", "returns_to")
+                yield _unreachable(path, fails.returns_to, name, type_name)
+            elif fails.returns_to is None and _has_none(g, stages, name):
+                yield _nowhere(("releases", name, "fails"), name, type_name)
         for hearer in hearers(scenario, type_name, work, name):
             back = scenario.approvals[hearer].returns_to
             if back in known and back not in before:
                 path = ("approvals", hearer, "returns_to")
                 yield _unreachable(path, back, name, type_name)
             elif back is None and _sends_back(scenario, hearer) and _has_none(g, stages, name):
-                route = f"work.{type_name}.route"
-                what = f"has nowhere to send it: no team works before {name} in {route}."
-                yield Problem(("approvals", hearer, "sends_back"), what)
+                yield _nowhere(("approvals", hearer, "sends_back"), name, type_name)
 
 
 def _late(
@@ -114,3 +123,8 @@ def _sends_back(scenario: Scenario, approval: str) -> bool:
 def _unreachable(path: Path, back: str | None, at: str, type_name: str) -> Problem:
     what = f"does not stand before {at} in work.{type_name}.route, so nothing can go back."
     return Problem(path, what, value=back)
+
+
+def _nowhere(path: Path, at: str, type_name: str) -> Problem:
+    route = f"work.{type_name}.route"
+    return Problem(path, f"has nowhere to send it: no team works before {at} in {route}.")

@@ -9,7 +9,7 @@ from simulator import layout
 from simulator.assembly import branch, counter, emit, way
 from simulator.authority import hearer
 from simulator.batches import first_enters, gather
-from simulator.layout import BRANCH, CHANCE, DELAY, HOLD, LIVE
+from simulator.layout import BRANCH, CHANCE, DELAY, FAILED, HOLD, LIVE, MARK
 from simulator.route import (
     Route,
     calendar_of,
@@ -32,11 +32,27 @@ def lower_between(r: Route, sender: str, names: list[str]) -> None:
         if name in scenario.approvals:
             _approval(r, sender, name)
         elif name in scenario.releases:
-            _hold(r, name, layout.RELEASE, enters=1)
+            _release(r, sender, name)
         else:
             _pure_delay(r, name)
         if name in last_releases(r):
             emit(r.assembly, LIVE)
+
+
+def _release(r: Route, sender: str, name: str) -> None:
+    """A window lets go; what failed in it goes back to be mended."""
+    fails = r.setting.scenario.releases[name].fails
+    if fails is None or not fails.chance:
+        _hold(r, name, layout.RELEASE, enters=1)
+        return
+    draw, tally = luck(r, name, "fails"), counter(r.assembly, f"releases of {name}")
+    _hold(r, name, layout.RELEASE, enters=1, draw=draw, tally=tally)
+    back, onward = fails.returns_to or sender, point(r, f"released by {name}")
+    clear = layout.ALL_MARKS | FAILED
+    where, at = shared_point(r, f"enter {back}"), place(r, back)
+    correction = way(where, test=FAILED, clear=clear, share=fails.correction, share_at=at)
+    branch(r.assembly, BRANCH, [correction, way(onward)], [], place=place(r, name), test=MARK)
+    label(r, f"released by {name}")
 
 
 def last_releases(r: Route) -> set[str]:

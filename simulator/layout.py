@@ -21,6 +21,7 @@ WRONG, LOST, ASKED = 1, 2, 4
 ALL_MARKS = WRONG | LOST | ASKED
 LATENT = 8  # and its doubles: faults of certain stages, which a later stage looks for
 INSPECTED = LATENT  # why a correction is due, beside WRONG and LOST; 0: a gate sends back
+FAILED = 1 << 53  # past all of these: its release has failed by its fault
 
 # Holds: boards and windows let go at their meetings, boards first in an instant; a gathering when
 # it is full, or its oldest has waited for so long.
@@ -211,6 +212,8 @@ HOLDER = np.dtype(
         ("first", "i8"),  # its first meeting
         ("last", "i8"),  # the one after its last
         ("after", "i8"),  # GATHERING: how long its oldest waits, at most; NEVER: for the others
+        ("fails", "f8"),  # the chance of each change in a batch
+        ("rolls_back", "i8"),  # 1: what fails takes the rest of its batch back
     ]
 )
 

@@ -234,7 +234,7 @@ def _calendars(all_hours: list[Hours]) -> tuple[NDArray[np.void], NDArray[np.voi
 def _holders(setting: Setting, until: int) -> tuple[NDArray[np.void], NDArray[np.void]]:
     scenario = setting.scenario
     gate: Approval | Release
-    holders, meetings = list[tuple[int, ...]](), list[tuple[int, ...]]()
+    holders, meetings = list[tuple[float, ...]](), list[tuple[int, ...]]()
     for name in setting.holds:
         first = len(meetings)
         if name in scenario.stages:
@@ -255,14 +255,16 @@ def _holders(setting: Setting, until: int) -> tuple[NDArray[np.void], NDArray[np
             )
             for at in sittings(scenario, gate, zone, until)
         ]
-        holders.append((kind, cap or NO_CAP, first, len(meetings), NEVER))
+        fails = gate.fails if isinstance(gate, Release) else None
+        failing = (fails.chance, fails.rolls_back == "all") if fails else (0.0, False)
+        holders.append((kind, cap or NO_CAP, first, len(meetings), NEVER, *failing))
     return np.array(holders, layout.HOLDER), np.array(meetings, layout.MEETING)
 
 
-def _gathering(stage: Stage, meeting: int) -> tuple[int, ...]:
+def _gathering(stage: Stage, meeting: int) -> tuple[float, ...]:
     """The row of a stage that waits for a batch; it has no meetings."""
     batch = stage.batch
     if batch is None:
         raise ValueError("the stage gathers no batch")
     after = NEVER if batch.or_after is None else batch.or_after.microseconds
-    return (GATHERING, batch.of, meeting, meeting, after)
+    return (GATHERING, batch.of, meeting, meeting, after, 0.0, 0)

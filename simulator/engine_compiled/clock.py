@@ -9,7 +9,7 @@ from numba.cpython.unsafe import numbers
 from simulator.engine_compiled.agenda import next_event, next_token
 from simulator.engine_compiled.cascade import cascade, ring
 from simulator.engine_compiled.desk import leave, seat
-from simulator.engine_compiled.hold import agenda_of, freeze
+from simulator.engine_compiled.hold import agenda_of, freeze, released
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.pointer import Arrival, Clock, Marked, Moment, Op, Room, Token
 from simulator.engine_compiled.program import advance, arrive, go_on
@@ -129,7 +129,7 @@ def _moment(m):
         shift(m, moment.who - m.n_holds, moment.open, moment.bound)
         return
     if moment.open == DECIDES:
-        _decide(m, agenda_of(m, moment.who, moment.bound))
+        _decide(m, released(m, moment.who, agenda_of(m, moment.who, moment.bound)))
     elif moment.open == BEGINS:
         Room(m, moment.who).agenda = agenda_of(m, moment.who, moment.bound)
     elif moment.open == ENDS:

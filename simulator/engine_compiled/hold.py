@@ -3,12 +3,13 @@
 # mypy: disable-error-code="no-untyped-def"
 
 from simulator.engine_compiled.agenda import plan_event
+from simulator.engine_compiled.fortune import uniform
 from simulator.engine_compiled.machine_code import hot, part
-from simulator.engine_compiled.pointer import Clock, Op, Room, Token
+from simulator.engine_compiled.pointer import Clock, Count, Op, Room, Token
 from simulator.engine_compiled.queue import joined, without
-from simulator.engine_compiled.span import begin_span, end_span
+from simulator.engine_compiled.span import begin_span, end_span, visit_of
 from simulator.engine_compiled.state import HELD
-from simulator.layout import FREEZE, GATHERING, NEVER, NONE
+from simulator.layout import FAILED, FREEZE, GATHERING, NEVER, NONE
 
 
 @hot
@@ -79,6 +80,48 @@ def agenda_of(m, h, latest):
         late = Token(m, t).chain
         room.queue = joined(m, room.queue, t)
     return first
+
+
+@hot
+def released(m, h, batch):
+    """What a window lets go of its batch: all of it, unless one of it fails."""
+    return _tried(m, h, batch) if Room(m, h).fails > 0.0 else batch
+
+
+@part
+def _tried(m, h, batch):
+    """What failed, marked; with the rest, unless that is rolled back and keeps its place."""
+    failed = 0
+    t = batch
+    while t != NONE:
+        x = Token(m, t)
+        if _has_failed(m, h, t):
+            x.marks |= FAILED
+            failed += 1
+        t = x.chain
+    if failed == 0 or not Room(m, h).rolls_back:
+        return batch
+    kept = NONE
+    while batch != NONE:
+        t = batch
+        x = Token(m, t)
+        batch = x.chain
+        if x.marks & FAILED:
+            x.chain = kept
+            kept = t
+        else:
+            Room(m, h).queue = joined(m, Room(m, h).queue, t)
+    return kept
+
+
+@hot
+def _has_failed(m, h, t):
+    """By luck of its own, each time that it is in a batch."""
+    x = Token(m, t)
+    op = Op(m, x.pc)
+    times = Count(m, t * m.n_width + m.n_places + op.tally)
+    times.n += 1
+    return uniform(m, x.number, op.draw, visit_of(m, t, op.place), times.n) < Room(m, h).fails
 
 
 @part

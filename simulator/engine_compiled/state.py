@@ -154,6 +154,8 @@ WAITING_ROOM = np.dtype(  # a hold's
         ("after", "i8"),  # how long the oldest of a batch waits; NEVER: for the others
         ("there", "i8"),  # items of a batch in the making
         ("alarm", "i8"),  # 1: an event will tell when the oldest has waited enough
+        ("fails", "f8"),
+        ("rolls_back", "i8"),
     ]
 )
 

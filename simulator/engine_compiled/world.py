@@ -84,7 +84,7 @@ class World:
     def _set_room(self) -> None:
         room = self.tables["room"]
         room["queue"] = NONE
-        for name in ("cap", "kind", "after"):
+        for name in ("cap", "kind", "after", "fails", "rolls_back"):
             room[name] = self.plan.holder[name]
 
     def _set_desks(self) -> None:

@@ -6,7 +6,7 @@ import simpy
 
 from simulator.engine_simpy.clock import MEETING
 from simulator.engine_simpy.item import Item
-from simulator.layout import FREEZE
+from simulator.layout import FAILED, FREEZE
 
 if TYPE_CHECKING:
     from simulator.engine_simpy.model import Model
@@ -18,6 +18,7 @@ class Hold:
     def __init__(self, model: "Model", number: int, holder: Any, meetings: list[Any]) -> None:
         self.model, self.clock = model, model.clock
         self.number, self.cap, self._meetings = number, holder.cap, meetings
+        self._fails, self._rolls_back = holder.fails, holder.rolls_back
         self.waiting: list[Item] = []
         self._meet_at(0)
 
@@ -50,10 +51,28 @@ class Hold:
         self._meet_at(index + 1)  # after its end, so that what it decides may be heard again
 
     def _decide(self, agenda: list[Item]) -> None:
-        """Let go what was on the agenda."""
-        for item in agenda:
+        """Let go what was on the agenda, or what of it a failed release does."""
+        for item in self._released(agenda) if self._fails else agenda:
             self.model.log.wait(item, item.cause)
             item.done.succeed()
+
+    def _released(self, batch: list[Item]) -> list[Item]:
+        """What failed, marked; with the rest, unless that is rolled back and keeps its place."""
+        failed = [item for item in batch if self._has_failed(item)]
+        for item in failed:
+            item.marks |= FAILED
+        if not failed or not self._rolls_back:
+            return batch
+        self.waiting += [item for item in batch if item not in failed]
+        return failed
+
+    def _has_failed(self, item: Item) -> bool:
+        """By luck of its own, each time that it is in a batch."""
+        op = item.op
+        item.counters[op.tally] += 1
+        visit = item.visits[op.place]
+        u = self.model.luck.uniform(op.draw, item.number, visit, item.counters[op.tally])
+        return bool(u < self._fails)
 
     def _agenda(self, latest: int) -> list[Item]:
         """In queue order and up to the cap, those whose papers were in by the cut-off."""

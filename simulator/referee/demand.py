@@ -14,7 +14,7 @@ from scenarios.work import ANY_RISK, WorkType
 from simulator.referee.breach import Breach
 from simulator.referee.opening import Opening, scenario_zone
 from simulator.referee.reading import Item, Reading, last_instant
-from simulator.referee.walk import OTHER_WORK
+from simulator.referee.steps import OTHER_WORK
 
 Arrival = tuple[int, int, str, int, str | None]  # number, instant, type, priority, risk class
 

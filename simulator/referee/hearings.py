@@ -66,7 +66,7 @@ def _agendas(
             if (stay.joined < at or stay.rank <= latest if told[id(stay)] else stay.heard == ends)
         ]
         due = [stay for stay in there if papers_are_in(scenario, hours, gate, stay.ready, at)]
-        agenda = sorted(due, key=_queue_order)[: _cap(gate)]
+        agenda = _let_go(gate, sorted(due, key=_queue_order)[: _cap(gate)], ends)
         for stay in waiting:
             heard = stay in agenda
             if stay.heard != ends if heard and ends <= last else stay.heard == ends:
@@ -74,6 +74,14 @@ def _agendas(
                 what = f"{stay.item.type} {stay.item.number} should {not_}be heard by {name} now"
                 yield Breach("gates hear their agenda", at, what)
         waiting, ended = [stay for stay in waiting if stay not in agenda], ends
+
+
+def _let_go(gate: Approval | Release, agenda: list[Stay], at: int) -> list[Stay]:
+    """Who goes on: of a release that fails what failed in it, if the rest is rolled back."""
+    if not isinstance(gate, Release) or gate.fails is None or gate.fails.rolls_back != "all":
+        return agenda
+    failed = [stay for stay in agenda if stay.failed and stay.heard == at]
+    return failed or agenda
 
 
 def _cap(gate: Approval | Release) -> int | None:

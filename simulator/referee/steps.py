@@ -9,15 +9,24 @@ from scenarios.duration import DAY
 from scenarios.owners import settled
 from scenarios.route import places
 from scenarios.scenario import Scenario
-from simulator.layout import CLARIFICATION, FOR_COORDINATION, HANDOFF, OUTSIDE_DELAY
-from simulator.referee.lengths import bounds, is_nothing
+from simulator.layout import (
+    CLARIFICATION,
+    FOR_COORDINATION,
+    FOR_OTHER_WORK,
+    HANDOFF,
+    OUTSIDE_DELAY,
+    VALUE,
+    WAITING,
+)
+from simulator.referee.lengths import bounds, is_nothing, sizes
 from simulator.referee.meetings import Sittings
-from simulator.referee.opening import Opening
+from simulator.referee.opening import FAR, Opening
 from simulator.referee.task import Standing, Work, expect
 from simulator.referee.trail import Trail
 
 Rows = dict[str, list[Row]]
 FIRST = 1  # items count from here
+OTHER_WORK = "other work of "
 
 
 class Script(NamedTuple):
@@ -146,6 +155,16 @@ class Steps:
         if patience is not None:
             self.trail.wait(work, self.visits[place], bounds(patience, DAY))
         return self.trail.work(work, self.visits[place], ready).ready
+
+    def _other_work(self) -> None:
+        team = self.item.source.removeprefix(OTHER_WORK)
+        other = self.scenario.teams[team].other_work
+        expect(other is not None, f"{team} has no other work")
+        allowed = bounds(sizes(other.usual_size), self._day(team)) if other else (0, 0)
+        self.visits[self.item.source] += 1
+        charge = FOR_OTHER_WORK
+        told = ("effort", allowed, WAITING, VALUE, charge)
+        self._work(team, self.item.source, *told, Standing(FAR, False, allowed, 1.0))
 
 
 def rows_of(scenario: Scenario) -> Rows:

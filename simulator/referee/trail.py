@@ -13,7 +13,6 @@ from simulator.referee.task import Progress, StoryError, Task, Where, Work, expe
 SETTLED = 0  # what came with the first half of an instant, before any gate sat
 TOO_LATE = 1 << 31  # what came in a later round: every gate has sat
 
-
 Taken = dict[tuple[int, int], list[Seat]]  # by person and instant
 
 
@@ -35,6 +34,7 @@ class Stay(NamedTuple):
     rank: int  # 0, or one more than the number of the gate that it came from in this instant
     heard: int | None
     vague: bool  # as of a task
+    failed: bool = False  # a release failed by its fault
 
 
 class Gathered(NamedTuple):

@@ -15,10 +15,9 @@ from simulator.layout import APPROVAL, CLARIFICATION, FOR_COORDINATION, WAITING
 from simulator.referee import outcomes
 from simulator.referee.classes import heard_by
 from simulator.referee.inspecting import Inspecting
-from simulator.referee.lengths import bounds, is_nothing, sizes
-from simulator.referee.opening import FAR
+from simulator.referee.lengths import bounds, is_nothing
 from simulator.referee.outcomes import ASKED, LOST, WORKED, WRONG
-from simulator.referee.steps import Script
+from simulator.referee.steps import OTHER_WORK, Script
 from simulator.referee.task import Standing, expect
 from simulator.referee.trail import GaveUp, StillOpen, Trail
 from simulator.referee.way import Turn, from_place, gone, possible
@@ -28,7 +27,6 @@ CLASSES = {
     "necessary": (layout.NECESSARY, layout.FOR_NECESSARY),
     "waste": (layout.WASTE, layout.FOR_WASTE),
 }
-OTHER_WORK = "other work of "
 
 
 class Refused(Exception):  # noqa: N818  # a turn of the story, no error
@@ -211,16 +209,6 @@ class Walk(Inspecting):
         self.wrong = self.wrong and back is None
         return back
 
-    def _other_work(self) -> None:
-        team = self.item.source.removeprefix(OTHER_WORK)
-        other = self.scenario.teams[team].other_work
-        expect(other is not None, f"{team} has no other work")
-        allowed = bounds(sizes(other.usual_size), self._day(team)) if other else (0, 0)
-        self.visits[self.item.source] += 1
-        charge = layout.FOR_OTHER_WORK
-        told = ("effort", allowed, WAITING, layout.VALUE, charge)
-        self._work(team, self.item.source, *told, Standing(FAR, False, allowed, 1.0))
-
     # --- gates and pure delays (section 6)
 
     def _pass(self, sender: str, between: list[str]) -> str | None:
@@ -232,10 +220,21 @@ class Walk(Inspecting):
             elif name in self.scenario.releases:
                 self.visits[name] += 1
                 self._stay(name, layout.RELEASE, None)
+                if back := self._release(sender, name):
+                    return back
                 self.live = self.trail.at if self._is_last(name) else self.live
             else:
                 self._pure_delay(name)
         return None
+
+    def _release(self, sender: str, name: str) -> str | None:
+        """The stage to which an item goes back by whose fault a release has failed."""
+        fails = self.scenario.releases[name].fails
+        if fails is None or not fails.chance or self._choice(name, "take-up", 2):
+            return None
+        self.trail.stays[-1] = self.trail.stays[-1]._replace(failed=True)
+        self.owed = (fails.returns_to or sender, fails.correction)
+        return self.owed[0]
 
     def _approval(self, sender: str, named: str) -> str | None:
         """Heard by whoever has the authority, until it is approved, refused or sent back."""

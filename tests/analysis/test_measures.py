@@ -261,6 +261,21 @@ def test_a_board_s_hearings_and_what_it_sends_back() -> None:
     assert m.first_time_through == 0
 
 
+def test_a_release_tells_what_failed_in_it_and_what_that_cost() -> None:
+    """Every window hears its batch; each that fails is sent back once and mended for an hour."""
+    text = line({"A": "2h"}, [{"at": "1h", "count": 12}])
+    text["teams"]["team of A"] = {"people": 12}
+    fails = {"chance": 0.3, "rolls_back": "culprit", "correction": 0.5}
+    text["releases"] = {"train": {"opens": "every 10h", "fails": fails}}
+    text["work"]["item"]["route"] = ["A", "train"]
+    m = measured(text)
+    failed = int(m.gates.sent_back[0])
+    assert failed > 0
+    assert m.gates.heard[0] == 12 + failed
+    assert m.gates.rework[0] == m.stages.rework[0] == failed * HOUR
+    assert 0 < m.first_time_through < 12
+
+
 def test_a_board_that_lets_everything_pass_has_hearings_too() -> None:
     text = line({"A": "1h"}, [{"at": "0h", "count": 3}])
     text["approvals"] = {"board": {"meets": "every day at 10:00"}}

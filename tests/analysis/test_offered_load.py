@@ -199,6 +199,26 @@ def test_a_window_that_a_freeze_takes_away_lets_nothing_pass() -> None:
     assert found.papers == pytest.approx([2])
 
 
+def failing(**more: Any) -> OfferedLoad:
+    route = {"item": {"route": ["build", "train", "run"], "arrives": poisson(10)}}
+    train = {"opens": "every 12h", "fails": {"chance": 0.1, "correction": 0.5, **more}}
+    return load(releases={"train": train}, work=route, horizon="1w")
+
+
+def test_what_fails_in_a_release_is_mended_and_released_again() -> None:
+    found = failing(rolls_back="culprit")
+    assert found.papers == pytest.approx([10 / 14 / 0.9])
+    assert found.offered[0] == pytest.approx(load().offered[0] * (1 + 0.1 / 0.9 * 0.5))
+    assert found.cap.tolist() == [np.inf]
+
+
+def test_a_release_that_rolls_all_back_has_a_batch_that_gets_most_through() -> None:
+    """Of n items n (1 - p)^n get through: at 10 % most with nine or ten, which is 3.5 a window."""
+    (most,) = failing().cap
+    assert most * 0.9 == pytest.approx(max(n * 0.9**n for n in range(1, 100)))
+    assert most * 0.9 == pytest.approx(3.487, abs=0.001)
+
+
 # --- words and exemptions
 
 

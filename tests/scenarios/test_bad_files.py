@@ -1287,6 +1287,35 @@ MISTAKES = [
     ),
     (
         "every Friday at 09:00}",
+        "every Friday at 09:00, fails: {chance: 1}}",
+        (
+            "15:58: releases.window.fails.chance = 1 lets nothing pass, so it would never end. "
+            "Let it be below 1."
+        ),
+    ),
+    (
+        "every Friday at 09:00}",
+        "every Friday at 09:00, fails: {chance: 5%, returns_to: bild}}",
+        (
+            '15:74: releases.window.fails.returns_to = "bild" is no stage with a team of this '
+            'scenario (build, deploy). Did you mean "build"?'
+        ),
+    ),
+    (
+        "every Friday at 09:00}",
+        "every Friday at 09:00, fails: {chance: 5%, rolls_back: half}}",
+        '15:74: releases.window.fails.rolls_back = "half" must be one of all, culprit.',
+    ),
+    (
+        "every Friday at 09:00}",
+        "every Friday at 09:00, fails: {chance: 5%, returns_to: deploy}}",
+        (
+            '15:74: releases.window.fails.returns_to = "deploy" does not stand before window in '
+            "work.change.route, so nothing can go back."
+        ),
+    ),
+    (
+        "every Friday at 09:00}",
         "every Friday at 09:00, on_holiday: skip}",
         (
             '15:54: releases.window.on_holiday = "skip" needs the calendar whose holidays '

@@ -887,6 +887,25 @@ def a_meeting_ends_after_all_others_of_its_instant(m: Patch) -> None:
 
 
 @mutant
+def a_failed_release_takes_nothing_back(m: Patch) -> None:
+    _with_rollback(m, 0)
+
+
+@mutant
+def a_failed_change_takes_all_others_back(m: Patch) -> None:
+    _with_rollback(m, 1)
+
+
+def _with_rollback(m: Patch, rolls_back: int) -> None:
+    original = Hold.__init__
+
+    def init(self: Hold, run: Model, number: int, holder: Any, meetings: list[Any]) -> None:
+        original(self, run, number, other(holder, rolls_back=rolls_back), meetings)
+
+    m.setattr(Hold, "__init__", init)
+
+
+@mutant
 def windows_open_in_a_freeze(m: Patch) -> None:
     m.setattr(plan, "frozen", lambda *_: 0)
 

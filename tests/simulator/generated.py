@@ -262,7 +262,16 @@ def _release(c: Chooser, calendars: list[str]) -> Mapping:
         "opens": c.one(MEETINGS),
         **_holidays(c, calendars, "open"),
         **c.maybe("takes", 40, lambda: c.choose(1, 3)),
+        **c.maybe("fails", 30, lambda: _failure(c)),
         **c.maybe("freezes", 30, lambda: [_freeze(c)]),
+    }
+
+
+def _failure(c: Chooser) -> Mapping:
+    return {
+        "chance": c.one(["20%", 0.4]),
+        **c.maybe("rolls_back", 50, lambda: "culprit"),
+        **c.maybe("correction", 50, lambda: c.one([0, "50%"])),
     }
 
 
@@ -549,6 +558,9 @@ def _ways_back(c: Chooser, text: Mapping) -> None:
             targets = _before(text, [(work["route"], name) for work in _passing(text, name)])
             stage["inspects"] = inspection(c, targets)
     late_faults(c, text)
+    for name, release in text["releases"].items():
+        if "fails" in release:
+            _failed_goes_back(c, text, name, release)
     for name, gate in text["approvals"].items():
         concerned = list(_heard(text, name))
         targets = _before(text, concerned)
@@ -557,6 +569,15 @@ def _ways_back(c: Chooser, text: Mapping) -> None:
         gate |= c.maybe("correction", 50, lambda: c.one([0, "50%"]))
         if targets and c.chance(40):
             gate["returns_to"] = c.one(targets)
+
+
+def _failed_goes_back(c: Chooser, text: Mapping, name: str, release: Mapping) -> None:
+    routes = [(work["route"], name) for work in _passing(text, name)]
+    targets = _before(text, routes)
+    if not all(_worked_before(text, *route) for route in routes):
+        del release["fails"]
+    elif targets and c.chance(40):
+        release["fails"]["returns_to"] = c.one(targets)
 
 
 def _passing(text: Mapping, name: str) -> list[Mapping]:
