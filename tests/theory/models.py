@@ -130,6 +130,25 @@ def two_values() -> Model:
     }  # fmt: skip
 
 
+def board_then_release() -> Model:
+    """Passed by a board every three hours, and live every five."""
+    return {
+        "approvals": {"board": {"meets": "every 3h"}},
+        "releases": {"train": {"opens": "every 5h"}},
+        "work": {"item": {"arrives": poisson(0.5), "route": ["board", "train"]}},
+    }
+
+
+def released_into(people: int) -> Model:
+    """Six items on average, let go together into so many people, who are done long before more."""
+    return {
+        "teams": {"staff": {"people": people}},
+        "stages": {"serve": {"team": "staff", "effort": exponential(1)}},
+        "releases": {"train": {"opens": "every 100h"}},
+        "work": {"item": {"arrives": poisson(0.06), "route": ["train", "serve"]}},
+    }
+
+
 MODELS: dict[str, Model] = {
     "T01 M/M/1": queue(0.8, 1, exponential(1)),
     "T02 M/M/3": queue(2.4, 3, exponential(1)),
@@ -154,5 +173,7 @@ MODELS: dict[str, Model] = {
     "M/M/1 last come first": by_policy(queue(0.5, 1, exponential(1)), "lifo"),
     "M/D/1 by value an hour": two_values(),
     "T23 what was started is finished": finishing(),
+    "board then release": board_then_release(),
+    "a batch for two": released_into(2),
     "T24 day and night": queue(day_and_night(0.9, 0.3), 1, exponential(1)),
 }
