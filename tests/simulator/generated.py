@@ -460,11 +460,19 @@ def _owners(c: Chooser, text: Mapping) -> None:
         for notes in [work.get("attributes", {}).get("region", [])]
         for value in ([notes] if isinstance(notes, str) else notes)
     }
-    for stage in text["stages"].values():
+    in_days = _fixed_in_days(text)
+    for name, stage in text["stages"].items():
         if "team" in stage and len(teams) > 1 and c.chance(15):
             value = c.one(sorted(noted)) if noted and c.chance(50) else ""
-            by = {"by": "region", value: c.one(teams)} if value else {}
+            by = {"by": "region", value: c.one(teams)} if value and name not in in_days else {}
             stage["team"] = {**(by or {c.one(types): c.one(teams)}), "else": stage["team"]}
+
+
+def _fixed_in_days(text: Mapping) -> set[str]:
+    """Stages whose effort some row of a list counts in working days, of one team then."""
+    listed = [w["arrives"] for w in text["work"].values() if isinstance(w.get("arrives"), list)]
+    efforts = [row.get("effort", {}).items() for rows in listed for row in rows]
+    return {stage for fixed in efforts for stage, effort in fixed if str(effort).endswith("wd")}
 
 
 # --- what happens between teams
