@@ -4,7 +4,7 @@ A gate that cannot say no leaves no decision either. So the items are followed: 
 them ended in an instant in which such a gate sat, along what leaves no trace, to the gate.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,11 +26,10 @@ def passed_at_once(plan: Plan, record: Record, holds: BoolArray) -> tuple[IntArr
     if not chains or not any(map(len, sits.values())):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     instants = np.unique(np.concatenate(list(sits.values())))
-    waits = record.intervals.compress(record.intervals["person"] == NONE)
-    stays = set(zip(*(waits[name].tolist() for name in ("item", "begin", "op")), strict=True))
+    stays = _stays(record, instants, _mask(plan, np.concatenate(list(chains.values()))))
     gone = record.items["ended"]
     found = list[tuple[int, int]]()
-    for item, at, op in _steps(plan, record, instants, np.array(list(chains))):
+    for item, at, op in _steps(plan, record, instants, _mask(plan, list(chains))):
         for there in chains[op].tolist():
             if (item, at, there) in stays or (at == record.end and gone[item] != at):
                 break
@@ -38,6 +37,13 @@ def passed_at_once(plan: Plan, record: Record, holds: BoolArray) -> tuple[IntArr
                 found.append((there, at))
     pairs = np.array(found, np.int64).reshape(-1, 2)
     return pairs[:, 0], pairs[:, 1]
+
+
+def _mask(plan: Plan, ops: Sequence[int] | IntArray) -> BoolArray:
+    """(ops + 2,) Which operations are among these; never what follows on the last, nor NONE."""
+    found = np.zeros(len(plan.op) + 2, bool)
+    found[ops] = True
+    return found
 
 
 def _chain(plan: Plan, op: int) -> IntArray:
@@ -55,10 +61,19 @@ def _sittings(plan: Plan, hold: int) -> IntArray:
     return found
 
 
-def _steps(plan: Plan, record: Record, instants: IntArray, known: IntArray) -> Iterator[Step]:
+def _stays(record: Record, instants: IntArray, known: BoolArray) -> set[Step]:
+    """Who waits at one of the known operations from one of these instants on."""
+    rows = record.intervals
+    rows = rows.compress(known[rows["op"]] & (rows["person"] == NONE))
+    rows = rows.compress(_among(rows["begin"], instants))
+    return set(zip(*(rows[name].tolist() for name in ("item", "begin", "op")), strict=True))
+
+
+def _steps(plan: Plan, record: Record, instants: IntArray, known: BoolArray) -> Iterator[Step]:
     """Where items come in one of these instants, if it is one of the known operations."""
     after, way = plan.op["next"], plan.way["next"]
-    done, decided, new = _done(plan, record), record.decisions, record.items
+    decided, new = record.decisions, record.items
+    done = _done(plan, record, instants, known[after])
     short = record.seatings.compress(record.seatings["effort"] == 0)
     for items, at, ops in (
         (done["item"], done["end"], after[done["op"]]),
@@ -66,23 +81,30 @@ def _steps(plan: Plan, record: Record, instants: IntArray, known: IntArray) -> I
         (short["item"], short["at"], after[short["op"]]),
         (np.arange(len(new)), new["arrived"], entries_of(plan, record.items)),
     ):
-        here = np.isin(ops, known) & np.isin(at, instants)
+        here = np.flatnonzero(known[ops])
+        here = here[_among(at[here], instants)]
         yield from zip(items[here].tolist(), at[here].tolist(), ops[here].tolist(), strict=True)
 
 
-def _done(plan: Plan, record: Record) -> NDArray[np.void]:
-    """The intervals that end something: waits at a hold, delays, and work; nothing that goes on."""
+def _done(plan: Plan, record: Record, instants: IntArray, leads: BoolArray) -> NDArray[np.void]:
+    """What ends in one of these instants and leads on: waits at a hold, delays, and work.
+
+    Of `leads` (ops,) only; nothing that goes on.
+    """
     rows = record.intervals
+    rows = rows.compress(leads[rows["op"]])
     code, works = plan.op["code"][rows["op"]], rows["person"] != NONE
     ends = (rows["cut"] == 0) & (works | (code == HOLD) | (code == DELAY))
-    goes_on = np.isin(_key(rows, "end"), _key(rows, "begin"))
-    found: NDArray[np.void] = rows.compress(ends & ~goes_on)
+    done = rows.compress(ends & _among(rows["end"], instants))
+    later = rows.compress(_among(rows["begin"], instants))[["item", "op", "begin"]].tolist()
+    begun = set(later)
+    goes_on = [key in begun for key in done[["item", "op", "end"]].tolist()]
+    found: NDArray[np.void] = done.compress(~np.array(goes_on, bool))
     return found
 
 
-def _key(rows: NDArray[np.void], instant: str) -> NDArray[np.void]:
-    """An item at an operation in an instant, as one value."""
-    columns = [rows["item"], rows["op"], rows[instant]]
-    key = np.ascontiguousarray(np.stack(columns, axis=1).astype(np.int64))
-    found: NDArray[np.void] = key.view([("", np.int64)] * len(columns)).ravel()
+def _among(at: IntArray, instants: IntArray) -> BoolArray:
+    """(at,) Whether each is one of the instants, which rise."""
+    place = np.minimum(np.searchsorted(instants, at), len(instants) - 1)
+    found: BoolArray = instants[place] == at
     return found
