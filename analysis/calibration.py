@@ -15,7 +15,7 @@ from analysis.suspect import Suspect, suspects
 from scenarios.building import Baseline
 from scenarios.errors import ScenarioError
 from scenarios.scenario import Scenario
-from scenarios.variant import Sets, applied, settings, varied
+from scenarios.variant import Sets, as_set, varied
 from simulator.engine import choose, operations, passage
 from simulator.plan import plan
 from simulator.workload import workload
@@ -78,7 +78,7 @@ def calibration(
 
     Raises ScenarioError when a value set is wrong, RunError when a run cannot go on.
     """
-    file = _with(file, sets)
+    file = as_set(file, sets)
     ask, told = _chosen(file, ask, say), tuple(seen_there)
     cut = _warm_up(file.scenario, ask)
     today = figures(file.scenario, told, ask, cut)
@@ -97,12 +97,6 @@ def calibration(
 
 def _rank(found: Explanation) -> tuple[bool, bool, float]:
     return (not found.explains, not found.agrees, found.move)
-
-
-def _with(file: Baseline, sets: Sets) -> Baseline:
-    """The file as if what is set stood in it."""
-    mapping, done = applied(file.source.mapping, settings(sets))
-    return Baseline(varied(file, (), sets), replace(file.source, mapping=mapping)) if done else file
 
 
 def _chosen(file: Baseline, ask: Ask, say: Say) -> Ask:
@@ -164,10 +158,10 @@ def explained(of: Question, path: str) -> Explanation | None:
         figure, found, crossed = _sought(of, suspect, off)
     except ScenarioError:
         return None
-    explains = crossed or abs(off_by(of, found)) <= NEAR * of.sightings[of.leading].goal
-    others = [i for i in range(len(found)) if i != of.leading]
-    agree = all(agrees(of.sightings[i], found[i], of.today[i]) for i in others)
-    return Explanation(suspect, figure, found, explains, explains and agree)
+    near = [agrees(*told) for told in zip(of.sightings, found, of.today, strict=True)]
+    explains = near[of.leading] or (crossed and not suspect.turned.whole)
+    others = all(one for i, one in enumerate(near) if i != of.leading)
+    return Explanation(suspect, figure, found, explains, explains and others)
 
 
 def off_by(of: Question, found: Sequence[float]) -> float:
@@ -180,8 +174,8 @@ def _sought(
 ) -> tuple[Fraction, tuple[float, ...], bool]:
     """Where the model says what is seen, between today's figure and an end; else the nearest end.
 
-    And whether it is passed on the way, as it is between two whole numbers too. On common random
-    numbers the model moves smoothly enough for bisection.
+    And whether it is passed on the way; between two whole numbers there is nothing. On common
+    random numbers the model moves smoothly enough for bisection.
     """
     turned = suspect.turned
     today = tuple(i.mean for i in of.today)

@@ -17,6 +17,7 @@ from scenarios.library import find
 from scenarios.scenario import Scenario
 from scenarios.setting import checked
 from scenarios.source import read
+from scenarios.variant import as_set
 
 
 def studied(futures: Mapping[str, Scenario], ask: Ask, workers: int | None) -> Study:
@@ -42,7 +43,7 @@ def swept(
     Raises InterruptionError, which says how much is kept.
     """
     file = checked(read(find(scenario)))
-    work = task(file, sets, grid(file, levers, steps), ask)
+    work = task(file, sets, grid(as_set(file, sets), levers, steps), ask)
     try:
         with executor(workers or default_workers(), ready) as pool, progress() as told:
             return sweep(work, folder, pool, told, say)

@@ -1,6 +1,7 @@
 """Variants of a checked file: the scenario with values set and changes made."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from scenarios.building import Baseline, built, refusal
@@ -28,6 +29,15 @@ def varied(file: Baseline, changes: Iterable[str] = (), sets: Sets = ()) -> Scen
     if scenario is None:
         raise refusal(problems, file.source, tuple(done))
     return scenario
+
+
+def as_set(file: Baseline, sets: Sets) -> Baseline:
+    """A checked file as if the values set stood in it, its levers and register included.
+
+    Raises ScenarioError when a path leads nowhere or the outcome is wrong.
+    """
+    mapping, done = applied(file.source.mapping, settings(sets))
+    return Baseline(varied(file, (), sets), replace(file.source, mapping=mapping)) if done else file
 
 
 def settings(sets: Sets) -> list[tuple[str, Any]]:

@@ -31,10 +31,12 @@ STEADY = [  # so that whatever differs was moved
 RUNS = Ask(1, 6, "simpy")
 
 
-def against(path: Path, text: str, sets: list[str] | None = None, pool: Any = None) -> Calibration:
+def against(
+    path: Path, text: str, sets: list[str] | None = None, pool: Any = None, ask: Ask = RUNS
+) -> Calibration:
     file = checked(read(path))
     set_there = ["horizon=20w", *(sets or [])]
-    return calibration(file, set_there, sightings(text, file.scenario), RUNS, pool or InTurn())
+    return calibration(file, set_there, sightings(text, file.scenario), ask, pool or InTurn())
 
 
 def test_what_agrees_needs_no_explanation(tmp_path: Path) -> None:
@@ -55,6 +57,30 @@ def test_the_number_that_was_moved_is_found_again(tmp_path: Path) -> None:
     assert (effort.explains, effort.agrees) == (True, True)
     assert float(effort.figure) == pytest.approx(4.5, abs=0.2)
     assert effort.move == pytest.approx((float(effort.figure) - 3) / 4)
+
+
+def test_the_demand_that_was_moved_is_found_first_by_runs_on_other_luck(tmp_path: Path) -> None:
+    path, fewer = tiny_file(tmp_path), "work.change.arrives.per_week=5"
+    moved = against(path, "1 a week", [fewer], ask=Ask(7, 6, "simpy"))
+    found = against(path, f"{moved.figures[0].mean:.3f} a week")
+    first = found.explanations[0]
+    assert first.suspect.turned.path == "work.change.arrives.per_week"
+    assert (first.explains, first.agrees) == (True, True)
+    assert float(first.figure) == pytest.approx(5, rel=0.1)
+
+
+def test_no_whole_number_explains_what_lies_between_two_of_them(tmp_path: Path) -> None:
+    """One person is far slower than two, and what is seen lies in between."""
+    path, busy = tiny_file(tmp_path), [*STEADY, "stages.deploy.effort=4.5h"]
+    alone, two = (
+        against(path, "lead time 1wd", [*busy, f"teams.ops.people={n}"]).figures[0].mean
+        for n in (1, 2)
+    )
+    text = f"lead time {(alone + two) / 2:.3f}wd"
+    found = against(path, text, [*busy, "teams.ops.people=2"])
+    people = next(x for x in found.explanations if x.suspect.turned.path == "teams.ops.people")
+    assert not people.explains
+    assert float(people.figure) in (1, 2)
 
 
 def test_what_cannot_explain_it_comes_last_and_is_told_as_such(tmp_path: Path) -> None:

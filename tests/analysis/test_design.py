@@ -6,6 +6,7 @@ from analysis.design import grid, size
 from scenarios.errors import ScenarioError
 from scenarios.setting import checked
 from scenarios.source import read
+from scenarios.variant import as_set
 
 FILE = checked(read("cab_delegation"))
 
@@ -19,6 +20,11 @@ def test_every_combination_of_the_chosen_levers_is_a_point() -> None:
         ("teams.testing.people", 6),
     ]
     assert size(design) == "6 points (window_opens 3, people_in_testing 2)"
+
+
+def test_a_lever_that_is_set_is_swept_as_it_is_set() -> None:
+    file = as_set(FILE, ["levers.people_in_testing.high=4"])
+    assert grid(file, ["people_in_testing"], steps=2).factors[0].values[-1] == 4
 
 
 def test_all_levers_are_too_many_and_the_error_says_how_many() -> None:
