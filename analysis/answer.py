@@ -1,6 +1,7 @@
 """The answer of `compare` as text: the verdict, the table, where the days go, what is not said."""
 
 from collections.abc import Iterator, Sequence
+from math import isnan
 
 from analysis import wording
 from analysis.columns import WIDTH, paragraph
@@ -126,6 +127,9 @@ def _body(c: Comparison, block: list[int], label: int) -> Iterator[str]:
         cells = [words[i].rjust(5) for i in block]
         yield _line("Is a steady state", words[0].rjust(TODAY_WIDTH - 2), cells, label)
     for row in c.rows:
+        known = [i for i, value in enumerate(row.values) if not isnan(value)]
+        if known and not {0, *block} & set(known):
+            continue  # a team that only futures of another table have
         digits = row.metric.unit.digits
         figures = [_figure(value, digits) for value in row.values]
         words = [difference.word if difference else "" for difference in row.differences]
@@ -143,7 +147,7 @@ def _label(row: Row) -> str:
 
 
 def _figure(value: float, digits: int) -> str:
-    return "-" if value != value else wording.number(value, digits)
+    return "-" if isnan(value) else wording.number(value, digits)
 
 
 def _key(c: Comparison) -> list[str]:

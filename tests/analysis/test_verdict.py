@@ -1,6 +1,7 @@
 """Holds what the verdict may say, and that it says it in a hundred columns."""
 
 from dataclasses import replace
+from math import nan
 from pathlib import Path
 
 import pytest
@@ -186,7 +187,7 @@ def test_the_answer_fits_a_hundred_columns(found: Comparison, overloaded: Compar
     assert max(len(line) for c in (found, overloaded) for line in text(c)) <= 100
 
 
-def test_many_alternatives_with_long_names_fit_as_well(found: Comparison) -> None:
+def with_nine_alternatives(found: Comparison) -> Comparison:
     names = ["today", *(f"an alternative with quite a long name, number {n}" for n in range(9))]
     future, measures, load = (
         next(iter(part.values())) for part in (found.futures, found.measures, found.loads)
@@ -201,7 +202,7 @@ def test_many_alternatives_with_long_names_fit_as_well(found: Comparison) -> Non
         for row in found.rows
     )
     pairs = {(a, b): found.between["nothing", "daily board"] for a in names for b in names}
-    c = replace(
+    return replace(
         found,
         futures=dict.fromkeys(names, future),
         measures=dict.fromkeys(names, measures),
@@ -209,8 +210,23 @@ def test_many_alternatives_with_long_names_fit_as_well(found: Comparison) -> Non
         rows=rows,
         between=pairs,
     )
+
+
+def test_many_alternatives_with_long_names_fit_as_well(found: Comparison) -> None:
+    c = with_nine_alternatives(found)
     assert max(map(len, text(c))) <= 100
     assert sum("Lead time, mean" in line for line in text(c)) == 3
+
+
+def test_a_table_has_no_row_for_a_team_that_only_others_have(found: Comparison) -> None:
+    c = with_nine_alternatives(found)
+    rows = [
+        replace(row, values=(nan,) * 9 + row.values[9:]) if "In use" in row.metric.name else row
+        for row in c.rows
+    ]
+    assert sum("In use" in line for line in text(replace(c, rows=tuple(rows)))) == 1
+    never = [replace(row, values=(nan,) * 10) for row in rows]
+    assert sum("In use" in line for line in text(replace(c, rows=tuple(never)))) == 3
 
 
 def test_what_the_board_catches_is_said_not_to_be_modelled(found: Comparison) -> None:
