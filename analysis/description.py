@@ -5,6 +5,7 @@ from typing import Any
 
 from analysis import wording
 from analysis.columns import columns, paragraph
+from analysis.demand import arrivals, carried
 from scenarios.distribution import Constant
 from scenarios.duration import DAY
 from scenarios.gate import Failure
@@ -15,8 +16,6 @@ from scenarios.route import in_words
 from scenarios.scenario import Scenario
 from scenarios.stage import BY, NEVER, Stage
 from scenarios.team import Preemption, SetUp
-from scenarios.work import Listed, Poisson, Profile, Regular, Renewal, WorkType
-from simulator.arrivals import rate_per_week
 from simulator.calendars import working_day
 from simulator.plan import scenario_zone
 
@@ -96,43 +95,13 @@ def _work(s: Scenario) -> Iterator[str]:
         risk = ", ".join(f"{risk} {wording.percent(share)}" for risk, share in work.risk.items())
         if work.misclassified:
             risk += f"; {wording.percent(work.misclassified)} read as another"
-        rows.append([name, _arrivals(work), str(work.priority), risk or NOT_GIVEN])
+        rows.append([name, arrivals(work), str(work.priority), risk or NOT_GIVEN])
     yield from _section("WORK", rows)
     for name, work in s.work.items():
         route = in_words(work.route) or "live at arrival"
         yield from paragraph(route, head=f" {name}: ")
-        if carries := _carries(work):
+        if carries := carried(work):
             yield from paragraph(carries, head="   ")
-
-
-def _carries(work: WorkType) -> str:
-    """What items of a type carry, where the file says it."""
-    told = [f"due within {work.due_within}"] if work.due_within else []
-    told += [f"waits {wording.distribution(work.patience)} at most"] if work.patience else []
-    numbers = {"size": work.size, "value": work.value, "cost of delay": work.cost_of_delay}
-    told += [f"{name} {value:g}" for name, value in numbers.items() if value != (name == "size")]
-    for name, notes in work.attributes.items():
-        shares = {} if isinstance(notes, str) else notes
-        of = wording.named([f"{value} {wording.percent(p)}" for value, p in shares.items()])
-        told.append(f"{name} {of or notes}")
-    return ", ".join(told)
-
-
-def _arrivals(work: WorkType) -> str:
-    match work.arrives:
-        case Poisson(per_hour=per_hour, per_day=per_day, per_week=per_week):
-            rates = {"an hour": per_hour, "a day": per_day, "a week": per_week}
-            rate = next(f"{rate:g} {unit}" for unit, rate in rates.items() if rate is not None)
-            return f"{rate}, at random"
-        case Regular(every=every, count=amount):
-            return f"one every {every}" + (f", {amount} in all" if amount else "")
-        case Renewal(gap=gap):
-            return f"one after {wording.distribution(gap)}"
-        case Profile():
-            return f"{rate_per_week(work.arrives):.3g} a week, at random by a profile"
-        case Listed(rows=rows):
-            return f"a list of {sum(row.count for row in rows)}"
-    return "named by rows"
 
 
 def _stages(s: Scenario) -> Iterator[str]:

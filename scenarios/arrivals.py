@@ -218,12 +218,28 @@ class Listed(Part):
     csv: str | None = Field(None, description="the file in this file's folder that has the rows")
 
 
+class Saturated(Part):
+    """A source that never runs dry: one item always waits outside the first stage."""
+
+    process: Literal["saturated"]
+
+
+class Closed(Part):
+    """A loop of so many items: when one ends, the next arrives (CONWIP)."""
+
+    process: Literal["closed"]
+    items: BatchSize = Field(description="items that are there at any time")
+
+
 def _spelled_out(value: Any) -> Any:
     """A bare list of rows is a list process."""
     return {"process": "list", "rows": value} if isinstance(value, list) else value
 
 
 Arrivals = Annotated[
-    Annotated[Poisson | Renewal | Regular | Profile | Listed, Field(discriminator="process")],
+    Annotated[
+        Poisson | Renewal | Regular | Profile | Listed | Saturated | Closed,
+        Field(discriminator="process"),
+    ],
     BeforeValidator(_spelled_out),
 ]

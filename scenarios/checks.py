@@ -19,7 +19,7 @@ from scenarios.recurrence import MOST, occurrences, parse_rule
 from scenarios.scenario import Scenario
 from scenarios.stage import NEVER
 from scenarios.wall_clock import listed_instant
-from scenarios.work import Listed, Poisson, Profile, Regular, Renewal
+from scenarios.work import Closed, Listed, Poisson, Profile, Regular, Renewal, Saturated, WorkType
 
 RETURNS = ("returns_to", "correction", "at_most", "caught")
 FAULTS = ("found_at", *RETURNS)
@@ -71,7 +71,7 @@ def _length(scenario: Scenario) -> Iterator[Problem]:
 def _never_ends(arrives: Part | None) -> bool:
     if isinstance(arrives, Regular):
         return arrives.count is None
-    return isinstance(arrives, Poisson | Renewal | Profile)
+    return isinstance(arrives, Poisson | Renewal | Profile | Saturated | Closed)
 
 
 def _arrivals(scenario: Scenario) -> Iterator[Problem]:
@@ -89,6 +89,28 @@ def _arrivals(scenario: Scenario) -> Iterator[Problem]:
             lasts = f"begins at {scenario.start}" + (f" and lasts {ends}" if ends else "")
             what = f"brings nothing: the run {lasts}, and no row lies in it (the first is {first})."
             yield Problem(("work", name, "arrives"), what)
+        if isinstance(work.arrives, Saturated | Closed):
+            yield from _called(scenario, name, work)
+
+
+def _called(scenario: Scenario, name: str, work: WorkType) -> Iterator[Problem]:
+    """What a saturated source or a closed loop needs, so that not all items come at once."""
+    path: Path = ("work", name, "arrives")
+    if work.backlog:
+        what = "does nothing for a source that is never empty. Leave it out, or give more items."
+        yield Problem(("work", name, "backlog"), what, value=work.backlog)
+    entry = work.route[0] if work.route else None
+    first = scenario.stages.get(entry) if isinstance(entry, str) else None
+    if isinstance(work.arrives, Saturated) and (first is None or first.team is None or first.batch):
+        what = (
+            "waits outside the first stage, so the route must begin with a stage of a team, "
+            "without a batch; else all items would come at once."
+        )
+        yield Problem(path, what)
+    if not work.route:
+        yield Problem(
+            path, "has an empty route, which takes no time: items would go round for ever."
+        )
 
 
 def _carried(scenario: Scenario) -> Iterator[Problem]:

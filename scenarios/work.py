@@ -6,12 +6,14 @@ from pydantic import AfterValidator, Field, NonNegativeFloat, NonNegativeInt, Po
 
 from scenarios.arrivals import (
     Arrivals,
+    Closed,
     Listed,
     Poisson,
     Profile,
     Regular,
     Renewal,
     Row,
+    Saturated,
     parse_instant,
 )
 from scenarios.attributes import Notes
@@ -27,6 +29,7 @@ __all__ = [
     "ANY_RISK",
     "EMERGENCY_WAY",
     "Arrivals",
+    "Closed",
     "EmergencyWay",
     "Listed",
     "Poisson",
@@ -34,6 +37,7 @@ __all__ = [
     "Regular",
     "Renewal",
     "Row",
+    "Saturated",
     "WorkType",
     "parse_instant",
 ]

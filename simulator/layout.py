@@ -133,6 +133,7 @@ OP = np.dtype(
         ("tally", "i8"),  # BRANCH: the counter of hearings; NONE: lists go by visits
         ("hold", "i8"),  # HOLD: which
         ("outcome", "i8"),  # END: how
+        ("calls", "i8"),  # WORK, END: the origin whose next item may arrive now; NONE
     ]
 )
 
@@ -223,6 +224,20 @@ MEETING = np.dtype(
         ("ends", "i8"),  # what was on the agenda at the beginning is decided then
         ("latest", "i8"),  # papers handed in by then
         ("frozen", "i8"),  # 1: a freeze takes this window away, and nothing is let go
+    ]
+)
+
+# Origins: sources whose items are called by others of them, and have their own luck all the same.
+SATURATED, CLOSED = range(2)
+
+ORIGIN = np.dtype(
+    [
+        ("kind", "i8"),  # SATURATED or CLOSED
+        ("source", "i8"),  # a row of Plan.sources
+        ("first", "i8"),  # items that are there from the start
+        ("most", "i8"),  # items called in one instant, before they count as endless
+        ("within", "i8"),  # how long after its arrival an item is due; NEVER: at no time
+        ("calendar", "i8"),  # whose working time that is; NONE: clock time
     ]
 )
 

@@ -25,6 +25,7 @@ from simulator.attributes import Attribute, attributes_of, packed
 from simulator.authority import readings
 from simulator.calendars import ALWAYS, Hours, hours
 from simulator.layout import BOARD, GATHERING, NEVER, NO_CAP, WINDOW
+from simulator.origins import origin_names, origins
 from simulator.program import lower, lower_other_work
 from simulator.route import Setting
 from simulator.sittings import frozen, lasts, latest_papers, sittings
@@ -53,6 +54,7 @@ class Plan:
     boundary: NDArray[np.void]
     holder: NDArray[np.void]
     meeting: NDArray[np.void]
+    origin: NDArray[np.void]
     teams: tuple[str, ...]
     places: tuple[str, ...]
     holds: tuple[str, ...]
@@ -84,12 +86,14 @@ def plan(scenario: Scenario) -> Plan:
         holds={name: i for i, name in enumerate(hold_names(scenario))},
         calendars={name: i for i, name in enumerate(by_calendar)},
         hours=by_calendar,
+        origins={name: n for n, name in enumerate(origin_names(scenario))},
     )
     a = Assembly()
     entries = _programs(setting, a)
     calendar, boundary = _calendars(list(by_calendar.values()))
     holder, meeting = _holders(setting, until)
     draw_names, draw = finished_draws(a)
+    sources = tuple(sorted({source for source, *_ in entries}))
     return Plan(
         scenario=scenario,
         op=finished_ops(a),
@@ -104,10 +108,11 @@ def plan(scenario: Scenario) -> Plan:
         boundary=boundary,
         holder=holder,
         meeting=meeting,
+        origin=origins(scenario, sources, by_calendar),
         teams=tuple(setting.teams),
         places=tuple(a.places),
         holds=tuple(setting.holds),
-        sources=tuple(sorted({source for source, *_ in entries})),
+        sources=sources,
         types=tuple(sorted({type_name for _, type_name, *_ in entries})),
         risks=tuple(sorted({risk for _, _, *read, _ in entries for risk in read})),
         stages=tuple(scenario.stages),

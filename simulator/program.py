@@ -12,13 +12,13 @@ from scenarios.base import Part
 from scenarios.graph import END as NOWHERE
 from scenarios.graph import Fan, Whose, graph
 from scenarios.scenario import ASKING_PARTY
-from scenarios.work import ANY_RISK
+from scenarios.work import ANY_RISK, Closed
 from simulator import layout
 from simulator.assembly import Assembly, emit
 from simulator.choices import lower_back, lower_choice
 from simulator.gates import ends_live, lower_between
 from simulator.inspections import lower_inspections
-from simulator.layout import END, LIVE, WAITING
+from simulator.layout import END, LIVE, WAITING, WORK
 from simulator.route import (
     Leg,
     Route,
@@ -61,7 +61,17 @@ def lower(
     if setting.scenario.work[type_name].patience is not None:
         shared_label(r, "abandoned")
         emit(a, END, outcome=layout.ABANDONED)
+    if source in setting.origins:
+        _call_the_next(r, entry)
     return entry
+
+
+def _call_the_next(r: Route, entry: int) -> None:
+    """An item calls the next one of its source: when it ends, or when it is first taken up."""
+    is_closed = isinstance(r.setting.scenario.work[r.source].arrives, Closed)
+    for op in r.assembly.ops[entry:]:
+        if op["code"] == END or (op["code"] == WORK and not is_closed):
+            op["calls"] = r.setting.origins[r.source]
 
 
 def _lower_leg(r: Route, worked: set[str]) -> list[Leg]:

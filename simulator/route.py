@@ -24,6 +24,7 @@ class Setting:
     holds: dict[str, int]
     calendars: dict[str | None, int]
     hours: dict[str | None, Hours]
+    origins: dict[str, int]  # sources whose items are called by others of them
 
 
 class Leg(NamedTuple):

@@ -10,7 +10,7 @@ from scenarios.attributes import shares_of
 from scenarios.distribution import Constant
 from scenarios.owners import owner
 from scenarios.scenario import Scenario
-from scenarios.work import ANY_RISK, EMERGENCY_WAY, Listed, Row, WorkType
+from scenarios.work import ANY_RISK, EMERGENCY_WAY, Closed, Listed, Row, Saturated, WorkType
 from simulator import layout, luck
 from simulator.arrivals import FIRST, instants, poisson_instants, refuse_flood
 from simulator.authority import goes_around, misread_as
@@ -33,6 +33,9 @@ class Workload:
     arrivals: NDArray[np.void]  # layout.ARRIVAL, by instant, source name and number
     given: NDArray[np.int64]  # (rows, stages) µs; NONE: the effort is drawn
     keys: NDArray[np.uint64]  # (draws, 2) the key of each of the plan's draws
+    stock: NDArray[np.void]  # (origins, items) layout.ARRIVAL of items that will be called
+    seed: int
+    replication: int
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,17 @@ def workload(plan: Plan, seed: int = 1, replication: int = 0) -> Workload:
         arrivals=arrivals[np.lexsort([arrivals[c] for c in ("number", "source", "at")])],
         given=np.array(given, np.int64).reshape(len(given), len(plan.stages)),
         keys=np.array(keys, np.uint64).reshape(len(keys), 2),
+        stock=np.zeros((len(plan.origin), 0), layout.ARRIVAL),
+        seed=seed,
+        replication=replication,
     )
+
+
+def at_the_start(work: WorkType) -> int:
+    """Items that are there at 0."""
+    if isinstance(work.arrives, Closed):
+        return work.arrives.items
+    return work.backlog + isinstance(work.arrives, Saturated)
 
 
 def _arrivals(lot: Lot, source: str, given: list[list[int]]) -> Arrivals:
@@ -66,7 +79,7 @@ def _arrivals(lot: Lot, source: str, given: list[list[int]]) -> Arrivals:
     if work is None:
         return _other_work(lot, source)
     refuse_flood(work.backlog, f"The backlog of {source} has", "it")
-    backlog = np.zeros(work.backlog, np.int64)
+    backlog = np.zeros(at_the_start(work), np.int64)
     if isinstance(work.arrives, Listed):
         waiting = _of_type(lot, source, work, backlog)
         return np.concatenate([waiting, _listed(lot, source, work.arrives.rows, given)])
@@ -84,10 +97,10 @@ def _instants(lot: Lot, source: str, work: WorkType) -> IntArray:
 
 def _of_type(lot: Lot, source: str, work: WorkType, at: IntArray) -> Arrivals:
     """Arrivals of the source's own type at these instants, numbered from the first."""
-    return _filled(lot, source, source, work, at, np.arange(FIRST, FIRST + len(at)))
+    return filled(lot, source, source, work, at, np.arange(FIRST, FIRST + len(at)))
 
 
-def _filled(
+def filled(
     lot: Lot, source: str, type_name: str, work: WorkType, at: IntArray, numbers: IntArray
 ) -> Arrivals:
     """Arrivals of these numbers at these instants: all but what a row of a list sets."""
@@ -221,7 +234,7 @@ def _listed(lot: Lot, source: str, rows: list[Row], given: list[list[int]]) -> A
         which = np.repeat(np.arange(len(chosen)), many[chosen])  # the row of each item
         ordinal = np.arange(len(which)) - np.searchsorted(which, which)
         numbers = number[chosen][which] + ordinal
-        arrivals = _filled(
+        arrivals = filled(
             lot, source, type_name, lot.plan.scenario.work[type_name], at[chosen][which], numbers
         )
         _state(lot, source, type_name, arrivals, [rows[n] for n in chosen.tolist()], which, given)

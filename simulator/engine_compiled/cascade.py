@@ -1,26 +1,34 @@
-"""The cascade: when all that can move has moved, one batch lets go; and so on until none can."""
+"""The cascade: when all that can move has moved, one batch lets go; and so on until none can.
+
+Who was called arrives first of all.
+"""
 
 # mypy: disable-error-code="no-untyped-def"
 
+from simulator.engine_compiled.births import send_called
 from simulator.engine_compiled.hold import agenda_of, watch
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.pointer import Clock, Room, Token
 from simulator.engine_compiled.program import go_on
 from simulator.engine_compiled.span import end_span
+from simulator.engine_compiled.state import DONE
 from simulator.layout import GATHERING, NEVER, NONE
 
 
 @hot
 def cascade(m):
     """Let go whatever can be let go beside meetings; mostly there is no reason to look."""
-    if Clock(m, 0).unsettled:
+    if Clock(m, 0).unsettled or Clock(m, 0).called:
         _settle_all(m)
 
 
 @part
 def _settle_all(m):
     c = Clock(m, 0)
-    while c.unsettled:
+    while (c.unsettled or c.called) and c.status == DONE:
+        if c.called:
+            send_called(m)
+            continue
         c.unsettled = 0
         for h in range(m.n_holds):
             if Room(m, h).kind == GATHERING and _is_complete(m, h):

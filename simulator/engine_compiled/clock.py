@@ -7,12 +7,13 @@ from typing import Any
 from numba.cpython.unsafe import numbers
 
 from simulator.engine_compiled.agenda import next_event, next_token
+from simulator.engine_compiled.births import arrive
 from simulator.engine_compiled.cascade import cascade, ring
 from simulator.engine_compiled.desk import leave, seat
 from simulator.engine_compiled.hold import agenda_of, freeze, released
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.pointer import Arrival, Clock, Marked, Moment, Op, Room, Token
-from simulator.engine_compiled.program import advance, arrive, go_on
+from simulator.engine_compiled.program import advance, go_on
 from simulator.engine_compiled.putting_down import shift, stop
 from simulator.engine_compiled.span import end_span, end_wait, end_work, enter_windows
 from simulator.engine_compiled.state import (

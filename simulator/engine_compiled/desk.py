@@ -18,6 +18,7 @@ from simulator.engine_compiled.pointer import (
     Op,
     Person,
     Seating,
+    Sender,
     Tally,
     Token,
 )
@@ -32,6 +33,7 @@ from simulator.engine_compiled.span import (
 from simulator.engine_compiled.state import MOVING, SEATINGS, WAITING, WORKED
 from simulator.engine_compiled.tables import new_row
 from simulator.layout import (
+    CLOSED,
     FOR_NECESSARY,
     FOR_REWORK,
     FOR_VALUE,
@@ -204,6 +206,19 @@ def _begin(m, t):
     c = Clock(m, 0)
     if not c.full:
         Tally(m, c.window * m.n_ops + x.pc).begun += 1
+    if op.calls != NONE:
+        call(m, t)
+
+
+@part
+def call(m, t):
+    """The next item of its source is to arrive; a saturated source hears its latest item only."""
+    x = Token(m, t)
+    sender = Sender(m, Op(m, x.pc).calls)
+    if sender.kind == CLOSED or np.int64(x.number) == sender.latest:
+        sender.latest += 1
+        sender.called += 1
+        Clock(m, 0).called = 1
 
 
 @hot

@@ -5,12 +5,11 @@
 import numpy as np
 
 from simulator.engine_compiled.agenda import plan_event
-from simulator.engine_compiled.desk import ask
+from simulator.engine_compiled.desk import ask, call
 from simulator.engine_compiled.fortune import end_of_work, length, rules, uniform
 from simulator.engine_compiled.hold import wait_for_meeting
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.pointer import (
-    Arrival,
     Chance,
     Clock,
     Count,
@@ -33,7 +32,6 @@ from simulator.layout import (
     HOLD,
     LIVE,
     NONE,
-    OPEN,
     READ,
     WORK,
 )
@@ -215,53 +213,7 @@ def _take(m, t, i):
     x.pc = way.next
 
 
-# --- birth and end
-
-
-@hot
-def arrive(m):
-    """The next arrival takes effect."""
-    c = Clock(m, 0)
-    arrival = Arrival(m, c.arrived)
-    t = _unused_row(m)
-    x = Token(m, t)
-    x.item = c.arrived
-    x.number = arrival.number
-    x.pc = arrival.entry
-    x.state = MOVING
-    x.marks = 0
-    x.priority = arrival.priority
-    x.given = arrival.given
-    x.share_at = NONE
-    x.ready = 0
-    x.kept = 0
-    for i in range(t * m.n_width, (t + 1) * m.n_width):
-        Count(m, i).n = 0
-    item = Item(m, c.arrived)
-    item.source = arrival.source
-    item.number = arrival.number
-    item.branch = 0
-    item.type = arrival.type
-    item.priority = arrival.priority
-    item.risk = arrival.risk
-    item.read = arrival.read
-    item.arrived = arrival.at
-    item.live = NONE
-    item.ended = NONE
-    item.outcome = OPEN
-    c.arrived += 1
-    advance(m, t)
-
-
-@hot
-def _unused_row(m):
-    c = Clock(m, 0)
-    t = c.unused
-    if t != NONE:
-        c.unused = Token(m, t).chain
-        return t
-    c.tokens += 1
-    return c.tokens - 1
+# --- the end
 
 
 @hot
@@ -275,6 +227,8 @@ def _end(m, t, outcome):
     c.unfinished -= InStream(m, item.type).n
     if outcome == COMPLETED:
         c.completed += InStream(m, item.type).n
+    if Op(m, x.pc).calls != NONE:
+        call(m, t)
     x.state = GONE
     x.chain = c.unused
     c.unused = t

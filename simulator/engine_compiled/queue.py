@@ -7,7 +7,7 @@ whoever leaves.
 # mypy: disable-error-code="no-untyped-def"
 
 from simulator.engine_compiled.machine_code import hot, part
-from simulator.engine_compiled.pointer import Token
+from simulator.engine_compiled.pointer import Item, Token
 from simulator.layout import NONE
 
 
@@ -20,7 +20,21 @@ def before(m, a, b):
         return x.turn < y.turn
     if x.ready != y.ready:
         return x.ready < y.ready
-    return x.item < y.item
+    return x.item < y.item if m.n_senders == 0 else arrived_before(m, x.item, y.item)
+
+
+@part
+def arrived_before(m, i, j):
+    """Arrival order where rows are not in it: by instant, source, number and branch."""
+    a = Item(m, i)
+    b = Item(m, j)
+    if a.arrived != b.arrived:
+        return a.arrived < b.arrived
+    if a.source != b.source:
+        return a.source < b.source
+    if a.number != b.number:
+        return a.number < b.number
+    return a.branch < b.branch
 
 
 @part

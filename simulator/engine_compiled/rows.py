@@ -65,7 +65,7 @@ def _write_decisions(m):
     for i in range(used):
         First(m, _item(m, DECISIONS, i, DECISION_WIDTH, DECIDER)).n += 1
     total = 0
-    for i in range(Clock(m, 0).arrived):
+    for i in range(Clock(m, 0).items):
         number = First(m, i).n
         First(m, i).n = total
         total += number

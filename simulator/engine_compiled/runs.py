@@ -13,18 +13,22 @@ from simulator.duty import duty, scheduled
 from simulator.engine_compiled.clock import MOST_ROUNDS
 from simulator.engine_compiled.machine import DISCARD, RUN, WRITE, compiled
 from simulator.engine_compiled.state import (
+    CALLED_ON,
     DECISIONS,
     ENDLESS,
     GONE,
     NO_MEMORY,
+    NO_ROOM,
     SEATINGS,
     UNSORTED,
 )
 from simulator.engine_compiled.world import World
 from simulator.errors import RunError
 from simulator.layout import CAUSES, CHARGES, IDLE
+from simulator.origins import endless
 from simulator.plan import Plan
 from simulator.record import Record
+from simulator.stock import restocked
 from simulator.totals import Totals
 from simulator.workload import Workload
 
@@ -41,6 +45,8 @@ def run(plan: Plan, workload: Workload) -> Record:
     address = world.row.ctypes.data
     try:
         machine()(address, 1, RUN)
+        if world.clock["status"] == NO_ROOM:
+            return run(plan, restocked(plan, workload))
         _check(world)
         found = _record(world)
     finally:
@@ -57,9 +63,14 @@ def ledgers(plan: Plan, workloads: Sequence[Workload], borders: Sequence[int] = 
     rows = np.concatenate([world.row for world in worlds])
     machine()(rows.ctypes.data, len(rows), RUN)
     machine()(rows.ctypes.data, len(rows), DISCARD)
-    for world in worlds:
+    found = list[Totals]()
+    for world, workload in zip(worlds, workloads, strict=True):
+        if world.clock["status"] == NO_ROOM:
+            found += ledgers(plan, [restocked(plan, workload)], borders)
+            continue
         _check(world)
-    return [_totals(world) for world in worlds]
+        found.append(_totals(world))
+    return found
 
 
 # --- what the machine left behind
@@ -87,7 +98,7 @@ def _record(world: World) -> Record:
 
 def _by_source(world: World) -> NDArray[np.int64]:
     """The items that arrived, by source and number; the machine is told their new rows."""
-    items = world.tables["item"][: world.clock["arrived"]]
+    items = world.tables["item"][: world.clock["items"]]
     order = np.lexsort((items["number"], items["source"]))
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
@@ -134,6 +145,8 @@ def _check(world: World) -> None:
             f"more than {MOST_ROUNDS:,} rounds in one instant: items go round without taking "
             f"time. Look at {', '.join(_where(world))}."
         )
+    if clock["status"] == CALLED_ON:
+        raise RunError(_called_on(world))
     if clock["status"] == NO_MEMORY:
         raise MemoryError("the full record of this run does not fit; its ledgers may.")
     if plan.ends_when_empty and plan.scenario.horizon is None and clock["unfinished"]:
@@ -145,3 +158,11 @@ def _where(world: World) -> list[str]:
     tokens = world.tables["token"][: world.clock["tokens"]]
     places = world.plan.op["place"][tokens["pc"][tokens["state"] != GONE]]
     return sorted({world.plan.places[place] for place in places})
+
+
+def _called_on(world: World) -> str:
+    """Of which source too many were called, and how many."""
+    sender, plan = world.tables["sender"], world.plan
+    row = int(np.argmax(sender["calls"] > sender["most"]))
+    source = plan.sources[plan.origin["source"][row]]
+    return endless(plan.scenario, source, int(sender["most"][row]))

@@ -20,6 +20,8 @@ CLOCK = np.dtype(
         ("unfinished", "i8"),  # items of the stream that have not ended, or not even arrived
         ("completed", "i8"),  # items of the stream
         ("arrived", "i8"),  # arrivals that have taken effect
+        ("items", "i8"),  # rows of items: these, and those that were called
+        ("called", "i8"),  # 1: somebody was called and has not arrived
         ("moment", "i8"),  # the next of the moments
         ("rounds", "i8"),  # of all instants together
         ("events", "i8"),  # events to come
@@ -36,14 +38,14 @@ CLOCK = np.dtype(
 )
 
 # How a run went.
-DONE, ENDLESS, NO_MEMORY, UNSORTED = range(4)
+DONE, ENDLESS, NO_MEMORY, UNSORTED, NO_ROOM, CALLED_ON = range(6)
 
 # Where a token is. Rows of tokens that have left are used again.
 MOVING, WAITING, WORKED, SUSPENDED, DELAYED, HELD, GONE = range(7)
 
 TOKEN = np.dtype(
     [
-        ("item", "i8"),  # its row among the arrivals, which is also its rank in arrival order
+        ("item", "i8"),  # its row among the items; without origins its rank in arrival order
         ("number", "u8"),  # the name of its luck
         ("pc", "i8"),  # the operation that it is at
         ("state", "i8"),
@@ -179,6 +181,20 @@ PIECE = np.dtype(
     ]
 )
 
+SENDER = np.dtype(  # an origin
+    [
+        ("kind", "i8"),
+        ("latest", "i8"),  # the number of the last item that arrived or was called
+        ("called", "i8"),  # items that were called
+        ("sent", "i8"),  # of these, who have arrived
+        ("sent_at", "i8"),  # when one arrived last
+        ("calls", "i8"),  # in that instant
+        ("most", "i8"),  # of these, before they count as endless
+        ("within", "i8"),  # how long after its arrival an item is due; NEVER: at no time
+        ("calendar", "i8"),
+    ]
+)
+
 KEY = np.dtype([("k0", "u8"), ("k1", "u8")])
 CHANCE = np.dtype([("below", "f8")])
 COUNT = np.dtype([("n", "i8")])
@@ -196,6 +212,7 @@ TABLES = {
     "calendar": layout.CALENDAR,
     "boundary": layout.BOUNDARY,
     "arrival": layout.ARRIVAL,
+    "stock": layout.ARRIVAL,  # (origins, items) who may be called
     "given": COUNT,  # (rows, stages) µs
     "key": KEY,
     "moment": MOMENT,
@@ -209,6 +226,7 @@ TABLES = {
     "desk": DESK,
     "person": PERSON,
     "room": WAITING_ROOM,
+    "sender": SENDER,
     "marked": BITS,  # desks that may be able to seat somebody
     "readiness": TIME,  # (desks, ranks) instants of readiness, by rank
     "overtaking": TIME,  # (desks, ranks) a Fenwick tree over ranks
@@ -237,7 +255,7 @@ INTERVALS, DECISIONS, SEATINGS, PIECES = range(len(GROWING))
 
 # The lengths of rows of the tables with several columns.
 SIZES = ("arrivals", "moments", "holds", "teams", "places", "stages", "ops", "ways", "people",
-         "width", "ranks", "windows")  # fmt: skip
+         "width", "ranks", "windows", "senders", "stock")  # fmt: skip
 
 WORLD = np.dtype(
     [(name, "i8") for name in TABLES]

@@ -40,19 +40,21 @@ class World:
         self.plan = plan
         self.tables: Tables = {}
         self.row = np.zeros(1, WORLD)
-        lengths = _lengths(plan, len(workload.arrivals), full, 1 + len(borders))
+        items = len(workload.arrivals) + workload.stock.size
+        lengths = _lengths(plan, items, full, 1 + len(borders))
         for name, dtype in TABLES.items():
             self.put(name, np.zeros(lengths.get(name, 0), dtype))
         for name, table in _known(plan, workload).items():
             self.put(name, table)
-        for name in layout.CARRIED:
-            self.tables["item"][name] = workload.arrivals[name]
+        for name in layout.CARRIED:  # where others are called, rows are in another order
+            self.tables["item"][name][: len(workload.arrivals)] = workload.arrivals[name]
         self.tables["border"]["us"][1:] = borders
         self._set_clock(full)
         self._set_room()
         self._set_desks()
         for name in GROWING:
             _set_growing(self.tables["grown"], name, _room(plan, workload, name, full))
+        self._set_senders()
         for name, size in _sizes(plan, self.tables).items():
             self.row[f"n_{name}"] = size
 
@@ -77,8 +79,6 @@ class World:
         clock["unused"] = NONE
         in_stream = self.tables["in_stream"]["n"]
         clock["unfinished"] = in_stream[self.tables["arrival"]["type"]].sum()
-        in_stream = self.tables["in_stream"]["n"]
-        clock["unfinished"] = in_stream[self.tables["arrival"]["type"]].sum()
         clock["moves"] = MOVES_PER_ITEM * len(self.tables["arrival"])
 
     def _set_room(self) -> None:
@@ -86,6 +86,12 @@ class World:
         room["queue"] = NONE
         for name in ("cap", "kind", "after", "fails", "rolls_back"):
             room[name] = self.plan.holder[name]
+
+    def _set_senders(self) -> None:
+        sender, origin = self.tables["sender"], self.plan.origin
+        sender["latest"] = origin["first"]
+        for name in ("kind", "most", "within", "calendar"):
+            sender[name] = origin[name]
 
     def _set_desks(self) -> None:
         desk, person = self.tables["desk"], self.tables["person"]
@@ -114,6 +120,7 @@ def _known(plan: Plan, workload: Workload) -> Tables:
         "moment": moments(plan),
         "in_stream": np.array(in_stream, np.int64).view(state.COUNT),
         "arrival": workload.arrivals,
+        "stock": workload.stock.reshape(-1),
         "given": np.ascontiguousarray(workload.given).reshape(-1).view(state.COUNT),
         "key": np.ascontiguousarray(workload.keys).reshape(-1).view(state.KEY),
     }
@@ -134,6 +141,7 @@ def _lengths(plan: Plan, items: int, full: bool, windows: int) -> dict[str, int]
         "desk": teams,
         "person": people,
         "room": len(plan.holder),
+        "sender": len(plan.origin),
         "marked": teams // 64 + 1,
         "readiness": ranks,
         "overtaking": ranks,
@@ -161,6 +169,8 @@ def _sizes(plan: Plan, tables: Tables) -> dict[str, int]:
         "width": len(plan.places) + plan.counters,
         "ranks": len(tables["readiness"]) // max(1, len(plan.team)),
         "windows": len(tables["border"]),
+        "senders": len(plan.origin),
+        "stock": len(tables["stock"]) // max(1, len(plan.origin)),
     }
 
 

@@ -103,6 +103,8 @@ class Desk:
         if item.op.takeup:
             item.kept = item.ready
         fix_effort(self.model, item)
+        if item.op.calls != NONE:
+            self.model.origins[item.op.calls].hear(item)
 
     def _person(self, item: Item) -> int:
         """Who takes it: first who needs no set-up, which what goes on never needs."""

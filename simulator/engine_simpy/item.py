@@ -95,7 +95,10 @@ def life(model: "Model", item: Item) -> Generator[simpy.Event, Any, None]:
         elif op.code == LIVE:
             item.live = item.live if op.keep and item.live >= 0 else model.clock.now
         else:
-            return model.end(item, op.outcome)
+            model.end(item, op.outcome)
+            if op.calls != NONE:
+                model.origins[op.calls].hear(item)
+            return
 
 
 def delay_end(model: "Model", item: Item, op: Any) -> int:

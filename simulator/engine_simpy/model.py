@@ -18,6 +18,7 @@ from simulator.engine_simpy.hold import Hold
 from simulator.engine_simpy.item import Item, life
 from simulator.engine_simpy.log import Log
 from simulator.engine_simpy.lots import Lots
+from simulator.engine_simpy.origin import Origin
 from simulator.errors import RunError
 from simulator.layout import COMPLETED, DELAY, GATHERING, HOLD, NONE
 from simulator.plan import Plan
@@ -66,6 +67,7 @@ class Model:
             else Hold(self, number, holder, _of(meetings, holder))
             for number, holder in enumerate(rows(plan.holder))
         ]
+        self.origins = [Origin(self, origin, workload) for origin in rows(plan.origin)]
         self._hours: list[Hours] = list(plan.hours.values())
         self._in_stream = [name in plan.scenario.work for name in plan.types]
         arrivals = rows(workload.arrivals)
@@ -77,14 +79,24 @@ class Model:
         for arrival in arrivals:
             if arrival.at > self.clock.now:
                 yield self.clock.until(arrival.at)
-            item = self._item(arrival)
-            self.log.items.append(item)
-            self.clock.env.process(life(self, item))
+            self._born(arrival, arrival.at)
 
-    def _item(self, a: Any) -> Item:
+    def arrive(self, called: Any, due: int) -> None:
+        """An item of a stock arrives now."""
+        row = _row(called.dtype)(0, *called.item())
+        row.due = due
+        self.unfinished += self._in_stream[row.type]
+        self._born(row, self.clock.now)
+
+    def _born(self, arrival: Any, at: int) -> None:
+        item = self._item(arrival, at)
+        self.log.items.append(item)
+        self.clock.env.process(life(self, item))
+
+    def _item(self, a: Any, at: int) -> Item:
         return Item(
             index=len(self.log.items), source=a.source, number=a.number, branch=0, type=a.type,
-            priority=a.priority, risk=a.risk, read=a.read, arrived=a.at, given=a.given, pc=a.entry,
+            priority=a.priority, risk=a.risk, read=a.read, arrived=at, given=a.given, pc=a.entry,
             visits=[0] * len(self.plan.places), counters=[0] * self.plan.counters,
             due=a.due, size=a.size, value=a.value, cost_of_delay=a.cost_of_delay,
             attributes=a.attributes,

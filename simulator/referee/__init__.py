@@ -10,6 +10,7 @@ from scenarios.scenario import Scenario
 from simulator.record import Record
 from simulator.referee import (
     batches,
+    calls,
     carried,
     classes,
     demand,
@@ -85,7 +86,8 @@ def _stories(reading: Reading) -> Iterator[Breach]:
     yield from broken
     if not broken:
         tasks, stays, gathered = of_all(told)
-        busy = batches.crowded(tasks, stays)
+        busy = batches.crowded(tasks, stays) | calls.by_hand(scenario, told)
+        yield from calls.items_are_called_by_others(scenario, told)
         yield from batches.batches_are_let_go_together(scenario, gathered, busy, last)
         yield from hearings.gates_hear_their_agenda(scenario, hours, stays, busy, sittings, last)
         yield from policies.the_queue_goes_by_policy(scenario, tasks)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from scenarios.work import Closed, Saturated
 from simulator.referee.reading import Reading
 from simulator.referee.task import Task
 from simulator.referee.trail import Gathered, Stay, Taken, Trail
@@ -13,7 +14,9 @@ def trails(reading: Reading) -> list[Trail]:
     taken: Taken = defaultdict(list)
     for seat in reading.seats:
         taken[seat.person, seat.at].append(seat)
-    found = [Trail(item, reading.end, taken) for item in reading.items]
+    works = reading.scenario.work
+    called = {name for name, w in works.items() if isinstance(w.arrives, Closed | Saturated)}
+    found = [Trail(item, reading.end, taken, item.source in called) for item in reading.items]
     for seat in reading.seats:
         found[seat.item]._seats[seat.place, seat.purpose, seat.visit].append(seat)
     for span in reading.spans:

@@ -50,13 +50,13 @@ class Gathered(NamedTuple):
 class Trail:
     """What the record holds of an item, and how far its story has been told."""
 
-    def __init__(self, item: Item, end: int, taken: Taken) -> None:
+    def __init__(self, item: Item, end: int, taken: Taken, is_called: bool) -> None:
         self._taken = taken
         self.item, self.end, self.at = item, end, item.arrived
         self.tasks: list[Task] = []
         self.stays: list[Stay] = []
         self.gathered: list[Gathered] = []
-        self.rank, self.vague = SETTLED, False
+        self.rank, self.vague = SETTLED, is_called
         self.after: Task | None = None
         self._seats: dict[Where, list[Seat]] = defaultdict(list)
         self._spans: dict[Where, list[Span]] = defaultdict(list)

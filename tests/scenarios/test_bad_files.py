@@ -447,6 +447,30 @@ MISTAKES = [
         ),
     ),
     (
+        "{process: poisson, per_week: 5}",
+        "{process: closed}",
+        "19:14: work.change.arrives.items is missing. It says: items that are there at any time.",
+    ),
+    (
+        "{process: poisson, per_week: 5}",
+        "{process: closed, items: 0}",
+        "19:39: work.change.arrives.items = 0 must be at least 1.",
+    ),
+    (
+        "arrives: {process: poisson, per_week: 5}",
+        "arrives: {process: closed, items: 2}\n    backlog: 3",
+        "20:14: work.change.backlog = 3 does nothing for a source that is never empty. "
+        "Leave it out, or give more items.",
+    ),
+    (
+        "arrives: {process: poisson, per_week: 5}\n"
+        "    risk: {standard: 60%, normal: 40%}\n    route: [build, board,",
+        "arrives: {process: saturated}\n"
+        "    risk: {standard: 60%, normal: 40%}\n    route: [board, build,",
+        "19:5: work.change.arrives waits outside the first stage, so the route must begin with a "
+        "stage of a team, without a batch; else all items would come at once.",
+    ),
+    (
         "effort: 1h}",
         "effort: 1h, batch: {of: 0}}",
         "11:47: stages.deploy.batch.of = 0 must be at least 1.",
@@ -764,7 +788,7 @@ MISTAKES = [
         "process: poison",
         (
             '19:24: work.change.arrives.process = "poison" must be one of poisson, '
-            'renewal, regular, profile, list. Did you mean "poisson"?'
+            'renewal, regular, profile, list, saturated, closed. Did you mean "poisson"?'
         ),
     ),
     (
@@ -772,7 +796,7 @@ MISTAKES = [
         "",
         (
             "19:14: work.change.arrives must name its process: one of poisson, renewal, "
-            "regular, profile, list; or be a list of rows."
+            "regular, profile, list, saturated, closed; or be a list of rows."
         ),
     ),
     (

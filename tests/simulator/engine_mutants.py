@@ -43,6 +43,7 @@ from simulator.engine_simpy.hold import Hold
 from simulator.engine_simpy.item import Item
 from simulator.engine_simpy.log import Log
 from simulator.engine_simpy.model import Model
+from simulator.engine_simpy.origin import Origin
 
 Patch = pytest.MonkeyPatch
 DUTY = "duty" if hasattr(model, "duty") else "_duty"
@@ -686,6 +687,26 @@ def all_work_adds_value(m: Patch) -> None:
 @mutant
 def other_work_counts_as_value(m: Patch) -> None:
     m.setattr(layout, "FOR_OTHER_WORK", layout.FOR_VALUE)
+
+
+# --- items that are called
+
+
+@mutant
+def every_item_of_a_saturated_source_calls_the_next(m: Patch) -> None:
+    m.setattr(Origin, "hear", lambda self, item: self._call())
+
+
+@mutant
+def a_loop_calls_two_for_one(m: Patch) -> None:
+    original = Origin._call
+
+    def call(self: Origin) -> None:
+        original(self)
+        if not self.is_saturated and self.latest < 20:
+            original(self)
+
+    m.setattr(Origin, "_call", call)
 
 
 # --- batches

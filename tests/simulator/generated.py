@@ -109,6 +109,7 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
     text |= _length_of_run(c, text)
     _complete_and_accurate(c, text)
     _batches(c, text)
+    _called(c, text)
     return text
 
 
@@ -652,3 +653,17 @@ def _batches(c: Chooser, text: Mapping) -> None:
 
 def _patience(c: Chooser) -> str:
     return f"{c.choose(1, 12)}h" if c.ties else f"{c.choose(20, 900)}min"
+
+
+def _called(c: Chooser, text: Mapping) -> None:
+    """Now and then items that are called by others of their source, where they take time."""
+    for name, work in text["work"].items():
+        named = {row.get("type") for row in _rows(work.get("arrives"))} - {None, name}
+        entry = work["route"][0] if work["route"] else None
+        first = text["stages"].get(entry, {}) if isinstance(entry, str) else {}
+        if "horizon" not in text or named or first.get("effort", "0h") == "0h" or not c.chance(12):
+            continue
+        closed = {"process": "closed", "items": c.choose(1, 4)}
+        work.pop("backlog", None)
+        work["arrives"] = closed if "batch" in first else c.one([closed, {"process": "saturated"}])
+        text.pop("ends", None)

@@ -149,6 +149,20 @@ def released_into(people: int) -> Model:
     }
 
 
+def closed(items: int, stages: list[tuple[int, float]], delay: float = 0) -> Model:
+    """A loop of so many items through stages of so many people and hours, and a pure delay."""
+    named = {f"S{n}": stage for n, stage in enumerate(stages)}
+    worked = {n: {"team": n, "effort": exponential(hours)} for n, (_, hours) in named.items()}
+    away = {"away": {"delay": exponential(delay)}} if delay else {}
+    return {
+        "teams": {name: {"people": people} for name, (people, _) in named.items()},
+        "stages": {**away, **worked},
+        "work": {
+            "item": {"arrives": {"process": "closed", "items": items}, "route": [*away, *worked]}
+        },
+    }
+
+
 MODELS: dict[str, Model] = {
     "T01 M/M/1": queue(0.8, 1, exponential(1)),
     "T02 M/M/3": queue(2.4, 3, exponential(1)),
@@ -158,6 +172,7 @@ MODELS: dict[str, Model] = {
     "T07 M/E2/3": queue(2.4, 3, erlang_2("1h")),
     "T08 D/M/1": queue({"process": "regular", "every": "1.25h"}, 1, exponential(1)),
     "T09 batches of five": queue({**poisson(0.14), "batch": 5}, 1, exponential(1)),
+    "T11 machine repair": closed(5, [(1, 4)], delay=10),
     "T12 E2/E2/1": queue({"process": "renewal", "gap": erlang_2("4000s")}, 1, erlang_2("1h")),
     "T03 impatience": impatient(),
     "T13 rework": rework(),
@@ -166,6 +181,8 @@ MODELS: dict[str, Model] = {
     "T15 two classes, two people": two_classes_for_two(),
     "T15 the more urgent interrupts": two_classes_for_two(preemption={}),
     "T16 tandem": tandem(),
+    "T17 CONWIP": closed(4, [(1, 1)] * 4),
+    "a loop out of balance": closed(5, [(1, 1), (1, 2), (1, 0.5)], delay=4),
     "T21 weekly board": board(16.8),
     "T22 weekly board, cap 2": board(1.7, hears=2),
     "T23 staffed a third": staffed_a_third(),

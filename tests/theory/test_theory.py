@@ -116,6 +116,57 @@ def test_T09_arrivals_five_at_a_time(fast: Effort) -> None:
     agrees([run.inside for run in runs], 7, fast.within, "L")
 
 
+def test_T11_machine_repair(effort: Effort) -> None:
+    """Source: Palm 1947; Rossetti's table (2.674, 1.744, 0.465)."""
+    runs = observed(effort, MODELS["T11 machine repair"], hours=2_000, warm_up=200, tail=500)
+    stays, waits = [run.stay for run in runs], [run.wait("S0") for run in runs]
+    rate = [len(stay) / (run.last - run.begin) for run, stay in zip(runs, stays, strict=True)]
+    agrees(rate, 0.232567, effort.within, "repairs an hour")
+    agrees([run.busy("S0") for run in runs], 0.930269, effort.within, "utilisation")
+    queue = [r * wait.mean() for r, wait in zip(rate, waits, strict=True)]
+    agrees(queue, 1.74406, effort.within, "Lq")
+    agrees([q + run.busy("S0") for q, run in zip(queue, runs, strict=True)], 2.67433, effort.within)
+    running = [
+        r * (s.mean() - w.mean() - 4) / 5 for r, s, w in zip(rate, stays, waits, strict=True)
+    ]
+    agrees(running, 0.465134, effort.within, "share of machines that run")
+
+
+@pytest.mark.parametrize("name", ["T17 CONWIP", "a loop out of balance", "T11 machine repair"])
+def test_T17_closed_loops_by_mean_value_analysis(effort: Effort, name: str) -> None:
+    """Source: Reiser & Lavenberg 1980; T17: Hopp & Spearman, throughput 4 / 7 and cycle time 7."""
+    items, hours, delay = LOOPS[name]
+    throughput, cycle = mean_values(items, hours, delay)
+    runs = observed(effort, MODELS[name], hours=1_000, warm_up=100, tail=100)
+    agrees([run.stay.mean() for run in runs], cycle, effort.within, "cycle time")
+    rate = [run.counted.sum() / (run.last - run.begin) for run in runs]
+    agrees(rate, throughput, effort.within, "throughput")
+    assert all(run.inside == pytest.approx(items) for run in runs)
+
+
+LOOPS = {  # items, hours at each stage, delay
+    "T17 CONWIP": (4, [1.0, 1.0, 1.0, 1.0], 0.0),
+    "a loop out of balance": (5, [1.0, 2.0, 0.5], 4.0),
+    "T11 machine repair": (5, [4.0], 10.0),
+}
+
+
+def mean_values(items: int, hours: list[float], delay: float) -> tuple[float, float]:
+    """Throughput and cycle time of a closed network of single servers and a delay."""
+    queue, throughput, cycle = [0.0] * len(hours), 0.0, 0.0
+    for n in range(1, items + 1):
+        stays = [hour * (1 + length) for hour, length in zip(hours, queue, strict=True)]
+        cycle = delay + sum(stays)
+        throughput = n / cycle
+        queue = [throughput * stay for stay in stays]
+    return throughput, cycle
+
+
+def test_mean_values_of_a_balanced_loop() -> None:
+    assert mean_values(4, [1.0] * 4, 0) == pytest.approx((4 / 7, 7))
+    assert mean_values(5, [4.0], 10)[0] == pytest.approx(0.232567, abs=1e-6)
+
+
 def test_T12_gaps_and_work_steadier_than_chance(fast: Effort) -> None:
     """Source: matrix-geometric (Neuts 1981)."""
     runs = observed(fast, MODELS["T12 E2/E2/1"], hours=10_000, warm_up=500, tail=500)
@@ -282,6 +333,9 @@ def test_what_is_worth_most_an_hour_first(effort: Effort) -> None:
 
 
 HOURS = {  # else 3,000
+    "T11 machine repair": 12_000,
+    "T17 CONWIP": 5_000,
+    "a loop out of balance": 10_000,
     "T06 PERT": 12_000,
     "T21 weekly board": 25_000,
     "T22 weekly board, cap 2": 250_000,

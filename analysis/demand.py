@@ -1,0 +1,49 @@
+"""What a scenario says of its demand, in words: how items come in, and what they carry."""
+
+from analysis import wording
+from scenarios.work import (
+    Closed,
+    Listed,
+    Poisson,
+    Profile,
+    Regular,
+    Renewal,
+    Saturated,
+    WorkType,
+)
+from simulator.arrivals import rate_per_week
+
+
+def carried(work: WorkType) -> str:
+    """What items of a type carry, where the file says it."""
+    told = [f"due within {work.due_within}"] if work.due_within else []
+    told += [f"waits {wording.distribution(work.patience)} at most"] if work.patience else []
+    numbers = {"size": work.size, "value": work.value, "cost of delay": work.cost_of_delay}
+    told += [f"{name} {value:g}" for name, value in numbers.items() if value != (name == "size")]
+    for name, notes in work.attributes.items():
+        shares = {} if isinstance(notes, str) else notes
+        of = wording.named([f"{value} {wording.percent(p)}" for value, p in shares.items()])
+        told.append(f"{name} {of or notes}")
+    return ", ".join(told)
+
+
+def arrivals(work: WorkType) -> str:
+    """How items of a type come in."""
+    match work.arrives:
+        case Poisson(per_hour=per_hour, per_day=per_day, per_week=per_week):
+            rates = {"an hour": per_hour, "a day": per_day, "a week": per_week}
+            rate = next(f"{rate:g} {unit}" for unit, rate in rates.items() if rate is not None)
+            return f"{rate}, at random"
+        case Regular(every=every, count=amount):
+            return f"one every {every}" + (f", {amount} in all" if amount else "")
+        case Renewal(gap=gap):
+            return f"one after {wording.distribution(gap)}"
+        case Profile():
+            return f"{rate_per_week(work.arrives):.3g} a week, at random by a profile"
+        case Saturated():
+            return "one always waits"
+        case Closed(items=items):
+            return f"{items} at any time: one when one ends"
+        case Listed(rows=rows):
+            return f"a list of {sum(row.count for row in rows)}"
+    return "named by rows"

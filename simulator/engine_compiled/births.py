@@ -1,0 +1,122 @@
+"""Items come into being: as they arrive, or when others of their source call them."""
+
+# mypy: disable-error-code="no-untyped-def"
+
+from simulator.engine_compiled.fortune import end_of_work
+from simulator.engine_compiled.machine_code import hot, part
+from simulator.engine_compiled.pointer import (
+    Arrival,
+    Clock,
+    Count,
+    InStream,
+    Item,
+    Sender,
+    Stock,
+    Token,
+)
+from simulator.engine_compiled.program import advance
+from simulator.engine_compiled.state import CALLED_ON, MOVING, NO_ROOM
+from simulator.layout import NEVER, NONE, OPEN
+
+
+@hot
+def arrive(m):
+    """The next arrival takes effect."""
+    c = Clock(m, 0)
+    arrival = Arrival(m, c.arrived)
+    c.arrived += 1
+    if m.n_senders:
+        _carry(m, arrival, arrival.due)
+    _be_born(m, arrival, c.now)
+
+
+@part
+def send_called(m):
+    """All who were called arrive; without room for them the run is marked."""
+    c = Clock(m, 0)
+    c.called = 0
+    for o in range(m.n_senders):
+        sender = Sender(m, o)
+        while sender.sent < sender.called:
+            if sender.sent == m.n_stock:
+                c.status = NO_ROOM
+                return
+            if _are_endless(m, o):
+                c.status = CALLED_ON
+                return
+            stock = Stock(m, o * m.n_stock + sender.sent)
+            sender.sent += 1
+            c.unfinished += InStream(m, stock.type).n
+            due = c.now + sender.within
+            if sender.within == NEVER:
+                due = NEVER
+            elif sender.calendar != NONE:
+                due = end_of_work(m, sender.calendar, c.now, sender.within)
+            _carry(m, stock, due)
+            _be_born(m, stock, c.now)
+
+
+@part
+def _carry(m, arrival, due):
+    """What the item to be born carries along; that of arrivals stands there before the run."""
+    item = Item(m, Clock(m, 0).items)
+    item.due = due
+    item.size = arrival.size
+    item.value = arrival.value
+    item.cost_of_delay = arrival.cost_of_delay
+    item.attributes = arrival.attributes
+
+
+@hot
+def _are_endless(m, o):
+    """Whether more items were called in this instant than ever should be."""
+    sender = Sender(m, o)
+    if sender.sent_at < Clock(m, 0).now:
+        sender.sent_at = Clock(m, 0).now
+        sender.calls = 0
+    sender.calls += 1
+    return sender.calls > sender.most
+
+
+@part
+def _be_born(m, arrival, at):
+    c = Clock(m, 0)
+    t = _unused_row(m)
+    x = Token(m, t)
+    x.item = c.items
+    x.number = arrival.number
+    x.pc = arrival.entry
+    x.state = MOVING
+    x.marks = 0
+    x.priority = arrival.priority
+    x.given = arrival.given
+    x.share_at = NONE
+    x.ready = 0
+    x.kept = 0
+    for i in range(t * m.n_width, (t + 1) * m.n_width):
+        Count(m, i).n = 0
+    item = Item(m, c.items)
+    item.source = arrival.source
+    item.number = arrival.number
+    item.branch = 0
+    item.type = arrival.type
+    item.priority = arrival.priority
+    item.risk = arrival.risk
+    item.read = arrival.read
+    item.arrived = at
+    item.live = NONE
+    item.ended = NONE
+    item.outcome = OPEN
+    c.items += 1
+    advance(m, t)
+
+
+@hot
+def _unused_row(m):
+    c = Clock(m, 0)
+    t = c.unused
+    if t != NONE:
+        c.unused = Token(m, t).chain
+        return t
+    c.tokens += 1
+    return c.tokens - 1

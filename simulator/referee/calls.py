@@ -1,0 +1,60 @@
+"""Saturated sources and closed loops: each item is called by another of its source (section 3)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from scenarios.scenario import Scenario
+from scenarios.work import Closed, Saturated
+from simulator.referee.breach import Breach
+from simulator.referee.trail import Trail
+
+RULE = "items are called by others of their source"
+
+
+def items_are_called_by_others(scenario: Scenario, trails: list[Trail]) -> Iterator[Breach]:
+    """In a closed loop one comes when one ends; of a saturated source, when the last is taken up.
+
+    So there are always as many in a loop, and always one outside the first stage.
+    """
+    for source, sent in _by_source(trails).items():
+        work = scenario.work.get(source)
+        if work is None or not isinstance(work.arrives, Closed | Saturated):
+            continue
+        there = work.arrives.items if isinstance(work.arrives, Closed) else 1
+        calls = _ends(sent) if isinstance(work.arrives, Closed) else _taken_up(sent)
+        born = [0] * there + calls
+        expected, found = Counter(born), Counter(trail.item.arrived for trail in sent)
+        for at in sorted((expected - found) + (found - expected)):
+            what = f"{found[at]} items of {source} arrive, and {expected[at]} are called"
+            yield Breach(RULE, at, what)
+
+
+def _by_source(trails: list[Trail]) -> dict[str, list[Trail]]:
+    found = defaultdict[str, list[Trail]](list)
+    for trail in trails:
+        found[trail.item.source].append(trail)
+    return found
+
+
+def _ends(sent: list[Trail]) -> list[int]:
+    return [trail.item.ended for trail in sent if trail.item.ended >= 0]
+
+
+def _taken_up(sent: list[Trail]) -> list[int]:
+    """When each item was first seated, or ended without: then it calls the next."""
+    found = list[int]()
+    for trail in sent:
+        seats = [task.seats[0].at for task in trail.tasks if task.seats]
+        ended = [trail.item.ended] if trail.item.ended >= 0 else []
+        found += [min(seats + ended)] if seats or ended else []
+    return found
+
+
+def by_hand(scenario: Scenario, trails: list[Trail]) -> set[int]:
+    """Instants in which somebody's being taken up calls an item, in a round that is not told."""
+    return {trail.item.arrived for trail in trails if _is_saturated(scenario, trail)}
+
+
+def _is_saturated(scenario: Scenario, trail: Trail) -> bool:
+    work = scenario.work.get(trail.item.source)
+    return work is not None and isinstance(work.arrives, Saturated)
