@@ -231,10 +231,10 @@ def censored_share(c: Comparison, name: str) -> float:
 def _not_said(c: Comparison) -> Iterator[str]:
     if any(_has_gates(scenario) for scenario in c.futures.values()):
         yield (
-            "What an approval catches: failed changes are not modelled yet, so the figures hold "
-            "what approvals cost and nothing of what they save."
+            "What an approval catches is not modelled yet, so the figures hold what approvals "
+            "cost and nothing of what they save."
         )
-    yield ("Incidents, money, and the way there: each future is in force, in full, from the start.")
+    yield "Incidents, money, and the way there: each future is in force, in full, from the start."
 
 
 def _has_gates(scenario: Scenario) -> bool:

@@ -1,10 +1,7 @@
 """Two engines and a referee on generated scenarios: none has anything to say against another."""
 
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 
 from simulator.engine_simpy import run as run_simpy
@@ -17,8 +14,6 @@ from tests.simulator.generated import generated, scenario_of
 from tests.simulator.scenario_strategy import scenario_texts
 
 EXAMPLES = 200
-SLOW_EXAMPLES = 10_000
-CHUNK = 100
 
 
 def disagreement(text: dict[str, Any], other: Engine | None) -> str:
@@ -48,20 +43,3 @@ def test_both_engines_write_the_same_record() -> None:
     compiled = engine_named("compiled")
     told = {seed: disagreement(generated(seed), compiled) for seed in range(EXAMPLES)}
     assert {seed: what for seed, what in told.items() if what} == {}
-
-
-@pytest.mark.slow
-def test_both_engines_write_the_same_record_ten_thousand_times() -> None:
-    engine_named("compiled")  # skips, or compiles once for all processes
-    starts = range(EXAMPLES, EXAMPLES + SLOW_EXAMPLES, CHUNK)
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        told = [line for lines in pool.map(examined, starts) for line in lines]
-    assert told == []
-
-
-def examined(start: int) -> list[str]:
-    """What there is to say against a chunk of seeds."""
-    compiled = engine_named("compiled")
-    seeds = range(start, start + CHUNK)
-    told = ((seed, disagreement(generated(seed), compiled)) for seed in seeds)
-    return [f"seed {seed}: {what}" for seed, what in told if what]

@@ -230,7 +230,7 @@ def test_a_table_has_no_row_for_a_team_that_only_others_have(found: Comparison) 
 
 
 def test_what_the_board_catches_is_said_not_to_be_modelled(found: Comparison) -> None:
-    assert any("failed changes are not modelled yet" in line for line in text(found))
+    assert any("approval catches is not modelled yet" in line for line in text(found))
 
 
 def test_the_total_of_where_the_days_go_is_the_mean_lead_time(found: Comparison) -> None:
