@@ -20,6 +20,11 @@ from simulator.calendars import working_day
 from simulator.plan import scenario_zone
 
 NOT_GIVEN = "-"
+OFF_HOURS = {
+    "suspend": "",
+    "finish": ", finishes in overtime",
+    "do not start": ", starts only what fits before closing",
+}
 
 
 def description(scenario: Scenario) -> list[str]:
@@ -59,7 +64,7 @@ def _teams(s: Scenario) -> Iterator[str]:
         size = wording.distribution(other.usual_size) if other else ""
         told = f"{wording.percent(other.load)} of their time, in pieces of {size}" if other else "-"
         policy = team.policy + (f", {_preemption(team.preemption)}" if team.preemption else "")
-        policy += ", finishes in overtime" if team.off_hours == "finish" else ""
+        policy += OFF_HOURS[team.off_hours]
         policy += f", {_set_up(team.set_up)}" if team.set_up else ""
         rows.append([name, str(team.people), team.calendar or "24/7", policy, told])
     yield from _section("TEAMS", rows, right=(1,))

@@ -30,7 +30,9 @@ def problems(
     futures: Mapping[str, Scenario], loads: Mapping[str, OfferedLoad]
 ) -> list[tuple[str, str]]:
     """Each problem with the future that has it; nothing for one of the whole file."""
-    full = [(name, told) for name, load in loads.items() for told in load.overloaded]
+    full = [
+        (name, told) for name, load in loads.items() for told in (*load.overloaded, *load.misfits)
+    ]
     return [*full, *(("", told) for told in unused(futures.values()))]
 
 
@@ -64,7 +66,8 @@ def _alternative(name: str, load: OfferedLoad) -> list[str]:
 
 
 def _conclusion(futures: Mapping[str, Scenario], loads: Mapping[str, OfferedLoad]) -> Iterator[str]:
-    for sentence in (*overload(loads), *unused(futures.values())):
+    misfits = dict.fromkeys(told for load in loads.values() for told in load.misfits)
+    for sentence in (*overload(loads), *misfits, *unused(futures.values())):
         yield from paragraph(sentence)
     if not problems(futures, loads):
         yield "No problem found."

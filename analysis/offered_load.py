@@ -12,6 +12,7 @@ from math import exp, pi, sqrt
 
 import numpy as np
 
+from analysis.misfits import misfits
 from analysis.traffic import FloatArray, traffic
 from analysis.working_time import open_time, team_hours
 from scenarios.attributes import shares_of
@@ -54,6 +55,7 @@ class OfferedLoad:
     papers: FloatArray  # (holds,) items a meeting; inf where it never sits and something comes
     cap: FloatArray  # (holds,) items a meeting, at most; inf: no cap
     exact: bool  # False: limits on loops were left out, so that offered is on the high side
+    misfits: tuple[str, ...]  # what fits into no opening hours that it should fit into, in words
 
     @cached_property
     def overloaded(self) -> tuple[str, ...]:
@@ -116,6 +118,7 @@ def offered_load(plan: Plan) -> OfferedLoad:
         papers=papers[sits],
         cap=np.array([_most(plan.holder[n]) for n in sits]),
         exact=exact,
+        misfits=misfits(plan),
     )
 
 

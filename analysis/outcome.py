@@ -37,6 +37,7 @@ def _heading(c: Comparison) -> list[str]:
         *paragraph(c.today.name),
         f"{looked_at}, {runs}, seed {c.seed}.",
         *([line for text in over for line in paragraph(text)] if load.overloaded else []),
+        *(line for text in load.misfits for line in paragraph(text)),
     ]
 
 

@@ -80,8 +80,10 @@ class Team(Part):
     domain: Annotated[dict[str, Note], AfterValidator(_one)] | None = Field(
         None, description="what its own work has, for own domain first: region: emea"
     )
-    off_hours: Literal["suspend", "finish"] = Field(
-        "suspend", description="at closing: put work down, or finish what was started in overtime"
+    off_hours: Literal["suspend", "finish", "do not start"] = Field(
+        "suspend",
+        description="at closing: put work down, finish in overtime what was started, or do not "
+        "start what does not fit before it",
     )
     preemption: Preemption | None = Field(
         None, description="a strictly more urgent item interrupts; then priority decides first"

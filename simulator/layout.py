@@ -170,9 +170,10 @@ PART = np.dtype([("up_to", "f8"), *DRAW.descr])  # a part of a mixture: uniforms
 
 KNOT = np.dtype([("value", "f8"), ("slope", "f8")])  # at equal steps of the normal score
 
-# What becomes of work at a closing: it is put down, or finished in overtime.
-SUSPEND, FINISH = range(2)
-OFF_HOURS = ("suspend", "finish")
+# What becomes of work at a closing: it is put down, or finished in overtime, or not started if it
+# does not fit before it.
+SUSPEND, FINISH, FIT = range(3)
+OFF_HOURS = ("suspend", "finish", "do not start")
 
 # What becomes of work that something more urgent interrupts; NONE where nothing does.
 RESUME, RESTART, FRESH = range(3)
@@ -187,7 +188,7 @@ TEAM = np.dtype(
         ("stride", "i8"),  # of the attribute of its domain
         ("radix", "i8"),
         ("digit", "i8"),  # of its own value; NONE: it has no domain
-        ("off_hours", "i8"),  # SUSPEND or FINISH
+        ("off_hours", "i8"),  # SUSPEND, FINISH or FIT
         ("interrupted", "i8"),  # RESUME, RESTART or FRESH; NONE: nothing interrupts
         ("switching", "i8"),  # µs owed by what was interrupted, when it goes on
         ("on_change", "i8"),  # µs of set-up when a person changes type
@@ -203,6 +204,11 @@ BOUNDARY = np.dtype(
         ("at", "i8"),
         ("open", "i8"),  # 1: open from here to the next boundary
         ("opened", "i8"),  # open time before this boundary
+        (
+            "ends",
+            "i8",
+        ),  # of what opens here, the closing, even after the run; NEVER: none
+        ("longest", "i8"),  # µs of the longest opening of the year from here on; NEVER: not asked
     ]
 )
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +24,7 @@ from simulator.attributes import Attribute, attributes_of, packed
 from simulator.authority import readings
 from simulator.calendars import ALWAYS, Hours, hours
 from simulator.layout import BOARD, GATHERING, NEVER, NO_CAP, WINDOW
+from simulator.openings import calendar_rows
 from simulator.origins import origin_names, origins
 from simulator.program import lower, lower_other_work
 from simulator.route import Setting
@@ -90,7 +90,7 @@ def plan(scenario: Scenario) -> Plan:
     )
     a = Assembly()
     entries = _programs(setting, a)
-    calendar, boundary = _calendars(list(by_calendar.values()))
+    calendar, boundary = calendar_rows(scenario, by_calendar, zone, until)
     holder, meeting = _holders(setting, until)
     draw_names, draw = finished_draws(a)
     sources = tuple(sorted({source for source, *_ in entries}))
@@ -227,13 +227,6 @@ def size_of(other_work: OtherWork) -> Part:
     """The sizes of other work; a plain length is the mean of an exponential."""
     size = other_work.usual_size
     return Exponential(dist="exponential", mean=size.value) if isinstance(size, Constant) else size
-
-
-def _calendars(all_hours: list[Hours]) -> tuple[NDArray[np.void], NDArray[np.void]]:
-    ends = np.cumsum([0, *(len(h.at) for h in all_hours)])
-    rows = [row for h in all_hours for row in zip(h.at, h.open, h.opened, strict=True)]
-    calendar = np.array(list(pairwise(ends)), layout.CALENDAR)
-    return calendar, np.array(rows, layout.BOUNDARY)
 
 
 def _holders(setting: Setting, until: int) -> tuple[NDArray[np.void], NDArray[np.void]]:

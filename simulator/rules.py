@@ -94,6 +94,14 @@ def set_up(on_change: int, after_idle: int, first: int, last: int, type: int, id
     return (on_change if changes else 0) + (after_idle if never or idle else 0)
 
 
+def may_start(now: int, work: int, opened: int, ends: int, longest: int) -> bool:
+    """Whether work starts in an opening where only that starts which fits into what is left.
+
+    What fits into no opening, not even the longest, starts at an instant in which one begins.
+    """
+    return now + work <= ends or (now == opened and work > longest)
+
+
 def chance_row(lists: int, count: int) -> int:
     """Which list of chances holds at the count-th time: each has its turn, the last one stays."""
     return min(count, lists) - 1

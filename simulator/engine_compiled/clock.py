@@ -127,7 +127,7 @@ def _moment(m):
     moment = Moment(m, c.moment)
     c.moment += 1
     if moment.who >= m.n_holds:
-        shift(m, moment.who - m.n_holds, moment.open, moment.bound)
+        shift(m, moment.who - m.n_holds, moment.row, moment.bound)
         return
     if moment.open == DECIDES:
         _decide(m, released(m, moment.who, agenda_of(m, moment.who, moment.bound)))

@@ -7,6 +7,7 @@ import numpy as np
 from simulator.engine_compiled.agenda import plan_event, withdraw_event
 from simulator.engine_compiled.attempt import begin_attempt
 from simulator.engine_compiled.effort import fix_effort, full_effort, share_owed
+from simulator.engine_compiled.fitting import may_begin, set_up_of, who_sets_up
 from simulator.engine_compiled.fortune import length, rules
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.overtaking import count_overtaking, rank
@@ -34,6 +35,7 @@ from simulator.engine_compiled.state import MOVING, SEATINGS, WAITING, WORKED
 from simulator.engine_compiled.tables import new_row
 from simulator.layout import (
     CLOSED,
+    FIT,
     FOR_NECESSARY,
     FOR_REWORK,
     FOR_VALUE,
@@ -84,11 +86,14 @@ def leave(m, t):
     """The token's patience is at an end."""
     x = Token(m, t)
     op = Op(m, x.pc)
-    desk = Desk(m, op.team)
+    team = op.team
+    desk = Desk(m, team)
     end_wait(m, t)
     desk.queue = without(m, desk.queue, t)
     x.state = MOVING
     x.pc = op.leaves
+    if desk.off_hours == FIT:
+        mark(m, team)  # what stood behind it may fit
 
 
 @part
@@ -124,7 +129,7 @@ def seat(m, g):
             desk.suspended = without(m, t, t)
         else:
             t = desk.queue
-            if t == NONE:
+            if t == NONE or (desk.off_hours == FIT and not may_begin(m, g)):
                 return
             end_wait(m, t)
             desk.queue = without(m, t, t)
@@ -137,29 +142,14 @@ def seat(m, g):
 
 @part
 def set_up_by(m, t, g):
-    """Who takes it, and how long he sets up: first who need not, which what goes on never needs."""
-    desk = Desk(m, g)
+    """Who takes it up; from now on he owes what he has to set up."""
     x = Token(m, t)
     takeup = Op(m, x.pc).takeup
     kind = Item(m, x.item).type
-    chosen = NONE
-    least = NEVER
-    owed = 0
-    for p in range(desk.first, desk.first + desk.people):
-        person = Person(m, p)
-        if person.token != NONE:
-            continue
-        setup = 0
-        if x.effort != NONE and not takeup:
-            idle = person.since < Clock(m, 0).now
-            setup = rules.set_up(
-                desk.on_change, desk.after_idle, desk.sets_up_first, person.last, kind, idle
-            )
-        if chosen == NONE or (person.since < least if (setup > 0) == (owed > 0) else setup == 0):
-            chosen = p
-            least = person.since
-            owed = setup
-    x.setup += owed
+    new = x.effort != NONE and not takeup
+    chosen = who_sets_up(m, g, kind, new)
+    if new:
+        x.setup += set_up_of(m, g, chosen, kind)
     if not takeup:
         Person(m, chosen).last = kind
     return chosen

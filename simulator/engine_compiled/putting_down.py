@@ -5,10 +5,11 @@
 from simulator.engine_compiled.agenda import withdraw_event
 from simulator.engine_compiled.attempt import lose_work
 from simulator.engine_compiled.effort import fix_effort
+from simulator.engine_compiled.fitting import may_begin
 from simulator.engine_compiled.fortune import rules
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.overtaking import count_overtaking
-from simulator.engine_compiled.pointer import Clock, Desk, Marked, Op, Person, Token
+from simulator.engine_compiled.pointer import Boundary, Clock, Desk, Marked, Op, Person, Token
 from simulator.engine_compiled.queue import joined
 from simulator.engine_compiled.span import begin_wait, end_work, open_time
 from simulator.engine_compiled.state import SUSPENDED
@@ -63,14 +64,17 @@ def _suspend(m, t, interrupted):
 
 
 @part
-def shift(m, g, opens, until):
+def shift(m, g, row, until):
     """Open or close, until the next boundary; work is suspended or finished."""
     desk = Desk(m, g)
+    boundary = Boundary(m, row)
     count_overtaking(m, g)
     desk.opened = open_time(m, g)
     desk.changed = Clock(m, 0).now
-    desk.open = opens
-    if not opens and desk.off_hours != FINISH:
+    desk.open = boundary.open
+    desk.ends = boundary.ends
+    desk.longest = boundary.longest
+    if not desk.open and desk.off_hours != FINISH:
         for p in range(desk.first, desk.first + desk.people):
             t = Person(m, p).token
             if t != NONE:
@@ -87,7 +91,9 @@ def is_new_more_urgent(m, g):
     """Whether what has not begun is more urgent than what has."""
     desk = Desk(m, g)
     new = desk.queue
-    return new != NONE and Token(m, new).priority < Token(m, desk.suspended).priority
+    if new == NONE or Token(m, new).priority >= Token(m, desk.suspended).priority:
+        return False
+    return may_begin(m, g)
 
 
 @part
@@ -97,7 +103,7 @@ def interrupt(m, g):
     waiting = NEVER
     if desk.suspended != NONE:
         waiting = Token(m, desk.suspended).priority
-    if desk.queue != NONE:
+    if may_begin(m, g):
         waiting = min(waiting, Token(m, desk.queue).priority)
     least = waiting
     latest = 0

@@ -109,6 +109,8 @@ DESK = np.dtype(
         ("open", "i8"),
         ("closes", "i8"),  # the next boundary
         ("changed", "i8"),  # when it last opened or closed
+        ("ends", "i8"),  # of what opened then, the closing, be it after the run
+        ("longest", "i8"),  # the longest opening of the year from then on
         ("opened", "i8"),  # open time before that
         ("ranked", "i8"),  # 1: a wait here may be behind something that became ready later
         ("ranks", "i8"),  # instants of readiness known
@@ -144,6 +146,7 @@ MOMENT = np.dtype(
         ("who", "i8"),  # a hold, or the number of holds plus a team
         ("open", "i8"),  # a shift: 1: it opens; a meeting: what happens, of the following
         ("bound", "i8"),  # a shift: the next boundary; a meeting: the latest papers
+        ("row", "i8"),  # a shift: its boundary
     ]
 )
 

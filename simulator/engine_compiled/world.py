@@ -223,7 +223,9 @@ def moments(plan: Plan) -> NDArray[np.void]:
         closes = [*rows["at"][1:], NEVER]
         if team["off_hours"] == layout.FINISH:
             closes = [NEVER] * len(rows)  # to whoever works
-        parts.append(_moments(number, rows["at"], rows["open"], closes))
+        shifts = _moments(number, rows["at"], rows["open"], closes)
+        shifts["row"] = np.arange(hours["first"], hours["last"])
+        parts.append(shifts)
     found = np.concatenate(parts)
     return found[np.lexsort((found["open"], found["who"], found["at"]))]
 

@@ -9,8 +9,8 @@ from simulator import rules
 from simulator.engine_simpy.clock import SHIFT
 from simulator.engine_simpy.item import Item
 from simulator.engine_simpy.order import key_of
-from simulator.engine_simpy.work import effort, fix_effort
-from simulator.layout import FINISH, FRESH, NEVER, NONE, RESTART
+from simulator.engine_simpy.work import effort, fix_effort, foreseen
+from simulator.layout import FINISH, FIT, FRESH, NEVER, NONE, RESTART
 
 if TYPE_CHECKING:
     from simulator.engine_simpy.model import Model
@@ -25,7 +25,7 @@ class Desk:
         self.queue: list[tuple[Any, ...]] = []  # (key, order, item)
         self.paused: list[tuple[Any, ...]] = []  # (turn, order, item): begun, and put down
         self.working: list[Item] = []  # in the order in which they were taken up
-        self.finishes = team.off_hours == FINISH
+        self.finishes, self.fits = team.off_hours == FINISH, team.off_hours == FIT
         self.interrupted, self.switching = team.interrupted, team.switching
         self.interrupts = team.interrupted != NONE
         self.loses = team.interrupted in (RESTART, FRESH)
@@ -34,6 +34,7 @@ class Desk:
         self.sets_up = team.on_change or team.after_idle
         self.last = dict[int, int]()  # by person, the type of his last work
         self.open, self.closes = False, NEVER
+        self.opening: Any = None  # the boundary at which it last opened or closed
         self._boundaries = boundaries
         self._shift_at(0)
 
@@ -67,6 +68,8 @@ class Desk:
         item.pc = item.op.leaves
         item.done.callbacks.pop(0)  # nobody has worked
         self.clock.due(item.done, 0)
+        if self.fits:
+            self._mark()  # what stood behind it may fit
 
     def _mark(self) -> None:
         """Somebody of this team may be able to start something in this round."""
@@ -82,8 +85,20 @@ class Desk:
         while self.open and (self.paused or self.queue):
             if not self.free and not (self.interrupts and self._interrupt()):
                 return
+            if not self.paused and not self._may_begin():
+                return
             item = self._pick()
             self._start(item, self._person(item) if self.sets_up else heappop(self.free)[1])
+
+    def _may_begin(self) -> bool:
+        """Whether the first of the queue may be taken up; if it does not fit, nothing passes it."""
+        if not self.fits or not self.queue:
+            return bool(self.queue)
+        item, opening = self.queue[0][-1], self.opening
+        work = foreseen(self.model, item)
+        if self.sets_up and not item.op.takeup:
+            work += self._set_up(item, *self._next(item))
+        return rules.may_start(self.clock.now, work, opening.at, opening.ends, opening.longest)
 
     def _pick(self) -> Item:
         """What was begun goes on before anything new, unless that is more urgent."""
@@ -112,13 +127,17 @@ class Desk:
         if item.effort == NONE or item.op.takeup:
             person = heappop(self.free)[1]
         else:
-            chosen = min(self.free, key=lambda row: (self._set_up(item, *row) > 0, row))
+            chosen = self._next(item)
             item.setup, person = self._set_up(item, *chosen), chosen[1]
             self.free.remove(chosen)
             heapify(self.free)
         if not item.op.takeup:
             self.last[person] = item.type
         return person
+
+    def _next(self, item: Item) -> tuple[int, int]:
+        """Who is free and would take up a new piece of work, and since when he is."""
+        return min(self.free, key=lambda row: (self._set_up(item, *row) > 0, row))
 
     def _set_up(self, item: Item, since: int, person: int) -> int:
         team, last = self.team, self.last.get(person, NONE)
@@ -158,11 +177,13 @@ class Desk:
     # --- preemption
 
     def _is_new_more_urgent(self) -> bool:
-        return bool(self.queue) and self.queue[0][-1].priority < self.paused[0][-1].priority
+        if not self.queue or self.queue[0][-1].priority >= self.paused[0][-1].priority:
+            return False
+        return self._may_begin()
 
     def _interrupt(self) -> bool:
         """Whether something more urgent waits; then the least urgent, begun last, is put down."""
-        waiting = min(heap[0][-1].priority for heap in (self.paused, self.queue) if heap)
+        waiting = self._most_urgent()
         least = max(item.priority for item in self.working)
         if least <= waiting:
             return False
@@ -172,6 +193,12 @@ class Desk:
             self._restart(victim)
         victim.setup += self.switching
         return True
+
+    def _most_urgent(self) -> int:
+        """The priority of what would be taken up next, if somebody were free."""
+        heaps = [self.paused, self.queue if self._may_begin() else []]
+        most: int = min([NEVER, *(heap[0][-1].priority for heap in heaps if heap)])
+        return most
 
     def _restart(self, item: Item) -> None:
         """All that was done counts for nothing; with fresh luck the effort is another."""
@@ -190,7 +217,8 @@ class Desk:
 
     def _shift(self, index: int) -> None:
         """Open or close. What is being worked at a closing is suspended, unless it is finished."""
-        self.open = bool(self._boundaries[index].open)
+        self.opening = self._boundaries[index]
+        self.open = bool(self.opening.open)
         for item in [] if self.open or self.finishes else list(self.working):
             self._suspend(item)
         following = self._boundaries[index + 1 : index + 2]

@@ -46,6 +46,12 @@ def effort(model: "Model", item: Item) -> int:
     return round(full_effort(model, item, item.op, item.attempt) * item.part)
 
 
+def foreseen(model: "Model", item: Item) -> int:
+    """How much work it will be, of what nobody has begun, if nothing is found wrong with it."""
+    share = item.share if item.share_at == item.op.place else 1.0
+    return round(full_effort(model, item, item.op) * share)
+
+
 def full_effort(model: "Model", item: Item, op: Any, attempt: int = 0) -> float:
     """What the arrival fixes or this attempt of the visit draws, before any share."""
     given = NONE if item.given == NONE or op.given == NONE else model.given[item.given][op.given]

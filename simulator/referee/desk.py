@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from heapq import heapify, heappop
 from typing import Any
 
+from simulator.referee.opening import FAR
 from simulator.referee.task import Task
 
 Key = tuple[Any, ...]
@@ -21,6 +22,7 @@ class Desk:
     working: list[Task] = field(default_factory=list)  # in the order of taking up
     seated: int = 0  # so far
     last: dict[int, str] = field(default_factory=dict)  # by person, the type of his last work
+    fits: bool = True  # whether the first of the queue may begin
 
     def leave(self, task: Task) -> None:
         """Nobody begins with a task any more."""
@@ -32,6 +34,7 @@ class Desk:
         begun = self.suspended and not (
             self.interrupts
             and self.queue
+            and self.fits
             and self.queue[0][-1].item.priority < self.suspended[0][-1].item.priority
         )
         return heappop(self.suspended if begun else self.queue)[-1]
@@ -40,7 +43,8 @@ class Desk:
         """What more urgent work interrupts: the least urgent, and of these the one begun last."""
         if not self.interrupts:
             return None
-        waiting = min(heap[0][-1].item.priority for heap in (self.suspended, self.queue) if heap)
+        heaps = [self.suspended, self.queue if self.fits else []]
+        waiting = min((heap[0][-1].item.priority for heap in heaps if heap), default=FAR)
         least = max(task.item.priority for task in self.working)
         return [task for task in self.working if task.item.priority == least][-1] if (
             waiting < least

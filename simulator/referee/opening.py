@@ -5,12 +5,13 @@ from collections import Counter
 from statistics import median
 
 from scenarios.calendar import Calendar
-from scenarios.duration import DAY, MINUTE
+from scenarios.duration import DAY, MINUTE, WEEK
 from scenarios.hours import open_intervals
 from scenarios.scenario import Scenario
 from scenarios.weekly import weekly_hours
 
 FAR = 1 << 62
+YEAR = 52 * WEEK
 
 
 class Opening:
@@ -44,6 +45,18 @@ class Opening:
         n = bisect_right(self._begins, begin)
         return n > 0 and end <= self._ends[n - 1]
 
+    def room(self, instant: int) -> tuple[int, int]:
+        """What is left of an opening, and what no opening of the year holds, as it begins.
+
+        FAR where it does not begin at this instant.
+        """
+        n = bisect_right(self._begins, instant) - 1
+        left = self._ends[n] - instant
+        if self._begins[n] < instant:
+            return left, FAR
+        year = self.intervals[n : bisect_left(self._begins, instant + YEAR)]
+        return left, max(end - begin for begin, end in year)
+
     def between(self, begin: int, end: int) -> int:
         """The open time from begin to end."""
         return self._until(end) - self._until(begin)
@@ -63,6 +76,18 @@ def openings(scenario: Scenario, end: int) -> dict[str | None, Opening]:
         intervals = open_intervals(calendar, scenario.start, zone, end + 1)
         found[name] = Opening(intervals, median_day(calendar))
     return found
+
+
+def beyond(scenario: Scenario, calendar: str | None, end: int) -> Opening:
+    """The opening hours of a calendar until long after the run."""
+    if calendar is None:
+        return Opening([(0, FAR)], DAY)
+    until = end + YEAR + 2 * WEEK
+    found = open_intervals(
+        scenario.calendars[calendar], scenario.start, scenario_zone(scenario), until
+    )
+    endless = [(begin, FAR if end == until else end) for begin, end in found]
+    return Opening(endless, median_day(scenario.calendars[calendar]))
 
 
 def scenario_zone(scenario: Scenario) -> str:

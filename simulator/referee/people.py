@@ -96,6 +96,8 @@ def nobody_is_idle_beside_work(reading: Reading, hours: dict[str, Opening]) -> I
             changes[span.team][span.begin][column] += 1
             changes[span.team][span.end][column] -= 1
     for team, by_instant in changes.items():
+        if reading.scenario.teams[team].off_hours == "do not start":
+            continue  # what waits may not fit: the order of seatings says more
         for begin, end in hours[team].intervals:
             if begin < reading.end:
                 by_instant[begin][2] += 1

@@ -13,7 +13,8 @@ from itertools import count, product
 from scenarios.scenario import Scenario
 from simulator.referee.breach import Breach
 from simulator.referee.desk import Desk, Key, Seating
-from simulator.referee.opening import Opening
+from simulator.referee.fitting import may_begin
+from simulator.referee.opening import Opening, beyond
 from simulator.referee.policies import place_in_queue
 from simulator.referee.task import Task
 
@@ -32,7 +33,7 @@ def people_pick_in_order(
     zero ends in the next round, and what that makes ready is picked no sooner. Where nobody can
     tell in which round something became ready, there must be one in which all is as it should be.
     """
-    replay = Replay(scenario, hours, tasks)
+    replay = Replay(scenario, hours, tasks, last)
     vague = defaultdict[int, list[Task]](list)
     for task in tasks:
         if task.vague and task.joined in crowded:
@@ -51,13 +52,20 @@ FEW, MOST_ROUNDS = 3, 8  # what is tried: so many tasks each in any of so many r
 class Replay:
     """The desks of all teams as the record moves them on."""
 
-    def __init__(self, scenario: Scenario, hours: dict[str, Opening], tasks: list[Task]) -> None:
+    def __init__(
+        self, scenario: Scenario, hours: dict[str, Opening], tasks: list[Task], last: int
+    ) -> None:
         self.scenario, self.hours, self.desks = scenario, hours, dict[str, Desk]()
         person = 0
         for name, team in sorted(scenario.teams.items()):
             free = [(0, person + n) for n in range(team.people)]
             self.desks[name] = Desk(team.preemption is not None, free)
             person += team.people
+        self.rooms = {
+            name: beyond(scenario, team.calendar, last)
+            for name, team in scenario.teams.items()
+            if team.off_hours == "do not start"
+        }
         self.state = {id(task): Seating() for task in tasks}
         self.joins, self.ends = (
             defaultdict[int, list[Task]](list),
@@ -133,6 +141,9 @@ class Replay:
             ended = list[Task]()
             for name, desk in self.desks.items():
                 while self.hours[name].at(at) and (desk.suspended or desk.queue):
+                    desk.fits = self._fits(name, desk, at)
+                    if not desk.fits and not desk.suspended:
+                        break
                     if not desk.free:
                         if (victim := desk.victim()) is None:
                             break
@@ -207,6 +218,16 @@ class Replay:
 
     def _join(self, task: Task) -> None:
         heappush(self.desks[task.team].queue, (self._key(task), id(task), task))
+
+    def _fits(self, team: str, desk: Desk, at: int) -> bool:
+        """Whether the first of a queue may begin, if somebody of the team can take it up."""
+        if team not in self.rooms or not desk.queue or not (desk.free or desk.interrupts):
+            return True
+        task, owed = desk.queue[0][-1], 0
+        if self.scenario.teams[team].set_up and task.standing.share is not None:
+            owes = [(self._set_up(team, task, row, at), row) for row in desk.free]
+            owed = min(owes, key=lambda told: (told[0] > 0, told[1]))[0]
+        return may_begin(self.rooms[team], task, owed, at)
 
     def _picked(self, desk: Desk) -> Task:
         task = desk.picked()

@@ -42,6 +42,7 @@ class Standing(NamedTuple):
     again: bool  # at a stage where the item has been worked before
     full: tuple[int, int]  # the bounds of its full effort
     share: float | None  # of that, which is its effort; None where it is found wanting
+    due: float = 1.0  # the same, of what is found wanting: as far as anybody knows before
     waits: bool = (
         False  # for a first start at a stage, which the item may not be patient enough for
     )

@@ -181,8 +181,9 @@ class Walk(Inspecting):
 
     def _found_wanting(self, name: str) -> int:
         """A take-up that finds something: in the queue it looks like the work itself."""
+        due = self.owed[1] if self.owed is not None and self.owed[0] == name else 1.0
         standing = Standing(
-            self._position(name), self.begun[name] > 0, self._full(name), None, True
+            self._position(name), self.begun[name] > 0, self._full(name), None, due, True
         )
         told = ("take-up", (0, 0), WAITING, NONE, NONE, standing)
         return self._work(self._team(name), name, *told)
@@ -198,7 +199,9 @@ class Walk(Inspecting):
         if self.begun[name] and cause != layout.WASTE:
             cause, charge = layout.REWORK, layout.FOR_REWORK
         again = self.begun[name] > 0
-        standing = Standing(self._position(name), again, self._full(name), share, ready is None)
+        standing = Standing(
+            self._position(name), again, self._full(name), share, waits=ready is None
+        )
         self._work(team, name, "effort", allowed, WAITING, cause, charge, standing, ready)
         self.begun[name] += 1
         if stage.right is not None and stage.right < 1:

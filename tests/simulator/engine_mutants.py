@@ -447,6 +447,55 @@ def nobody_works_overtime(m: Patch) -> None:
 
 
 @mutant
+def what_does_not_fit_starts(m: Patch) -> None:
+    _with_team(m, lambda team: other(team, off_hours=team.off_hours % layout.FIT))
+
+
+@mutant
+def what_fits_exactly_does_not_start(m: Patch) -> None:
+    m.setattr(rules, "may_start", lambda now, work, at, ends, most: now + work < ends)
+
+
+@mutant
+def what_fits_no_opening_never_starts(m: Patch) -> None:
+    m.setattr(rules, "may_start", lambda now, work, at, ends, most: now + work <= ends)
+
+
+@mutant
+def what_fits_no_opening_starts_at_any_time(m: Patch) -> None:
+    m.setattr(
+        rules, "may_start", lambda now, work, at, ends, most: now + work <= ends or work > most
+    )
+
+
+@mutant
+def who_fits_passes_who_does_not(m: Patch) -> None:
+    original = Desk._may_begin
+
+    def may_begin(self: Desk) -> bool:
+        if self.fits and self.queue:
+            fitting = [row for row in self.queue if original(_alone(self, row))]
+            if fitting:
+                best = min(fitting)
+                self.queue.remove(best)
+                self.queue = [best, *sorted(self.queue)]
+                return True
+        return original(self)
+
+    def _alone(self: Desk, row: Any) -> Desk:
+        alone = copy(self)
+        alone.queue = [row]
+        return alone
+
+    m.setattr(Desk, "_may_begin", may_begin)
+
+
+@mutant
+def a_correction_has_to_fit_in_full(m: Patch) -> None:
+    m.setattr(desk, "foreseen", lambda run, i: round(work.full_effort(run, i, i.op)))
+
+
+@mutant
 def work_that_ends_at_a_closing_has_not_ended(m: Patch) -> None:
     original = Desk._start
 

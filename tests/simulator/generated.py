@@ -189,7 +189,7 @@ def _team(c: Chooser, calendars: list[str]) -> Mapping:
         "policy": policy,
         **({"calendar": c.one(calendars)} if calendars and c.chance(80) else {}),
         **c.maybe("other_work", 20, lambda: _other_work(c)),
-        **c.maybe("off_hours", 25, lambda: "finish"),
+        **c.maybe("off_hours", 35, lambda: c.one(["finish", "do not start"])),
         **(
             c.maybe("preemption", interrupts, lambda: _preemption(c))
             or c.maybe("set_up", 25, lambda: c.one(SET_UPS))

@@ -468,6 +468,24 @@ def test_E30_handoff_delay_in_the_receivers_working_time(engine: Engine) -> None
     assert story.done("I") == "Fri 2024-01-05 16:00"
 
 
+def test_E31_do_not_start_what_does_not_fit(engine: Engine) -> None:
+    """Y would fit before lunch but does not overtake."""
+    story = told(
+        engine,
+        """
+    start: 2024-01-01
+    calendars: {office: {weekly: "Mon-Fri 09:00-12:00, 13:00-17:00"}}
+    teams: {staff: {calendar: office, off_hours: do not start}}
+    stages: {fix: {team: staff}}
+    work:
+      X: {arrives: [{at: 2024-01-01 10:30, effort: {fix: 2h}}], route: [fix]}
+      Y: {arrives: [{at: 2024-01-01 10:31, effort: {fix: 1h}}], route: [fix]}
+    """,
+    )
+    assert story.worked("X", "fix") == [("Mon 2024-01-01 13:00", "Mon 2024-01-01 15:00")]
+    assert story.worked("Y", "fix") == [("Mon 2024-01-01 15:00", "Mon 2024-01-01 16:00")]
+
+
 def test_E33_a_batch_of_four_or_six_hours_after_the_oldest(engine: Engine) -> None:
     story = told(
         engine,

@@ -1,0 +1,58 @@
+"""Whether work fits into what is left of an opening, and who would set up for it."""
+
+# mypy: disable-error-code="no-untyped-def"
+
+import numpy as np
+
+from simulator.engine_compiled.effort import full_effort
+from simulator.engine_compiled.fortune import rules
+from simulator.engine_compiled.machine_code import hot, part
+from simulator.engine_compiled.pointer import Clock, Desk, Item, Op, Person, Token
+from simulator.layout import FIT, NEVER, NONE
+
+
+@hot
+def set_up_of(m, g, p, kind):
+    """How long a person would set up for new work of this type."""
+    desk = Desk(m, g)
+    person = Person(m, p)
+    idle = person.since < Clock(m, 0).now
+    return rules.set_up(
+        desk.on_change, desk.after_idle, desk.sets_up_first, person.last, kind, idle
+    )
+
+
+@part
+def who_sets_up(m, g, kind, new):
+    """Who is free and takes it: first who need not set up, which what goes on never needs."""
+    desk = Desk(m, g)
+    chosen = NONE
+    least = NEVER
+    owed = 0
+    for p in range(desk.first, desk.first + desk.people):
+        person = Person(m, p)
+        if person.token != NONE:
+            continue
+        setup = set_up_of(m, g, p, kind) if new else 0
+        if chosen == NONE or (person.since < least if (setup > 0) == (owed > 0) else setup == 0):
+            chosen = p
+            least = person.since
+            owed = setup
+    return chosen
+
+
+@part
+def may_begin(m, g):
+    """Whether the first of the queue may be taken up; if it does not fit, nothing passes it."""
+    desk = Desk(m, g)
+    t = desk.queue
+    if t == NONE or desk.off_hours != FIT:
+        return t != NONE
+    x = Token(m, t)
+    op = Op(m, x.pc)
+    share = x.share if x.share_at == op.place else 1.0
+    work = np.int64(np.rint(full_effort(m, t, 0) * share))
+    if desk.on_change + desk.after_idle > 0 and not op.takeup:
+        kind = Item(m, x.item).type
+        work += set_up_of(m, g, who_sets_up(m, g, kind, 1), kind)
+    return rules.may_start(Clock(m, 0).now, work, desk.changed, desk.ends, desk.longest)

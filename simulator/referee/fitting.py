@@ -1,0 +1,24 @@
+"""Whether work fits into what is left of an opening (section 4), as far as a record tells."""
+
+from simulator.referee.opening import Opening
+from simulator.referee.task import Task
+
+
+def may_begin(opening: Opening, task: Task, owed: int, at: int) -> bool:
+    """Whether somebody may take up what nobody has begun, with so much set-up before it.
+
+    How long work takes that nobody has done is not told, only how long it may take. Where it fits
+    or not by that, the record has it: it is taken up now or not.
+    """
+    left, longest = opening.room(at)
+    standing = task.standing
+    if standing.share is not None and task.seats:
+        low = high = owed + task.effort
+    else:
+        share = standing.due if standing.share is None else standing.share
+        low, high = (owed + round(share * full) for full in standing.full)
+    if high <= left or low > longest:
+        return True
+    if left < low and high <= longest:
+        return False
+    return bool(task.seats) and task.seats[0].at == at
