@@ -11,6 +11,7 @@ import numpy as np
 from analysis.measures import Measures
 from analysis.metrics import LONG_LEAD_TIME, Metric, metrics, ratio, reference_day, value
 from analysis.offered_load import OfferedLoad
+from analysis.paired import together
 from analysis.student import LEVEL, Interval, around, quantile_interval, ratio_interval
 from analysis.study import Study
 from scenarios.duration import Duration
@@ -136,11 +137,6 @@ def _own(metric: Metric, found: Sequence[Measures], steady: bool) -> Interval:
     """
     i = estimate(metric, found)
     return replace(i, low=max(i.low, 0.0)) if steady else replace(i, low=nan, high=nan)
-
-
-def together(intervals: int) -> float:
-    """The confidence of each of so many intervals that shall hold together (Bonferroni)."""
-    return 1 - (1 - LEVEL) / max(1, intervals)
 
 
 def _margin(metric: Metric, today: Scenario, now: float) -> float:

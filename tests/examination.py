@@ -22,6 +22,7 @@ KEPT = ROOT / "out" / "examination"
 REPORT = ROOT / "docs" / "validation.md"
 CHUNK = 100
 SHOWN = 20
+LUCK_RUNS = 20
 
 
 @dataclass(frozen=True)
@@ -114,10 +115,33 @@ def theory(workers: int) -> tuple[int, list[dict[str, object]]]:
     return code, sorted(figures, key=lambda figure: (str(figure["test"]), str(figure["figure"])))
 
 
+def common_luck() -> list[tuple[str, str, float]]:
+    """By scenario of the library and alternative: its variance ratio."""
+    from analysis.common_luck import variance_ratios
+    from analysis.comparison import comparison
+    from analysis.replications import InTurn
+    from analysis.study import Ask, prepared, study
+    from scenarios.library import names
+    from scenarios.setting import variants
+
+    found = list[tuple[str, str, float]]()
+    for name in names():
+        futures = variants(name)
+        if len(futures) > 1:
+            ask = Ask(replications=LUCK_RUNS)
+            compared = comparison(study(prepared(futures, ask), InTurn()))
+            found += [(name, other, ratio) for other, ratio in variance_ratios(compared)]
+    return found
+
+
 # --- the report
 
 
-def report(found: list[Part], figures: list[dict[str, object]]) -> str:
+def report(
+    found: list[Part],
+    figures: list[dict[str, object]],
+    luck: list[tuple[str, str, float]],
+) -> str:
     """The validation report as Markdown."""
     breaches = [breach for part in found for breach in part.breaches]
     scenarios = sum(part.scenarios for part in found)
@@ -146,6 +170,15 @@ def report(found: list[Part], figures: list[dict[str, object]]) -> str:
         "| test | figure | theory | found | standard error | errors off |",
         "|---|---|---|---|---|---|",
         *[_row(figure) for figure in figures],
+        "",
+        "## Common random numbers",
+        "",
+        "How many times the runs that the comparison of an alternative with today would take on",
+        f"independent luck, on the figure that decides; from {LUCK_RUNS} runs, so only roughly.",
+        "",
+        "| scenario | alternative | variance ratio |",
+        "|---|---|---|",
+        *[f"| {name} | {other} | {ratio:.3g} |" for name, other, ratio in luck],
     ]
     return "\n".join(lines) + "\n"
 
@@ -168,10 +201,11 @@ def main() -> int:
     try:
         found = list(parts(asked.scenarios, asked.workers))
         code, figures = theory(asked.workers)
+        luck = common_luck()
     except KeyboardInterrupt:
         print("Interrupted; what is done is kept.", file=sys.stderr)
         return 130
-    REPORT.write_text(report(found, figures))
+    REPORT.write_text(report(found, figures, luck))
     breaches = sum(len(part.breaches) for part in found)
     print(f"{breaches} breaches; theory {'holds' if not code else 'fails'}; see {REPORT.name}")
     return 1 if breaches or code else 0
