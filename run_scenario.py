@@ -18,6 +18,7 @@ from analysis.options import (
     NewName,
     Out,
     PairedRuns,
+    Precision,
     Runs,
     ScenarioName,
     Seed,
@@ -102,9 +103,9 @@ def check(
 
 @app.command()
 def run(
-    scenario: ScenarioName, log: Log = None, replications: Runs = 20, seed: Seed = 1,
-    engine: WhichEngine = Engine.auto, workers: Workers = None, sets: Sets = None,
-    out: Out = None, json: Json = False,
+    scenario: ScenarioName, log: Log = None, replications: Runs = 20, precision: Precision = None,
+    seed: Seed = 1, engine: WhichEngine = Engine.auto, workers: Workers = None,
+    sets: Sets = None, out: Out = None, json: Json = False,
 ) -> None:  # fmt: skip
     """What today's organisation does, in figures."""
     from analysis import document
@@ -116,7 +117,7 @@ def run(
     from analysis.session import studied
     from analysis.study import Ask, futures_of
 
-    ask = Ask(seed, replications, engine, alone=True)
+    ask = Ask(seed, replications, engine, alone=True, precision=precision)
     futures = futures_of(scenario, sets or [], ask)
     path, folder = checked(log), folder_for(out, scenario) if out else None
     written = list[Path]()
@@ -130,8 +131,8 @@ def run(
 
 @app.command()
 def compare(
-    scenario: ScenarioName, replications: PairedRuns = 20, seed: Seed = 1,
-    engine: WhichEngine = Engine.auto, workers: Workers = None, sets: Sets = None,
+    scenario: ScenarioName, replications: PairedRuns = 20, precision: Precision = None,
+    seed: Seed = 1, engine: WhichEngine = Engine.auto, workers: Workers = None, sets: Sets = None,
     select: Selects = False, out: Out = AT_ONCE, json: Json = False,
 ) -> None:  # fmt: skip
     """Today against its alternatives, with a verdict."""
@@ -144,7 +145,7 @@ def compare(
     from analysis.study import Ask, futures_of
     from analysis.verdict import verdict
 
-    ask = Ask(seed, replications, engine)
+    ask = Ask(seed, replications, engine, precision=precision)
     if select:
         return _show(*inquiry.of_selection(scenario, sets or [], ask, workers), json)
     futures = futures_of(scenario, sets or [], ask)

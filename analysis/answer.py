@@ -8,6 +8,7 @@ from analysis.columns import WIDTH, paragraph
 from analysis.comparison import Comparison, Row
 from analysis.days import ledger, shown
 from analysis.metrics import period, reference_day, time_unit
+from analysis.precision import told
 from analysis.student import LEVEL
 from analysis.verdict import Verdict, margin_text
 from analysis.window import Window
@@ -42,7 +43,8 @@ def heading(c: Comparison) -> list[str]:
     """What was asked, of what, and how often."""
     today = c.today
     title = f"{today.name}: {today.question}" if today.question else today.name
-    lines = [*paragraph(title), *paragraph(f"{_size(c)} {_window(c)}")]
+    known = f" {told(c, c.precision)}" if c.precision is not None else ""
+    lines = [*paragraph(title), *paragraph(f"{_size(c)} {_window(c)}{known}")]
     return [*lines, *paragraph(_clock(c))]
 
 

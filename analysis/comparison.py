@@ -57,6 +57,7 @@ class Comparison:
     measures: Mapping[str, Sequence[Measures]]
     loads: Mapping[str, OfferedLoad]
     seed: int
+    precision: float | None  # that was wanted of the deciding figure
     settled: bool  # False: no warm-up was found, and the first half of the runs was left out
     rows: tuple[Row, ...]
     between: Mapping[tuple[str, str], Difference]  # alternatives on the deciding figure
@@ -102,6 +103,7 @@ def comparison(study: Study) -> Comparison:
         measures=found,
         loads=study.loads,
         seed=study.ask.seed,
+        precision=study.ask.precision,
         settled=study.settled,
         rows=rows,
         between=_between(deciding, found),

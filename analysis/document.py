@@ -10,6 +10,7 @@ from typing import Any
 from analysis.comparison import Comparison, Difference, Row
 from analysis.days import ledger
 from analysis.metrics import reference_day
+from analysis.precision import reached
 from analysis.student import LEVEL, Interval
 from analysis.verdict import Verdict
 
@@ -64,6 +65,9 @@ def _study(c: Comparison) -> dict[str, Any]:
         "question": c.today.question,
         "seed": c.seed,
         "replications": c.replications,
+        "precision": None
+        if c.precision is None
+        else {"wanted": c.precision, "reached": reached(c)},
         "warm_up": {"value": window.begin / 1e6, "unit": "s", "clock": "clock time"},
         "window": {"value": window.length / 1e6, "unit": "s", "clock": "clock time"},
         "futures": c.names,

@@ -40,7 +40,13 @@ def of_sensitivity(
 
 
 def of_selection(scenario: str, sets: Sequence[str], ask: Ask, workers: int | None) -> Answer:
-    """Which future is the best, with a stated probability of being right."""
+    """Which future is the best, with a stated probability of being right.
+
+    Raises ScenarioError when the file is wrong, or a precision is wanted beside it.
+    """
+    if ask.precision is not None:
+        what = "says nothing beside --select, which runs as many as the choice takes. Leave one."
+        raise ScenarioError([Problem(("--precision",), what)], scenario)
     futures = futures_of(scenario, sets, ask)
     with executor(workers or default_workers(), ready) as pool:
         found = choice.choice(futures, ask, pool, say)

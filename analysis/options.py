@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from scenarios.share import parse_share
+
 
 class Engine(StrEnum):
     """Which engine runs the model; both tell the same."""
@@ -27,6 +29,17 @@ def _at_least(least: int, why: str = "") -> Callable[[int | None], int | None]:
     return checked
 
 
+def _share_above_0(text: str) -> float:
+    """The share that a text says, such as 2%."""
+    try:
+        share = parse_share(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text} {error}") from None
+    if share == 0 or share == 1:
+        raise typer.BadParameter(f"{text} must be above 0 and below 1, such as 2%.")
+    return share
+
+
 RUNS = "Runs of each future or point."
 MANY = " One run does not tell luck from change."
 
@@ -36,6 +49,13 @@ Runs = Annotated[int, typer.Option("--replications", metavar="N", help=RUNS, cal
 PairedRuns = Annotated[
     int, typer.Option("--replications", metavar="N", help=RUNS, callback=_at_least(2, MANY))
 ]
+Precision = Annotated[
+    float | None,
+    typer.Option(
+        "--precision", metavar="SHARE", parser=_share_above_0,
+        help="As many more runs as this takes: 2% of the mean that decides.",
+    ),
+]  # fmt: skip
 Seed = Annotated[int, typer.Option("--seed", metavar="S", help="Whose luck.")]
 WhichEngine = Annotated[Engine, typer.Option("--engine", help="Which engine; both tell the same.")]
 Workers = Annotated[

@@ -11,6 +11,7 @@ from analysis.columns import columns, paragraph
 from analysis.comparison import Comparison
 from analysis.measures import Measures
 from analysis.metrics import Period, busy, period, ratio, scheduled
+from analysis.precision import told
 from analysis.window import IntArray
 from simulator.plan import scenario_zone
 
@@ -36,6 +37,7 @@ def _heading(c: Comparison) -> list[str]:
     return [
         *paragraph(c.today.name),
         f"{looked_at}, {runs}, seed {c.seed}.",
+        *(paragraph(told(c, c.precision)) if c.precision is not None else []),
         *([line for text in over for line in paragraph(text)] if load.overloaded else []),
         *(line for text in load.misfits for line in paragraph(text)),
     ]

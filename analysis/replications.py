@@ -44,12 +44,13 @@ def replicate(
     replications: int,
     executor: Executor,
     progress: Progress | None = None,
+    first: int = 0,
 ) -> dict[str, list[Result]]:
-    """For each subject the results of `job(subject, replication)`, replication 0 first.
+    """For each subject the results of `job(subject, replication)`, from the first one on.
 
     The same whatever the executor and its number of workers, as long as the job is a pure function.
     """
-    todo = [(name, number) for number in range(replications) for name in subjects]
+    todo = [(name, number) for number in range(first, replications) for name in subjects]
     found: dict[str, list[Result]] = {name: [] for name in subjects}
     results = executor.map(job, [subjects[name] for name, _ in todo], [n for _, n in todo])
     for done, ((name, _), result) in enumerate(zip(todo, results, strict=True), 1):

@@ -8,6 +8,7 @@ from pathlib import Path
 from analysis.calibration import Calibration, calibration
 from analysis.design import grid
 from analysis.interruption import InterruptionError, resumable
+from analysis.precision import precise
 from analysis.replications import default_workers, executor, threads
 from analysis.sighting import sightings
 from analysis.study import Ask, Study, prepared, ready, study
@@ -24,6 +25,8 @@ def studied(futures: Mapping[str, Scenario], ask: Ask, workers: int | None) -> S
     """The futures of a scenario, run so often: on threads, where the engine runs beside them."""
     work = prepared(futures, ask, say)
     with _several(work.ask.engine, workers or default_workers()) as pool, progress() as told:
+        if ask.precision is not None:
+            return precise(work, ask.precision, pool, told)
         return study(work, pool, told)
 
 

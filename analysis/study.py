@@ -33,6 +33,7 @@ class Ask:
     replications: int = 20
     engine: str = "auto"
     alone: bool = False  # True: today without its alternatives
+    precision: float | None = None  # of the deciding figure; then replications are the fewest
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,25 @@ def study(of: Prepared, executor: Executor, progress: Progress | None = None) ->
     found = replicate(job, plans, ask.replications, executor, told(pilot * len(plans)))
     by_name = dict(zip(plans, loads, strict=True))
     return Study(of.futures, plans, found, by_name, ask, cut, settled)
+
+
+def more(
+    of: Study, replications: int, executor: Executor, progress: Progress | None = None
+) -> Study:
+    """The study with so many replications in all, as if it had had them from the beginning.
+
+    Raises RunError when a run cannot go on.
+    """
+    done, futures = of.ask.replications, len(of.plans)
+
+    def told(here: int, _: int) -> None:
+        if progress is not None:
+            progress(done * futures + here, replications * futures)
+
+    job = partial(measured, ask=of.ask, warm_up=of.warm_up)
+    found = replicate(job, of.plans, replications, executor, told, done)
+    measures = {name: [*of.measures[name], *later] for name, later in found.items()}
+    return replace(of, measures=measures, ask=replace(of.ask, replications=replications))
 
 
 def _pilot(futures: Mapping[str, Scenario], ask: Ask) -> int:
