@@ -10,6 +10,7 @@ from scenarios.distribution import Constant
 from scenarios.duration import DAY
 from scenarios.gate import Failure
 from scenarios.handoff import Handoff, losses
+from scenarios.medium import preset
 from scenarios.owners import owners
 from scenarios.path import value_at
 from scenarios.route import in_words
@@ -162,12 +163,16 @@ def _day(s: Scenario, stage: Stage) -> int:
 
 
 def _handoffs(s: Scenario) -> Iterator[str]:
-    rows = [["handoff", "delay", "sender", "receiver", "whole", "of what is lost"]]
+    rows = [["handoff", "medium", "delay", "sender", "receiver", "whole", "of what is lost"]]
     for name, handoff in s.handoffs.items():
         lengths = (handoff.delay, handoff.sender, handoff.receiver)
         whole = wording.percent(handoff.fidelity)
-        rows.append([name, *map(_length, lengths), whole, _loss(handoff)])
-    yield from _section("HANDOFFS", rows, right=(4,))
+        medium = handoff.medium or NOT_GIVEN
+        rows.append([name, medium, *map(_length, lengths), whole, _loss(handoff)])
+    yield from _section("HANDOFFS", rows, right=(5,))
+    for medium in sorted({handoff.medium for handoff in s.handoffs.values() if handoff.medium}):
+        of = preset(medium)
+        yield from paragraph(f"{medium}: {of.source}", head=f" {of.grade}  ")
 
 
 def _length(given: Any) -> str:

@@ -10,6 +10,7 @@ from scenarios.complaint import problems_of
 from scenarios.correctness import derive
 from scenarios.errors import ABSENT, Path, Problem, ScenarioError
 from scenarios.filling import as_written, filled
+from scenarios.medium import with_media
 from scenarios.scenario import Scenario
 from scenarios.yaml_text import Source
 
@@ -43,7 +44,7 @@ def built(
     whole = filled(mapping, source, changed)
     if whole.problems:
         return None, whole.problems
-    scenario, problems = validated(whole.mapping)
+    scenario, problems = validated(with_media(whole.mapping))
     if scenario is None:
         return None, problems
     scenario, problems = derive(scenario, file)

@@ -8,6 +8,8 @@ from scenarios.base import Part
 from scenarios.distribution import NOTHING, Distribution, Effort
 from scenarios.share import Share
 
+Medium = Literal["mail", "sheet", "talk"]
+
 
 class Clarification(Part):
     """A question that goes back to the sender while the item waits."""
@@ -20,6 +22,9 @@ class Clarification(Part):
 class Handoff(Part):
     """One seam: all its figures are nothing, and its fidelity is 1, unless given."""
 
+    medium: Medium | None = Field(
+        None, description="a preset of all the figures here; those that are given override it"
+    )
     delay: Distribution = NOTHING
     delay_in: Literal["clock", "working time"] = Field(
         "clock", description="working time is the receiver's; a delay in wd always counts it"

@@ -1059,6 +1059,14 @@ MISTAKES = [
     ),
     (
         "default: {fid",
+        "default: {medium: tlak, fid",
+        (
+            '23:21: handoffs.default.medium = "tlak" must be one of mail, sheet, talk. Did you '
+            'mean "talk"?'
+        ),
+    ),
+    (
+        "default: {fid",
         "devel -> ops: {fid",
         (
             '23:3: handoffs.devel -> ops names "devel", which is no team or stage with a '
@@ -1194,8 +1202,8 @@ MISTAKES = [
         "numbers:\n  handoffs.default.fidlity",
         (
             '31:3: numbers.handoffs.default.fidlity fails at "fidlity", which is no key of '
-            "a handoff (delay, delay_in, sender, receiver, fidelity, clarified, reworked, "
-            'escapes, unmet, clarification, correction). Did you mean "fidelity"?'
+            "a handoff (medium, delay, delay_in, sender, receiver, fidelity, clarified, "
+            'reworked, escapes, unmet, clarification, correction). Did you mean "fidelity"?'
         ),
     ),
     (
