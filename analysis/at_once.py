@@ -72,14 +72,15 @@ def _stays(record: Record, instants: IntArray, known: BoolArray) -> set[Step]:
 def _steps(plan: Plan, record: Record, instants: IntArray, known: BoolArray) -> Iterator[Step]:
     """Where items come in one of these instants, if it is one of the known operations."""
     after, way = plan.op["next"], plan.way["next"]
-    decided, new = record.decisions, record.items
+    decided = record.decisions
+    new = np.flatnonzero(record.items["branch"] == 0)  # what a branch comes to is decided
     done = _done(plan, record, instants, known[after])
     short = record.seatings.compress(record.seatings["effort"] == 0)
     for items, at, ops in (
         (done["item"], done["end"], after[done["op"]]),
         (decided["item"], decided["at"], way[decided["way"]]),
         (short["item"], short["at"], after[short["op"]]),
-        (np.arange(len(new)), new["arrived"], entries_of(plan, record.items)),
+        (new, record.items["arrived"][new], entries_of(plan, record.items)[new]),
     ):
         here = np.flatnonzero(known[ops])
         here = here[_among(at[here], instants)]

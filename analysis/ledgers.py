@@ -13,7 +13,8 @@ from analysis.waits import Waits, split_waits, wait_totals, waits_for_teams
 from analysis.window import BoolArray, IntArray, Window, left_at, window_after
 from analysis.working_time import open_time
 from simulator.calendars import ALWAYS, Hours
-from simulator.layout import CAUSES, CHARGES, IDLE, NONE, WAITING
+from simulator.followed import followed, with_branches
+from simulator.layout import CAUSES, CHARGES, DEPENDENCY, IDLE, NONE, WAITING
 from simulator.plan import Plan
 from simulator.record import Record
 
@@ -34,6 +35,7 @@ def item_ledger(
 
     By default in clock time, and then a row adds up to the time from arrival to the end of the
     main route, or of the run. In the hours of a calendar it adds up to the open time in between.
+    What an item does in a fork is what the branch does that it follows; each branch has a row too.
     The waits for teams may be handed in by who asks for several clocks.
     """
     rows = np.flatnonzero(record.intervals["cause"] != WAITING)
@@ -46,7 +48,14 @@ def item_ledger(
         waited = record.intervals["item"][mine.rows]
         for of, lengths in wait_totals(mine, hours).items():
             np.add.at(found.reshape(-1), waited * len(CAUSES) + of, lengths)
-    return found
+    return with_branches(found, life_of(plan, record))
+
+
+def life_of(plan: Plan, record: Record) -> IntArray:
+    """(items,) The item whose life a row is part of; NONE for a branch that it does not follow."""
+    waits = record.intervals.compress(record.intervals["cause"] == DEPENDENCY)
+    dependency = np.bincount(waits["item"], minlength=len(record.items)).astype(np.int64)
+    return followed(plan, record.items, dependency)
 
 
 def totals(shape: tuple[int, int], row: IntArray, column: IntArray, amount: IntArray) -> IntArray:
@@ -110,10 +119,19 @@ def balance(plan: Plan, record: Record) -> None:
 
     Raises UnbalancedError.
     """
-    _lives_are_covered(record, split_waits(plan, record))
+    _lives_are_covered(record, _by_life(plan, record))
     _totals_add_up(plan, record)
     _persons_do_one_thing(record)
     _duty_adds_up(plan, record)
+
+
+def _by_life(plan: Plan, record: Record) -> NDArray[np.void]:
+    """All intervals, split by cause, and those of branches again in the lives of their items."""
+    rows, lives = split_waits(plan, record), life_of(plan, record)
+    twice = (record.items["branch"] != 0) & (lives != NONE)
+    again = rows.compress(twice[rows["item"]])
+    again["item"] = lives[again["item"]]
+    return np.concatenate([rows, again])
 
 
 def _lives_are_covered(record: Record, rows: NDArray[np.void]) -> None:
@@ -148,6 +166,7 @@ def _totals_add_up(plan: Plan, record: Record) -> None:
     split = split_waits(plan, record)
     length = split["end"] - split["begin"]
     rows = totals((len(ledger), len(CAUSES)), split["item"], split["cause"], length)
+    rows = with_branches(rows, life_of(plan, record))
     _raise_at((rows != ledger).any(axis=1), items, "item", "has other totals than its rows")
 
 

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.ledgers import split_waits
+from analysis.ledgers import life_of, split_waits
 from analysis.log import instants, persons
 from analysis.working_time import open_time, reference_hours
 from scenarios.errors import Problem, ScenarioError
@@ -43,11 +43,13 @@ class Life:
 def life(future: str, planned: Plan, record: Record, item: str) -> Life:
     """What happened to an item, named like `change-42`, in the order of time.
 
+    In a fork it is what its last branch did.
+
     Raises ScenarioError when the run has no such item; the message says which there are.
     """
     row = _find(planned, record, item)
-    rows = split_waits(planned, record)
-    rows = _joined(rows[rows["item"] == row], planned)
+    rows, lives = split_waits(planned, record), life_of(planned, record)
+    rows = _joined(rows[lives[rows["item"]] == row], planned)
     born = record.items[row]
     left = int(born["ended"]) if born["outcome"] != OPEN else record.end
     hours = reference_hours(planned)
@@ -73,7 +75,7 @@ def _find(plan: Plan, record: Record, item: str) -> int:
         return names.index(item)
     source, _, _ = item.rpartition("-")
     if source in plan.sources:
-        there = sum(name.startswith(f"{source}-") for name in names)
+        there = len({name for name in names if name.startswith(f"{source}-")})
         what = f"is no item of this run: it has {source}-1 to {source}-{there}."
     else:
         near = get_close_matches(source or item, plan.sources, 1)

@@ -14,6 +14,7 @@ from analysis.study import Study, record_of
 from analysis.window import IntArray
 from scenarios.errors import Problem, ScenarioError
 from scenarios.scenario import Scenario
+from simulator.followed import wholes
 from simulator.layout import CAUSES, NEVER, NONE
 from simulator.plan import Plan, scenario_zone
 from simulator.record import INTERVAL, Record
@@ -26,6 +27,7 @@ def log(plan: Plan, record: Record) -> dict[str, list[Any]]:
 
     Times are local ones of the scenario's zone, with their offset from UTC. Waits for a team are
     split by cause. Where nobody works `person` is None, and where no team is at hand so is `team`.
+    Where routes fork `branch` names the branch, and is empty elsewhere.
     What items carry has columns where any of them carries it. Work of length zero has its row, and
     so has an item that was gone as it came: it alone has no place and no cause. `cut` marks what
     was still going on when the run ended.
@@ -47,6 +49,7 @@ def log(plan: Plan, record: Record) -> dict[str, list[Any]]:
         "begins": instants(plan.scenario, rows["begin"]),
         "ends": instants(plan.scenario, rows["end"]),
         "cut": (rows["cut"] != 0).tolist(),
+        **({"branch": _named(plan.branches, items["branch"])} if items["branch"].any() else {}),
         **_carried(plan, items),
     }
 
@@ -79,7 +82,8 @@ def _of_no_length(plan: Plan, record: Record) -> NDArray[np.void]:
 
 def _gone_at_once(record: Record, rows: NDArray[np.void]) -> NDArray[np.void]:
     """A row for each item that has none, since it ended in the instant in which it came."""
-    items = np.setdiff1d(np.arange(len(record.items)), rows["item"])
+    items = np.flatnonzero(record.items["branch"] == 0)
+    items = np.setdiff1d(items, wholes(record.items)[rows["item"]])
     found = np.zeros(len(items), INTERVAL)
     found["item"], found["op"], found["person"], found["cause"] = items, NONE, NONE, NONE
     found["begin"] = found["end"] = record.items["arrived"][items]

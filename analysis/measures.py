@@ -10,7 +10,7 @@ import numpy as np
 
 from analysis.escapes import escaped
 from analysis.hearings import Hearings, hearings
-from analysis.ledgers import item_ledger
+from analysis.ledgers import item_ledger, life_of
 from analysis.seam_loss import SeamLoss, seam_loss
 from analysis.stage_flow import StageFlow, stage_flow, total, useful
 from analysis.starts import starts
@@ -26,6 +26,7 @@ from analysis.window import (
     completed_in,
     left_at,
     of_the_stream,
+    undivided,
     within,
 )
 from analysis.working_time import open_time, reference_hours
@@ -91,10 +92,14 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
     items, stream = record.items, of_the_stream(plan, record)
     counts = completed_in(plan, record, window)
     done, hours = items.compress(counts), reference_hours(plan)
-    waits, first = list(waits_for_teams(plan, record)), starts(plan, record)
-    taken, again = takeups(plan, record), rework(plan, record)
+    told, waits, again = (
+        undivided(record),
+        list(waits_for_teams(plan, record)),
+        rework(plan, record),
+    )
+    first, taken = starts(plan, told), takeups(plan, told)
     arrived = stream & within(window, record, items["arrived"])
-    latent, unmet = live_with(plan, record)
+    latent, unmet = live_with(plan, told)
     wrong = items["read"] != items["risk"]
     around = np.array([name == EMERGENCY_WAY for name in plan.risks])[items["read"]]
     return Measures(
@@ -111,10 +116,10 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
         censored=int(np.count_nonzero(arrived & _open_at_the_end(record, window))),
         latent=int(np.count_nonzero(counts & latent)),
         unmet=int(np.count_nonzero(counts & unmet)),
-        first_time_through=int(np.count_nonzero(counts & ~_ever_found_wanting(plan, record))),
+        first_time_through=int(np.count_nonzero(counts & ~_ever_found_wanting(plan, told))),
         due=int(np.count_nonzero(done["due"] != NEVER)),
         on_time=int(np.count_nonzero((done["due"] != NEVER) & (done["ended"] <= done["due"]))),
-        escaped=int(np.count_nonzero(counts & escaped(plan, record))),
+        escaped=int(np.count_nonzero(counts & escaped(plan, told))),
         wip=int(clipped(window, items["arrived"], left_at(record))[stream].sum()),
         source=done["source"].copy(),
         number=done["number"].astype(np.int64),
@@ -126,9 +131,9 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
         causes=item_ledger(plan, record, waits=waits)[counts].sum(axis=0),
         working_causes=item_ledger(plan, record, hours, waits)[counts].sum(axis=0),
         process_time=int(_clean_pass(plan, record, hours)[counts].sum()),
-        stages=stage_flow(plan, record, window, taken, again, first),
-        teams=team_use(plan, record, window, first),
-        seams=seam_loss(plan, record, window, taken, again),
+        stages=stage_flow(plan, told, window, taken, again, first),
+        teams=team_use(plan, told, window, first),
+        seams=seam_loss(plan, told, window, taken, again),
         gates=hearings(plan, record, window, again),
     )
 
@@ -162,7 +167,10 @@ def _ever_found_wanting(plan: Plan, record: Record) -> BoolArray:
 
 
 def _clean_pass(plan: Plan, record: Record, hours: Hours) -> IntArray:
-    """(items,) µs of these hours: the work of an item's first visit of work to each stage."""
+    """(items,) µs of these hours: the work of an item's first visit of work to each stage.
+
+    Of a fork it is that of the branch which the item follows.
+    """
     stage = plan.op["given"][record.intervals["op"]]
     worked = (record.intervals["person"] != NONE) & (stage != NONE) & useful(plan, record.intervals)
     rows, stage = record.intervals.compress(worked), stage[worked]
@@ -170,4 +178,6 @@ def _clean_pass(plan: Plan, record: Record, hours: Hours) -> IntArray:
     task = rows["item"] * len(plan.stages) + stage
     np.minimum.at(first, task, rows["visit"])
     rows = rows.compress(rows["visit"] == first[task])
-    return total(rows["item"], _open_between(hours, rows["begin"], rows["end"]), len(record.items))
+    lives, spent = life_of(plan, record), _open_between(hours, rows["begin"], rows["end"])
+    owner = lives[rows["item"]]
+    return total(owner[owner != NONE], spent[owner != NONE], len(record.items))

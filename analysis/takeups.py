@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from analysis.window import IntArray
 from scenarios.scenario import ASKING_PARTY
+from simulator.followed import wholes
 from simulator.layout import ABANDONED, MARK, NONE, REWORK, WORK
 from simulator.plan import Plan
 from simulator.record import Record
@@ -160,10 +161,20 @@ class Rework:
 
 
 def rework(plan: Plan, record: Record) -> Rework:
-    """All rework of a record, laid at the door of the item's last return before it."""
+    """All rework of a record, laid at the door of the item's last return before it.
+
+    In a branch of a fork that is the branch's own, if there was one, or else its item's.
+    """
     rows = record.intervals.compress(record.intervals["cause"] == REWORK)
     backs, span = returns(plan, record), record.end + 1
     keys = backs["item"] * span + backs["at"]
     order = np.argsort(keys, kind="stable")
-    last = np.searchsorted(keys[order], rows["item"] * span + rows["begin"], side="right") - 1
-    return Rework(rows, backs.take(order[last]))
+
+    def last(item: IntArray) -> IntArray:
+        found = np.searchsorted(keys[order], item * span + rows["begin"], side="right") - 1
+        return np.asarray(order[found])
+
+    own = last(rows["item"])
+    apart = backs["item"][own] != rows["item"]
+    own[apart] = last(wholes(record.items)[rows["item"]])[apart]
+    return Rework(rows, backs.take(own))

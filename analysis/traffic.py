@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.layout import BRANCH, CHANCE, END, FAILED, HOLD, NO_CAP, NONE, WORK
+from simulator.layout import BRANCH, CHANCE, END, FAILED, FORK, HOLD, JOIN, NO_CAP, NONE, WORK
 from simulator.plan import Plan
 from simulator.rules import chance_row
 
@@ -33,6 +33,8 @@ class State:
     marks: int = 0
     due: int = NONE  # the way that a correction is due by; NONE: none is
     counts: tuple[tuple[int, int], ...] = ()  # counters that may still close or change a way
+    ahead: tuple[int, ...] | None = None  # branches of a fork still to be gone; None: outside forks
+    joined: tuple[int, ...] = ()  # where those that were gone would go on
 
 
 @dataclass(frozen=True)
@@ -134,10 +136,31 @@ def _moves(plan: Lines, state: State, limits: bool) -> Iterator[tuple[State, flo
     if op["code"] == HOLD and plan.fails[op["hold"]]:
         yield from _released(plan, state, op)
         return
+    if op["code"] == FORK:
+        first, *others = (plan.way[op["way"] + i]["next"] for i in range(op["ways"]))
+        yield replace(state, op=first, ahead=tuple(others)), 1.0
+        return
+    if op["code"] == JOIN and state.ahead is not None:
+        yield from _joined(state, op)
+        return
     done = op["code"] == WORK and not op["takeup"] and state.due != NONE
     paid = done and plan.way[state.due]["share_at"] == op["place"]
     due = NONE if paid else state.due
-    yield State(op["next"], state.priority, state.marks, due, state.counts), 1.0
+    yield replace(state, op=op["next"], due=due), 1.0
+
+
+def _joined(state: State, op: dict[str, int]) -> Iterator[tuple[State, float]]:
+    """The next branch, which adds as much as beside this one; after the last, as any of them does.
+
+    Which of them comes last is not asked: they count as equally likely to.
+    """
+    joined = (*state.joined, op["next"])
+    if state.ahead:
+        first, *others = state.ahead
+        yield replace(state, op=first, ahead=tuple(others), joined=joined), 1.0
+        return
+    for onward in joined:
+        yield replace(state, op=onward, ahead=None, joined=()), 1 / len(joined)
 
 
 def _released(plan: Lines, state: State, op: dict[str, int]) -> Iterator[tuple[State, float]]:
@@ -181,9 +204,9 @@ def _taken(
 ) -> State:
     if limits and way["loop"] != NONE and way["at_most"] < NO_CAP:
         counts = {**counts, way["loop"]: counts.get(way["loop"], 0) + 1}
-    return State(
+    return replace(
+        state,
         op=way["next"],
-        priority=state.priority,
         marks=state.marks & ~way["clear"] | way["set"],
         due=row if way["share_at"] != NONE else state.due,
         counts=tuple(sorted(counts.items())),

@@ -1,10 +1,11 @@
 """Which stretch of a run is looked at, and which items count in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.followed import wholes
 from simulator.layout import COMPLETED, NONE
 from simulator.plan import Plan
 from simulator.record import Record
@@ -41,10 +42,22 @@ def window_after(record: Record, warm_up: int = 0) -> Window:
 
 
 def of_the_stream(plan: Plan, record: Run) -> BoolArray:
-    """(items,) Whether an item belongs to the stream; other work of the teams does not."""
+    """(items,) Whether it is an item of the stream; other work is none, and neither is a branch."""
     kinds = np.array([name in plan.scenario.work for name in plan.types], bool)
-    found: BoolArray = kinds[record.items["type"]]
+    found: BoolArray = kinds[record.items["type"]] & (record.items["branch"] == 0)
     return found
+
+
+def undivided(record: Record) -> Record:
+    """The record with all that happened to branches told of their items."""
+    if not record.items["branch"].any():
+        return record
+    whole = wholes(record.items)
+    tables = ("intervals", "decisions", "seatings")
+    told = {name: getattr(record, name).copy() for name in tables}
+    for rows in told.values():
+        rows["item"] = whole[rows["item"]]
+    return replace(record, **told)
 
 
 def within(window: Window, record: Run, at: IntArray) -> BoolArray:

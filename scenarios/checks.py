@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from math import prod
 
-from scenarios import chances, names, owners, pairs, policies, returns, routes
+from scenarios import chances, forks, names, owners, pairs, policies, returns, routes
 from scenarios.attributes import values_of
 from scenarios.base import Part
 from scenarios.calendar import Calendar
@@ -33,7 +33,7 @@ RATES = ("per_hour", "per_day", "per_week")
 def problems(scenario: Scenario) -> list[Problem]:
     """All that is wrong between the parts of a scenario."""
     own = (_length, _arrivals, _carried, _calendars, _stages, _gates)
-    shared = (names, owners, routes, returns, chances, pairs, policies)
+    shared = (names, owners, routes, returns, forks, chances, pairs, policies)
     checks = (*(module.problems for module in shared), *own)
     return [problem for check in checks for problem in check(scenario)]
 

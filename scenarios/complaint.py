@@ -104,7 +104,8 @@ def _message(detail: ErrorDetails, path: Path, value: Any, mapping: dict[str, An
     if kind in SIZES:
         return SIZES[kind].format(**{rule: plain(size) for rule, size in context.items()})
     if kind == "too_short":
-        return "must not be empty."
+        least = context.get("min_length", 1)
+        return "must not be empty." if least == 1 else f"must have at least {least} entries."
     if part := part_of(annotation, value):
         return f"must be {noun(part)}: a mapping with {listed(list(keys(part)))}."
     if isinstance(value, bool):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from scenarios.route import Choice, Route, RouteBranch, When, branches, name_of, shares
+from scenarios.route import Choice, Fork, Route, RouteBranch, When, branches, name_of, shares
 
 END = -1
 
@@ -23,11 +23,28 @@ class Back(NamedTuple):
     at_most: int
 
 
-class Point(NamedTuple):
-    """A point of a route: a place, a choice, or the end of a branch that leads back."""
+class Split(NamedTuple):
+    """A fork: all of its ways are gone, side by side."""
 
-    what: str | Fan | Back
-    ways: tuple[int, ...]  # of a place: one; of a choice: by branch; of Back: back, then on
+    name: str
+    branches: tuple[str, ...]
+
+
+class Join(NamedTuple):
+    """The end of a branch of a fork, which goes on when all of them have come so far."""
+
+    name: str  # of the fork
+    branch: str
+
+
+Turning = Fan | Back | Split | Join
+
+
+class Point(NamedTuple):
+    """A point of a route: a place, or where it parts, joins or leads back."""
+
+    what: str | Turning
+    ways: tuple[int, ...]  # of a choice or a fork: by branch; of Back: back, then on; else one
 
 
 class Whose(NamedTuple):
@@ -64,7 +81,7 @@ class _Laying:
 
     def __init__(self, whose: Whose | None) -> None:
         self.whose = whose
-        self.points: list[tuple[str | Fan | Back, list[int | str]]] = []
+        self.points: list[tuple[str | Turning, list[int | str]]] = []
         self.places: dict[str, int] = {}
 
     def number(self, way: int | str) -> int:
@@ -75,13 +92,21 @@ class _Laying:
         for entry in reversed(route):
             if isinstance(entry, Choice):
                 then = self._choice(entry, then)
+            elif isinstance(entry, Fork):
+                then = self._fork(entry, then)
             else:
                 self.places[entry] = then = self._point(entry, [then])
         return then
 
-    def _point(self, what: str | Fan | Back, ways: list[int | str]) -> int:
+    def _point(self, what: str | Turning, ways: list[int | str]) -> int:
         self.points.append((what, ways))
         return len(self.points) - 1
+
+    def _fork(self, fork: Fork, then: int | str) -> int:
+        name, ways = name_of(fork), list[int | str]()
+        for branch, route in fork.fork.branches.items():
+            ways.append(self.lay(route, self._point(Join(name, branch), [then])))
+        return self._point(Split(name, tuple(fork.fork.branches)), ways)
 
     def _choice(self, choice: Choice, then: int | str) -> int | str:
         left = dict(self._possible(choice))

@@ -1,4 +1,4 @@
-"""The way that items of a type go: places in order, and choices between branches."""
+"""The way that items of a type go: places in order, choices between branches, and forks."""
 
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -36,23 +36,48 @@ class Choice(Part):
     choose: dict[Name, RouteBranch] = Field(min_length=1, description="branches by name")
 
 
+class Parting(Part):
+    """The branches that an item goes at once, until they join."""
+
+    branches: dict[Name, Annotated[list["Entry"], Field(min_length=1)]] = Field(
+        min_length=2, description="routes by name; the item goes on when all have ended"
+    )
+
+
+class Fork(Part):
+    """A point from which items go several branches side by side."""
+
+    fork: Parting
+
+
 def _form_of_entry(value: Any) -> str:
     """Which form of an entry is meant: pydantic then speaks of that one only."""
+    if isinstance(value, Fork) or (isinstance(value, dict) and "fork" in value):
+        return "fork"
     return "choice" if isinstance(value, dict | Choice) else "place"
 
 
 Entry = Annotated[
-    Annotated[str, Tag("place")] | Annotated[Choice, Tag("choice")],
+    Annotated[str, Tag("place")] | Annotated[Choice, Tag("choice")] | Annotated[Fork, Tag("fork")],
     Discriminator(_form_of_entry),
 ]
 Route = list[Entry]
-RouteBranch.model_rebuild()
-Choice.model_rebuild()
+for _part in (RouteBranch, Choice, Parting, Fork):
+    _part.model_rebuild()
 
 
-def name_of(choice: Choice) -> str:
-    """What a choice is called, as a place: by its branches, and as nothing else can be called."""
-    return f"choice: {' or '.join(sorted(choice.choose))}"
+def name_of(entry: Choice | Fork) -> str:
+    """What a choice or a fork is called, as a place: by its branches, as nothing else can be."""
+    if isinstance(entry, Fork):
+        return f"fork: {' and '.join(sorted(entry.fork.branches))}"
+    return f"choice: {' or '.join(sorted(entry.choose))}"
+
+
+def ways_of(entry: Choice | Fork) -> list[Route]:
+    """The routes of the branches of a choice or of a fork, as written."""
+    if isinstance(entry, Fork):
+        return list(entry.fork.branches.values())
+    return [branch.route for branch in entry.choose.values()]
 
 
 def places(route: Route) -> list[str]:
@@ -62,7 +87,7 @@ def places(route: Route) -> list[str]:
         if isinstance(entry, str):
             found.append(entry)
         else:
-            found += [place for branch in entry.choose.values() for place in places(branch.route)]
+            found += [place for way in ways_of(entry) for place in places(way)]
     return found
 
 
@@ -72,8 +97,21 @@ def choices(route: Route) -> list[Choice]:
     for entry in route:
         if isinstance(entry, Choice):
             found.append(entry)
-            for branch in entry.choose.values():
-                found += choices(branch.route)
+        if not isinstance(entry, str):
+            for way in ways_of(entry):
+                found += choices(way)
+    return found
+
+
+def forks(route: Route) -> list[Fork]:
+    """All forks of a route in the order in which they are written."""
+    found = list[Fork]()
+    for entry in route:
+        if isinstance(entry, Fork):
+            found.append(entry)
+        if not isinstance(entry, str):
+            for way in ways_of(entry):
+                found += forks(way)
     return found
 
 
@@ -96,8 +134,15 @@ def shares(choice: Choice) -> dict[str, float]:
 def in_words(route: Route, shown: Callable[[str], str] = str) -> str:
     """A route in one line, such as `plan → (easy 70%: ship | else: build → test) → live`."""
     return " → ".join(
-        shown(entry) if isinstance(entry, str) else _choice(entry, shown) for entry in route
+        shown(entry) if isinstance(entry, str) else _parting(entry, shown) for entry in route
     )
+
+
+def _parting(entry: Choice | Fork, shown: Callable[[str], str]) -> str:
+    if isinstance(entry, Choice):
+        return _choice(entry, shown)
+    told = [f"{name}: {in_words(way, shown)}" for name, way in entry.fork.branches.items()]
+    return f"({' & '.join(told)})"
 
 
 def _choice(choice: Choice, shown: Callable[[str], str]) -> str:

@@ -6,7 +6,7 @@ from scenarios.errors import Path, Problem, unknown
 from scenarios.given import useless
 from scenarios.graph import Graph, Whose, graph, leading_to_end, reached
 from scenarios.names import refers
-from scenarios.route import ELSE, Choice, Route, RouteBranch, choices, name_of
+from scenarios.route import ELSE, Choice, Fork, Route, RouteBranch, choices, name_of
 from scenarios.scenario import Scenario
 from scenarios.work import ANY_RISK, WorkType
 
@@ -26,14 +26,25 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
 
 
 def _entries(
-    scenario: Scenario, route: Route, path: Path, before: list[str], known: set[str]
+    scenario: Scenario,
+    route: Route,
+    path: Path,
+    before: list[str],
+    known: set[str],
+    since: int | None = None,
 ) -> Iterator[Problem]:
-    """The entries of a route one by one; `before` and `known` gather places and choices."""
+    """The entries of a route one by one; `before` and `known` gather places, choices and forks.
+
+    Inside a fork its branch begins with place `since` of those before.
+    """
     there = [*scenario.stages, *scenario.approvals, *scenario.releases]
     for number, entry in enumerate(route):
         at: Path = (*path, number)
         if isinstance(entry, Choice):
-            yield from _choice(scenario, entry, (*at, "choose"), before, known)
+            yield from _choice(scenario, entry, (*at, "choose"), before, known, since)
+            continue
+        if isinstance(entry, Fork):
+            yield from _fork(scenario, entry, (*at, "fork"), before, known, since)
             continue
         yield from refers(at, entry, "stage, approval or release", there)
         if entry in before:
@@ -46,22 +57,49 @@ def _entries(
 
 
 def _choice(
-    scenario: Scenario, choice: Choice, path: Path, before: list[str], known: set[str]
+    scenario: Scenario,
+    choice: Choice,
+    path: Path,
+    before: list[str],
+    known: set[str],
+    since: int | None,
 ) -> Iterator[Problem]:
-    if name_of(choice) in known:
-        what = "has the branches of another choice of this route. Give them other names."
-        yield Problem(path, what)
-    known.add(name_of(choice))
+    yield from _named(choice, path, known, "choice")
     yield from _decided(choice, path)
     for name, branch in choice.choose.items():
         at: Path = (*path, name)
         yield from _condition(scenario, name, branch, at)
-        yield from _entries(scenario, branch.route, (*at, "route"), before, known)
+        yield from _entries(scenario, branch.route, (*at, "route"), before, known, since)
         if branch.goes_to is None:
             yield from useless(branch, at, ("at_most",), "counts ways back. Give goes_to.")
-        elif branch.goes_to not in before:
-            what = unknown(branch.goes_to, "place of the route before this", before)
+        elif branch.goes_to not in before[since:]:
+            inside = "place of the route before this" if since is None else "place of this branch"
+            what = unknown(branch.goes_to, inside, before[since:])
             yield Problem((*at, "goes_to"), what, value=branch.goes_to)
+
+
+def _fork(
+    scenario: Scenario,
+    fork: Fork,
+    path: Path,
+    before: list[str],
+    known: set[str],
+    since: int | None,
+) -> Iterator[Problem]:
+    if since is not None:
+        yield Problem(path, "stands in a branch of another fork. Let one fork follow the other.")
+    yield from _named(fork, path, known, "fork")
+    for name, route in fork.fork.branches.items():
+        at: Path = (*path, "branches", name)
+        yield from _entries(scenario, route, at, before, known, len(before))
+
+
+def _named(entry: Choice | Fork, path: Path, known: set[str], noun: str) -> Iterator[Problem]:
+    """Whether it can be told from the others by the names of its branches."""
+    if name_of(entry) in known:
+        what = f"has the branches of another {noun} of this route. Give them other names."
+        yield Problem(path, what)
+    known.add(name_of(entry))
 
 
 def _decided(choice: Choice, path: Path) -> Iterator[Problem]:

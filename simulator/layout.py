@@ -7,8 +7,8 @@ are microseconds since the scenario's start.
 import numpy as np
 
 # Operations: what a program may ask of the machine.
-WORK, DELAY, BRANCH, HOLD, LIVE, END = range(6)
-OPERATIONS = ("work", "delay", "branch", "hold", "live", "end")
+WORK, DELAY, BRANCH, HOLD, LIVE, END, FORK, JOIN = range(8)
+OPERATIONS = ("work", "delay", "branch", "hold", "live", "end", "fork", "join")
 
 # Branches: by chance, by the marks that the item carries, or by what is read of it.
 CHANCE, MARK, READ = range(3)
@@ -27,9 +27,9 @@ FAILED = 1 << 53  # past all of these: its release has failed by its fault
 # it is full, or its oldest has waited for so long.
 BOARD, WINDOW, GATHERING = range(3)
 
-# How an item's main route ended.
-OPEN, COMPLETED, REFUSED, ABANDONED = range(4)
-OUTCOMES = ("open", "completed", "refused", "abandoned")
+# How an item's main route ended, or a branch of it: at its join.
+OPEN, COMPLETED, REFUSED, ABANDONED, JOINED = range(5)
+OUTCOMES = ("open", "completed", "refused", "abandoned", "joined")
 
 # The item ledger. WAITING stands in a record only: a wait for a team before it is split into
 # contention, prioritisation and unavailability.
@@ -115,7 +115,7 @@ OP = np.dtype(
         ("draw", "i8"),  # WORK, DELAY: how long; BRANCH by chance: whose luck
         ("cause", "i8"),  # WORK, DELAY, HOLD: in the item's ledger
         ("charge", "i8"),  # WORK: in the people ledger
-        ("wait", "i8"),  # WORK: the cause of its wait; WAITING: to be split
+        ("wait", "i8"),  # WORK, JOIN: the cause of its wait; WAITING: to be split
         ("position", "i8"),  # WORK: in the type's route, of the stage it counts for; NEVER: none
         ("keep", "i8"),  # WORK, HOLD: 1: the place in the queue it had here; LIVE: 1: a time it has
         ("patience", "i8"),  # WORK: how long the item waits for its first start; NONE: for ever
@@ -126,11 +126,12 @@ OP = np.dtype(
         ("given", "i8"),  # WORK: the column of Workload.given that overrides the draw
         ("calendar", "i8"),  # DELAY: whose working time it counts; NONE: clock time
         ("test", "i8"),  # BRANCH: CHANCE, MARK or READ
-        ("way", "i8"),  # BRANCH: its first way
-        ("ways", "i8"),  # BRANCH: how many
+        ("way", "i8"),  # BRANCH, FORK: its first way; JOIN: its way on
+        ("ways", "i8"),  # BRANCH, FORK: how many
         ("chance", "i8"),  # BRANCH: its first cumulative chance, `ways` for each list
         ("lists", "i8"),  # BRANCH: how many lists of chances, one for each time
-        ("tally", "i8"),  # BRANCH: the counter of hearings; NONE: lists go by visits
+        ("tally", "i8"),  # BRANCH: the counter of hearings; NONE: lists go by visits; FORK: the
+        # number of its first branch
         ("hold", "i8"),  # HOLD: which
         ("outcome", "i8"),  # END: how
         ("calls", "i8"),  # WORK, END: the origin whose next item may arrive now; NONE
@@ -141,7 +142,7 @@ WAY = np.dtype(
     [
         ("next", "i8"),  # the operation that it leads to
         ("set", "i8"),  # marks that the item gets, a mask
-        ("clear", "i8"),  # marks that the item loses first, a mask
+        ("clear", "i8"),  # marks that the item loses first, a mask; JOIN: that the branch tells it
         ("test", "i8"),  # BRANCH by MARK: taken if the item has any of these; 0: always
         ("reads", "i8"),  # BRANCH by READ: what; NONE: taken always
         ("least", "i8"),  # taken if what is read is no less

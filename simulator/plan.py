@@ -23,6 +23,7 @@ from simulator.assembly import Assembly, finished_draws, finished_ops, finished_
 from simulator.attributes import Attribute, attributes_of, packed
 from simulator.authority import readings
 from simulator.calendars import ALWAYS, Hours, hours
+from simulator.forks import branch_names
 from simulator.layout import BOARD, GATHERING, NEVER, NO_CAP, WINDOW
 from simulator.openings import calendar_rows
 from simulator.origins import origin_names, origins
@@ -63,6 +64,7 @@ class Plan:
     risks: tuple[str, ...]
     stages: tuple[str, ...]
     attributes: tuple[Attribute, ...]
+    branches: tuple[str, ...]  # of forks, by number; 0 is the item itself
     counters: int  # beside one for the visits to each place
     entries: dict[Names, int]  # the first operation of each program
     hours: dict[str | None, Hours]
@@ -117,6 +119,7 @@ def plan(scenario: Scenario) -> Plan:
         risks=tuple(sorted({risk for _, _, *read, _ in entries for risk in read})),
         stages=tuple(scenario.stages),
         attributes=attributes_of(scenario),
+        branches=branch_names(scenario),
         counters=len(a.counters),
         entries=entries,
         hours=by_calendar,

@@ -3,19 +3,20 @@
 A program is made for each source, type, risk class and reading of it, so that what these decide
 (which branch it goes; who may approve) is decided here and not in the engines. It is put together
 of legs: a leg goes on from what a stage, or the asking party, passes on until it comes to the
-next stage, to a choice, from which other legs go on, or to the end.
+next stage, to a choice or a fork, from which other legs go on, to a join, or to the end.
 """
 
 from dataclasses import replace
 
 from scenarios.base import Part
 from scenarios.graph import END as NOWHERE
-from scenarios.graph import Fan, Whose, graph
+from scenarios.graph import Back, Fan, Split, Turning, Whose, graph
 from scenarios.scenario import ASKING_PARTY
 from scenarios.work import ANY_RISK, Closed
 from simulator import layout
 from simulator.assembly import Assembly, emit
 from simulator.choices import lower_back, lower_choice
+from simulator.forks import lower_fork, lower_join
 from simulator.gates import ends_live, lower_between
 from simulator.inspections import lower_inspections
 from simulator.layout import END, LIVE, WAITING, WORK
@@ -84,10 +85,7 @@ def _lower_leg(r: Route, worked: set[str]) -> list[Leg]:
             return _lower_stage(r, what, ways[0], worked)
         if not isinstance(what, str):
             lower_between(r, r.leg.sender, between)
-            if isinstance(what, Fan):
-                lower_choice(r, what, ways)
-            else:
-                lower_back(r, what, ways)
+            _lower_turning(r, what, ways)
             return [Leg(r.leg.sender, way) for way in ways]
         between.append(what)
         at = ways[0]
@@ -96,6 +94,18 @@ def _lower_leg(r: Route, worked: set[str]) -> list[Leg]:
         emit(r.assembly, LIVE, keep=live)
     emit(r.assembly, END, outcome=layout.COMPLETED)
     return []
+
+
+def _lower_turning(r: Route, what: Turning, ways: tuple[int, ...]) -> None:
+    """Where a route parts, joins or leads back."""
+    if isinstance(what, Fan):
+        lower_choice(r, what, ways)
+    elif isinstance(what, Back):
+        lower_back(r, what, ways)
+    elif isinstance(what, Split):
+        lower_fork(r, what, ways)
+    else:
+        lower_join(r, what, *ways)
 
 
 def _lower_stage(r: Route, name: str, following: int, worked: set[str]) -> list[Leg]:

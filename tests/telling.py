@@ -1,8 +1,9 @@
 """A story told in YAML, run on an engine, and what a reader may ask about its record.
 
 Items are called by their work type, and by their number in it when there are several: "A",
-"change 2". Instants are texts such as "Mon 2024-01-08 12:00" in a story with a start, and hours
-in one without; both are exact to the microsecond.
+"change 2"; a branch by its item and its name: "A: legal". Instants are texts such as
+"Mon 2024-01-08 12:00" in a story with a start, and hours in one without; both are exact to the
+microsecond.
 """
 
 from collections.abc import Callable
@@ -22,6 +23,7 @@ from simulator.layout import (
     CAUSES,
     CHARGES,
     CONTENTION,
+    DEPENDENCY,
     NONE,
     OUTCOMES,
     PRIORITISATION,
@@ -86,12 +88,23 @@ class Story:
     # --- items
 
     def row(self, item: str) -> int:
-        """The row of an item in the record."""
-        name, _, number = item.rpartition(" ")
+        """The row of an item in the record, or of the first time that it goes a branch."""
+        whole, _, branch = item.partition(": ")
+        name, _, number = whole.rpartition(" ")
         if not number.isdigit():
-            name, number = item, "1"
-        of_type = self.record.items["type"] == self.plan.types.index(name)
-        return int(np.flatnonzero(of_type)[int(number) - 1])
+            name, number = whole, "1"
+        items = self.record.items
+        of_type = (items["type"] == self.plan.types.index(name)) & (items["branch"] == 0)
+        row = int(np.flatnonzero(of_type)[int(number) - 1])
+        return self._branches(row, self.plan.branches.index(branch))[0] if branch else row
+
+    def _branches(self, row: int, branch: int | None = None) -> list[int]:
+        """The rows of an item's branches, or of one of them, in the order of the record."""
+        items = self.record.items
+        mine = (items["source"] == items["source"][row]) & (items["branch"] > 0)
+        mine &= items["number"] == items["number"][row]
+        mine &= (items["branch"] == branch) | (branch is None)
+        return [int(found) for found in np.flatnonzero(mine)]
 
     def done(self, item: str) -> str | Fraction:
         """When the item's route ended."""
@@ -158,14 +171,18 @@ class Story:
 
     def name(self, row: int) -> str:
         """What an item is called."""
-        types = self.record.items["type"]
-        of_type = np.flatnonzero(types == types[row])
+        items = self.record.items
+        types, branch = items["type"], self.plan.branches[items["branch"][row]]
+        of_type = np.flatnonzero((types == types[row]) & (items["branch"] == 0))
+        row = int(of_type[of_type <= row][-1]) if branch else row
         name = self.plan.types[types[row]]
+        if branch:
+            return f"{self.name(row)}: {branch}"
         return name if len(of_type) == 1 else f"{name} {int(np.searchsorted(of_type, row)) + 1}"
 
     def _of(self, table: str, item: str, place: str) -> np.ndarray:
-        rows = getattr(self.record, table)
-        mine = rows["item"] == self.row(item)
+        rows, row = getattr(self.record, table), self.row(item)
+        mine = np.isin(rows["item"], [row] if ": " in item else [row, *self._branches(row)])
         return rows[mine & (self._places(rows) == self.plan.places.index(place))]
 
     def _places(self, rows: np.ndarray) -> np.ndarray:
@@ -177,15 +194,31 @@ class Story:
     # --- ledgers, by a plain reading of section 8
 
     def ledger(self, item: str) -> dict[str, Fraction]:
-        """The hours of an item by cause; they are checked to add up to its stay."""
-        row, total = self.row(item), dict[int, int]()
-        for interval in self.record.intervals[self.record.intervals["item"] == row]:
+        """The hours of an item by cause; they are checked to add up to its stay.
+
+        In a fork it is what the first branch did that never waited for the others.
+        """
+        row, total, told = self.row(item), dict[int, int](), self.record.intervals
+        for interval in told[np.isin(told["item"], [row, *self._followed(item)])]:
             for cause, length in self._split(interval):
                 total[cause] = total.get(cause, 0) + length
         mine = self.record.items[row]
         stay = (mine["ended"] if mine["ended"] >= 0 else self.record.end) - mine["arrived"]
         assert sum(total.values()) == stay
         return {CAUSES[cause]: _hours(length) for cause, length in sorted(total.items())}
+
+    def _followed(self, item: str) -> list[int]:
+        """The branches of an item that its own ledger follows, one for each fork; of a branch none.
+
+        Branches of different forks or passes part at different instants in the stories.
+        """
+        items, told = self.record.items, self.record.intervals
+        waits = set(told["item"][told["cause"] == DEPENDENCY].tolist())
+        found = dict[int, int]()
+        for row in [] if ": " in item else self._branches(self.row(item)):
+            if row not in waits:
+                found.setdefault(int(items["arrived"][row]), row)
+        return list(found.values())
 
     def people(self, team: str) -> dict[str, Fraction]:
         """The hours that the team worked, by what for."""

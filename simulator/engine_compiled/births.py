@@ -16,6 +16,7 @@ from simulator.engine_compiled.pointer import (
 )
 from simulator.engine_compiled.program import advance
 from simulator.engine_compiled.state import CALLED_ON, MOVING, NO_ROOM
+from simulator.engine_compiled.tokens import unused_token
 from simulator.layout import NEVER, NONE, OPEN
 
 
@@ -25,7 +26,7 @@ def arrive(m):
     c = Clock(m, 0)
     arrival = Arrival(m, c.arrived)
     c.arrived += 1
-    if m.n_senders:
+    if m.n_senders or m.n_orders > 1:
         _carry(m, arrival, arrival.due)
     _be_born(m, arrival, c.now)
 
@@ -81,9 +82,12 @@ def _are_endless(m, o):
 @part
 def _be_born(m, arrival, at):
     c = Clock(m, 0)
-    t = _unused_row(m)
+    t = unused_token(m)
     x = Token(m, t)
     x.item = c.items
+    x.order = c.arrived * m.n_orders
+    x.whole = NONE
+    x.branches = NONE
     x.number = arrival.number
     x.pc = arrival.entry
     x.state = MOVING
@@ -109,14 +113,3 @@ def _be_born(m, arrival, at):
     item.outcome = OPEN
     c.items += 1
     advance(m, t)
-
-
-@hot
-def _unused_row(m):
-    c = Clock(m, 0)
-    t = c.unused
-    if t != NONE:
-        c.unused = Token(m, t).chain
-        return t
-    c.tokens += 1
-    return c.tokens - 1

@@ -1,4 +1,4 @@
-"""The cascade: when all that can move has moved, one batch lets go; and so on until none can.
+"""The cascade: when all that can move has moved, joins let go, or else one batch; and so on.
 
 Who was called arrives first of all.
 """
@@ -6,10 +6,11 @@ Who was called arrives first of all.
 # mypy: disable-error-code="no-untyped-def"
 
 from simulator.engine_compiled.births import send_called
+from simulator.engine_compiled.forks import join
 from simulator.engine_compiled.hold import agenda_of, watch
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.pointer import Clock, Room, Token
-from simulator.engine_compiled.program import go_on
+from simulator.engine_compiled.program import advance, go_on
 from simulator.engine_compiled.span import end_span
 from simulator.engine_compiled.state import DONE
 from simulator.layout import GATHERING, NEVER, NONE
@@ -30,11 +31,47 @@ def _settle_all(m):
             send_called(m)
             continue
         c.unsettled = 0
-        for h in range(m.n_holds):
-            if Room(m, h).kind == GATHERING and _is_complete(m, h):
-                _let_go(m, h)
-                c.unsettled = 1
-                break
+        if c.born != NONE:
+            _move_all(m)
+        elif c.satisfied != NONE:
+            _join_all(m)
+        else:
+            _let_one_go(m)
+
+
+@part
+def _let_one_go(m):
+    """Let the first batch go that is complete."""
+    for h in range(m.n_holds):
+        if Room(m, h).kind == GATHERING and _is_complete(m, h):
+            _let_go(m, h)
+            Clock(m, 0).unsettled = 1
+            return
+
+
+@part
+def _move_all(m):
+    """Let branches move that have just parted; then there may be more."""
+    c = Clock(m, 0)
+    c.unsettled = 1
+    while c.born != NONE:
+        t = c.born
+        c.born = Token(m, t).chain
+        advance(m, t)
+
+
+@part
+def _join_all(m):
+    """Let all go on whose join is satisfied by now; then there may be more."""
+    c = Clock(m, 0)
+    t = c.satisfied
+    c.satisfied = NONE
+    c.unsettled = 1
+    while t != NONE:
+        following = Token(m, t).chain
+        join(m, t)
+        advance(m, t)
+        t = following
 
 
 @hot

@@ -5,7 +5,9 @@
 import numpy as np
 
 from simulator.engine_compiled.agenda import plan_event
+from simulator.engine_compiled.decisions import note_decision
 from simulator.engine_compiled.desk import ask, call
+from simulator.engine_compiled.forks import come, part_ways
 from simulator.engine_compiled.fortune import end_of_work, length, rules, uniform
 from simulator.engine_compiled.hold import wait_for_meeting
 from simulator.engine_compiled.machine_code import hot, part
@@ -13,22 +15,22 @@ from simulator.engine_compiled.pointer import (
     Chance,
     Clock,
     Count,
-    Decision,
     InStream,
     Item,
     Op,
-    Taken,
     Token,
     Way,
 )
 from simulator.engine_compiled.span import begin_span, visit_of
-from simulator.engine_compiled.state import DECISIONS, DELAYED, GONE, MOVING
-from simulator.engine_compiled.tables import new_row
+from simulator.engine_compiled.state import DELAYED, MOVING
+from simulator.engine_compiled.tokens import forget
 from simulator.layout import (
     BRANCH,
     CHANCE,
     COMPLETED,
     DELAY,
+    END,
+    FORK,
     HOLD,
     LIVE,
     NONE,
@@ -59,8 +61,14 @@ def advance(m, t):
             return
         elif op.code == LIVE:
             _go_live(m, t)
-        else:
+        elif op.code == FORK:
+            part_ways(m, t)
+            return
+        elif op.code == END:
             _end(m, t, op.outcome)
+            return
+        elif x.whole != NONE:
+            come(m, t)
             return
         x.pc = op.next
 
@@ -76,8 +84,9 @@ def go_on(m, t):
 
 @hot
 def _go_live(m, t):
-    item = Item(m, Token(m, t).item)
-    if not Op(m, Token(m, t).pc).keep or item.live == NONE:
+    x = Token(m, t)
+    item = Item(m, x.item if x.whole == NONE else Token(m, x.whole).item)
+    if not Op(m, x.pc).keep or item.live == NONE:
         item.live = Clock(m, 0).now
 
 
@@ -138,7 +147,7 @@ def _by_chance(m, t):
     i = 0
     while i < op.ways - 1 and not (u < Chance(m, first + i).below and _is_open(m, t, op.way + i)):
         i += 1
-    _note_decision(m, t, visit, attempt, op.way + i)
+    note_decision(m, t, visit, attempt, op.way + i)
     return op.way + i
 
 
@@ -150,7 +159,7 @@ def _by_mark(m, t):
     last = op.way + op.ways - 1
     while way < last and not (_bears(x.marks, Way(m, way).test) and _is_open(m, t, way)):
         way += 1
-    _note_decision(m, t, visit_of(m, t, op.place), 0, way)
+    note_decision(m, t, visit_of(m, t, op.place), 0, way)
     return way
 
 
@@ -162,7 +171,7 @@ def _by_reading(m, t):
     last = op.way + op.ways - 1
     while i < last and not _fits(m, t, i):
         i += 1
-    _note_decision(m, t, visit_of(m, t, op.place), 0, i)
+    note_decision(m, t, visit_of(m, t, op.place), 0, i)
     return i
 
 
@@ -182,21 +191,6 @@ def _bears(marks, test):
 def _is_open(m, t, i):
     way = Way(m, i)
     return way.loop == NONE or Count(m, t * m.n_width + m.n_places + way.loop).n < way.at_most
-
-
-@hot
-def _note_decision(m, t, visit, attempt, way):
-    c = Clock(m, 0)
-    if not c.full:
-        Taken(m, c.window * m.n_ways + way).n += 1
-        return
-    row = Decision(m, new_row(m, DECISIONS))
-    row.at = c.now
-    row.item = Token(m, t).item
-    row.op = Token(m, t).pc
-    row.visit = visit
-    row.attempt = attempt
-    row.way = way
 
 
 @hot
@@ -229,6 +223,4 @@ def _end(m, t, outcome):
         c.completed += InStream(m, item.type).n
     if Op(m, x.pc).calls != NONE:
         call(m, t)
-    x.state = GONE
-    x.chain = c.unused
-    c.unused = t
+    forget(m, t)

@@ -20,21 +20,28 @@ def before(m, a, b):
         return x.turn < y.turn
     if x.ready != y.ready:
         return x.ready < y.ready
-    return x.item < y.item if m.n_senders == 0 else arrived_before(m, x.item, y.item)
+    return x.order < y.order if m.n_senders == 0 else arrived_before(m, a, b)
 
 
 @part
-def arrived_before(m, i, j):
+def arrived_before(m, a, b):
     """Arrival order where rows are not in it: by instant, source, number and branch."""
-    a = Item(m, i)
-    b = Item(m, j)
-    if a.arrived != b.arrived:
-        return a.arrived < b.arrived
-    if a.source != b.source:
-        return a.source < b.source
-    if a.number != b.number:
-        return a.number < b.number
-    return a.branch < b.branch
+    x = Item(m, _whole(m, a))
+    y = Item(m, _whole(m, b))
+    if x.arrived != y.arrived:
+        return x.arrived < y.arrived
+    if x.source != y.source:
+        return x.source < y.source
+    if x.number != y.number:
+        return x.number < y.number
+    return Item(m, Token(m, a).item).branch < Item(m, Token(m, b).item).branch
+
+
+@hot
+def _whole(m, t):
+    """The row of an item, or for a branch of its item."""
+    x = Token(m, t)
+    return x.item if x.whole == NONE else Token(m, x.whole).item
 
 
 @part

@@ -17,6 +17,7 @@ from simulator.engine_compiled.state import (
     DECISIONS,
     ENDLESS,
     GONE,
+    NO_BRANCH,
     NO_MEMORY,
     NO_ROOM,
     SEATINGS,
@@ -24,7 +25,8 @@ from simulator.engine_compiled.state import (
 )
 from simulator.engine_compiled.world import World
 from simulator.errors import RunError
-from simulator.layout import CAUSES, CHARGES, IDLE
+from simulator.followed import followed, with_branches
+from simulator.layout import CAUSES, CHARGES, DEPENDENCY, IDLE
 from simulator.origins import endless
 from simulator.plan import Plan
 from simulator.record import Record
@@ -35,18 +37,20 @@ from simulator.workload import Workload
 machine = cache(compiled)
 
 
-def run(plan: Plan, workload: Workload) -> Record:
+def run(plan: Plan, workload: Workload, room: int = 1) -> Record:
     """The record of one replication.
 
     Raises RunError when an instant does not end, or a run that should end when it is empty
     reaches the end of its calendars; MemoryError when the record does not fit.
     """
-    world = World(plan, workload, full=True)
+    world = World(plan, workload, full=True, room=room)
     address = world.row.ctypes.data
     try:
         machine()(address, 1, RUN)
         if world.clock["status"] == NO_ROOM:
-            return run(plan, restocked(plan, workload))
+            return run(plan, restocked(plan, workload), room)
+        if world.clock["status"] == NO_BRANCH:
+            return run(plan, workload, 2 * room)
         _check(world)
         found = _record(world)
     finally:
@@ -54,19 +58,24 @@ def run(plan: Plan, workload: Workload) -> Record:
     return record.ordered(found) if world.clock["status"] == UNSORTED else found
 
 
-def ledgers(plan: Plan, workloads: Sequence[Workload], borders: Sequence[int] = ()) -> list[Totals]:
+def ledgers(
+    plan: Plan, workloads: Sequence[Workload], borders: Sequence[int] = (), room: int = 1
+) -> list[Totals]:
     """The totals of many replications, in one call without the GIL.
 
     Raises what `run` raises.
     """
-    worlds = [World(plan, workload, full=False, borders=borders) for workload in workloads]
+    worlds = [World(plan, load, full=False, borders=borders, room=room) for load in workloads]
     rows = np.concatenate([world.row for world in worlds])
     machine()(rows.ctypes.data, len(rows), RUN)
     machine()(rows.ctypes.data, len(rows), DISCARD)
     found = list[Totals]()
     for world, workload in zip(worlds, workloads, strict=True):
         if world.clock["status"] == NO_ROOM:
-            found += ledgers(plan, [restocked(plan, workload)], borders)
+            found += ledgers(plan, [restocked(plan, workload)], borders, room)
+            continue
+        if world.clock["status"] == NO_BRANCH:
+            found += ledgers(plan, [workload], borders, 2 * room)
             continue
         _check(world)
         found.append(_totals(world))
@@ -97,9 +106,9 @@ def _record(world: World) -> Record:
 
 
 def _by_source(world: World) -> NDArray[np.int64]:
-    """The items that arrived, by source and number; the machine is told their new rows."""
+    """What arrived, by source, number and branch; the machine is told the new rows."""
     items = world.tables["item"][: world.clock["items"]]
-    order = np.lexsort((items["number"], items["source"]))
+    order = np.lexsort((items["branch"], items["number"], items["source"]))
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
     world.put("rank", rank)
@@ -110,9 +119,10 @@ def _totals(world: World) -> Totals:
     tables, plan = world.tables, world.plan
     items, end, windows = _by_source(world), int(world.clock["now"]), len(tables["border"])
     borders = np.append(np.minimum(tables["border"]["us"], end), end)
+    told, ledger = tables["item"][items], _times(tables["ledger"], -1, len(CAUSES))[items]
     return Totals(
-        items=tables["item"][items],
-        ledger=_times(tables["ledger"], -1, len(CAUSES))[items],
+        items=told,
+        ledger=with_branches(ledger, followed(plan, told, ledger[:, DEPENDENCY])),
         people=_labour(plan, _times(tables["labour"], windows, -1, len(CHARGES)), borders),
         flow=tables["tally"].reshape(windows, -1),
         ways=tables["taken"].view(np.int64).reshape(windows, -1),

@@ -23,7 +23,7 @@ from simulator.engine_compiled.pointer import (
     Tally,
     Token,
 )
-from simulator.engine_compiled.state import GONE, INTERVALS, WORKED
+from simulator.engine_compiled.state import INTERVALS, PARTED, WORKED
 from simulator.engine_compiled.tables import new_row
 from simulator.layout import (
     CAUSES,
@@ -241,7 +241,7 @@ def enter_windows(m, at):
             x = Token(m, t)
             if x.state == WORKED:
                 _pay(m, t, border)
-            elif x.state != GONE:
+            elif x.state < PARTED:
                 waited = border - max(x.since, c.window_began)
                 Tally(m, c.window * m.n_ops + x.pc).waited += waited
         c.window += 1

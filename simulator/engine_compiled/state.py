@@ -33,19 +33,23 @@ CLOCK = np.dtype(
         ("cut", "i8"),  # 1: the run is over, and what is open is cut
         ("unused_piece", "i8"),  # from 1, for the next to come; 0: none
         ("unsettled", "i8"),  # 1: the cascade may be able to let somebody go
+        ("born", "i8"),  # the first token of branches that have not moved yet
+        ("parted", "i8"),  # branches so far
+        ("satisfied", "i8"),  # the first token of those whose branches have all come
         ("moves", "i8"),  # of rows while they are sorted: so many are left
     ]
 )
 
 # How a run went.
-DONE, ENDLESS, NO_MEMORY, UNSORTED, NO_ROOM, CALLED_ON = range(6)
+DONE, ENDLESS, NO_MEMORY, UNSORTED, NO_ROOM, CALLED_ON, NO_BRANCH = range(7)
 
-# Where a token is. Rows of tokens that have left are used again.
-MOVING, WAITING, WORKED, SUSPENDED, DELAYED, HELD, GONE = range(7)
+# Where a token is; from PARTED on nowhere. Rows of tokens that have left are used again.
+MOVING, WAITING, WORKED, SUSPENDED, DELAYED, HELD, PARTED, GONE = range(8)
 
 TOKEN = np.dtype(
     [
-        ("item", "i8"),  # its row among the items; without origins its rank in arrival order
+        ("item", "i8"),  # its row among the items
+        ("order", "i8"),  # its rank in arrival order where nobody is called, branches after items
         ("number", "u8"),  # the name of its luck
         ("pc", "i8"),  # the operation that it is at
         ("state", "i8"),
@@ -80,6 +84,10 @@ TOKEN = np.dtype(
         ("opened", "i8"),  # open time of the team before its wait began
         ("rank", "i8"),  # of its ready, at this desk
         ("overtaken", "i8"),  # prioritisation so far, less what the desk had counted before
+        ("whole", "i8"),  # of a branch: the token that has parted; NONE: it is no branch
+        ("branches", "i8"),  # the first of its branches
+        ("sibling", "i8"),  # the next branch of the same fork
+        ("out", "i8"),  # how many of its branches are still on their way
     ]
 )
 
@@ -258,7 +266,7 @@ INTERVALS, DECISIONS, SEATINGS, PIECES = range(len(GROWING))
 
 # The lengths of rows of the tables with several columns.
 SIZES = ("arrivals", "moments", "holds", "teams", "places", "stages", "ops", "ways", "people",
-         "width", "ranks", "windows", "senders", "stock")  # fmt: skip
+         "width", "ranks", "windows", "senders", "stock", "orders", "branches")  # fmt: skip
 
 WORLD = np.dtype(
     [(name, "i8") for name in TABLES]

@@ -27,6 +27,7 @@ Tables = dict[str, NDArray[Any]]
 
 LEAST_RANKS = 256
 LEAST_ROWS = 1024
+PASSES = 2  # of each fork by each item, for which there is room at first
 ROWS_PER_ITEM = {"interval": 16, "decision": 6, "seating": 8}  # room to begin with
 MOVES_PER_ITEM = 200  # of insertion sort, before NumPy's sort takes over
 
@@ -35,18 +36,25 @@ class World:
     """One run: its tables by name, and the row of their addresses that the machine takes."""
 
     def __init__(
-        self, plan: Plan, workload: Workload, *, full: bool, borders: Sequence[int] = ()
+        self,
+        plan: Plan,
+        workload: Workload,
+        *,
+        full: bool,
+        borders: Sequence[int] = (),
+        room: int = 1,  # to begin with; who needs more for branches runs again
     ) -> None:
         self.plan = plan
         self.tables: Tables = {}
         self.row = np.zeros(1, WORLD)
-        items = len(workload.arrivals) + workload.stock.size
-        lengths = _lengths(plan, items, full, 1 + len(borders))
+        known = len(workload.arrivals) + workload.stock.size
+        branches = room * PASSES * (len(plan.branches) - 1) * (1 + known)
+        lengths = _lengths(plan, known + branches, full, 1 + len(borders))
         for name, dtype in TABLES.items():
             self.put(name, np.zeros(lengths.get(name, 0), dtype))
         for name, table in _known(plan, workload).items():
             self.put(name, table)
-        for name in layout.CARRIED:  # where others are called, rows are in another order
+        for name in layout.CARRIED:  # where others are called, or branches, rows stand otherwise
             self.tables["item"][name][: len(workload.arrivals)] = workload.arrivals[name]
         self.tables["border"]["us"][1:] = borders
         self._set_clock(full)
@@ -55,7 +63,7 @@ class World:
         for name in GROWING:
             _set_growing(self.tables["grown"], name, _room(plan, workload, name, full))
         self._set_senders()
-        for name, size in _sizes(plan, self.tables).items():
+        for name, size in (_sizes(plan, self.tables) | {"branches": branches}).items():
             self.row[f"n_{name}"] = size
 
     def put(self, name: str, table: NDArray[Any]) -> NDArray[Any]:
@@ -76,7 +84,8 @@ class World:
         clock["ends_when_empty"] = self.plan.ends_when_empty
         clock["ends_after"] = self.plan.ends_after
         clock["full"] = full
-        clock["unused"] = NONE
+        for name in ("unused", "born", "satisfied"):
+            clock[name] = NONE
         in_stream = self.tables["in_stream"]["n"]
         clock["unfinished"] = in_stream[self.tables["arrival"]["type"]].sum()
         clock["moves"] = MOVES_PER_ITEM * len(self.tables["arrival"])
@@ -127,7 +136,7 @@ def _known(plan: Plan, workload: Workload) -> Tables:
 
 
 def _lengths(plan: Plan, items: int, full: bool, windows: int) -> dict[str, int]:
-    """How many rows the tables have that the machine writes.
+    """How many rows the tables have that the machine writes; branches count as items.
 
     Most rows are never touched, and then cost no memory.
     """
@@ -171,6 +180,7 @@ def _sizes(plan: Plan, tables: Tables) -> dict[str, int]:
         "windows": len(tables["border"]),
         "senders": len(plan.origin),
         "stock": len(tables["stock"]) // max(1, len(plan.origin)),
+        "orders": len(plan.branches),
     }
 
 

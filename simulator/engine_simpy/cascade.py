@@ -1,4 +1,4 @@
-"""The cascade: when all that can move has moved, one batch lets go; and so on until none can."""
+"""The cascade: when all that can move has moved, joins let go, or else one batch; and so on."""
 
 from collections.abc import Callable
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import simpy
 
 from simulator import rules
-from simulator.layout import BRANCH, CHANCE, DELAY, HOLD, LIVE, NONE, OPEN, WORK
+from simulator.layout import BRANCH, CHANCE, DELAY, END, FORK, HOLD, LIVE, NONE, OPEN, WORK
 
 if TYPE_CHECKING:
     from simulator.engine_simpy.model import Model
@@ -60,6 +60,8 @@ class Item:
     drawn: int = 0  # the effort as it was fixed
     rows: list[int] = field(default_factory=list)  # in the log, of work that may yet be lost
     charge: int = 0  # of the work, in the people ledger
+    parted: int = NONE  # when the fork was of which it is a branch
+    fork: Any = None  # that it has come to, or of which it is a branch
 
     def order(self) -> tuple[int, ...]:
         """Its place in a queue among those with the same key: since when, then arrival order."""
@@ -69,7 +71,8 @@ class Item:
         """What the record says of it."""
         return (
             self.source, self.number, self.branch, self.type, self.priority, self.risk,
-            self.read, self.arrived, self.live, self.ended, self.outcome,
+            self.read, self.arrived if self.parted == NONE else self.parted,
+            self.live, self.ended, self.outcome,
             self.due, self.size, self.value, self.cost_of_delay, self.attributes,
         )  # fmt: skip
 
@@ -93,12 +96,22 @@ def life(model: "Model", item: Item) -> Generator[simpy.Event, Any, None]:
         elif op.code == HOLD:
             yield model.holds[op.hold].ask(item, op)
         elif op.code == LIVE:
-            item.live = item.live if op.keep and item.live >= 0 else model.clock.now
-        else:
+            go_live(item, op, model.clock.now)
+        elif op.code == END:
             model.end(item, op.outcome)
             if op.calls != NONE:
                 model.origins[op.calls].hear(item)
             return
+        elif op.code == FORK:
+            yield model.forks.part(item, op)
+        elif item.branch:
+            return model.forks.come(item, op)
+
+
+def go_live(item: Item, op: Any, now: int) -> None:
+    """What a branch lets go live is its item."""
+    whole: Item = item.fork.item if item.branch else item
+    whole.live = whole.live if op.keep and whole.live >= 0 else now
 
 
 def delay_end(model: "Model", item: Item, op: Any) -> int:

@@ -13,6 +13,7 @@ from simulator.calendars import Hours, end_of_work
 from simulator.engine_simpy.cascade import Cascade
 from simulator.engine_simpy.clock import MOST_ROUNDS, Clock, EndlessError
 from simulator.engine_simpy.desk import Desk
+from simulator.engine_simpy.forks import Forks
 from simulator.engine_simpy.gathering import Gathering
 from simulator.engine_simpy.hold import Hold
 from simulator.engine_simpy.item import Item, life
@@ -20,7 +21,7 @@ from simulator.engine_simpy.log import Log
 from simulator.engine_simpy.lots import Lots
 from simulator.engine_simpy.origin import Origin
 from simulator.errors import RunError
-from simulator.layout import COMPLETED, DELAY, GATHERING, HOLD, NONE
+from simulator.layout import COMPLETED, DELAY, FORK, GATHERING, HOLD, NONE
 from simulator.plan import Plan
 from simulator.record import Record
 from simulator.workload import Workload
@@ -55,6 +56,7 @@ class Model:
         self.clock = Clock()
         self.log = Log(self.clock)
         self.cascade = Cascade(self.clock)
+        self.forks = Forks(self)
         boundaries, calendars = rows(plan.boundary), rows(plan.calendar)
         self.desks = [
             Desk(self, number, team, _of(boundaries, calendars[team.calendar]))
@@ -125,7 +127,7 @@ class Model:
         self.clock.now, self.log.cut = end, 1  # nothing happens any more
         working = {id(item) for desk in self.desks for item in desk.working}
         for item in self.log.items:
-            if item.op is None:
+            if item.op is None or item.op.code == FORK:
                 continue
             if id(item) in working:
                 self.log.work(item)

@@ -15,6 +15,7 @@ from simulator.referee import (
     classes,
     demand,
     finish,
+    forks,
     hearings,
     lives,
     people,
@@ -26,7 +27,7 @@ from simulator.referee.breach import Breach
 from simulator.referee.meetings import sittings_of
 from simulator.referee.names import Names, names_of
 from simulator.referee.opening import openings
-from simulator.referee.reading import Reading, last_instant, read
+from simulator.referee.reading import Reading, last_instant, read, undivided
 from simulator.referee.steps import Script, rows_of
 from simulator.referee.task import StoryError
 from simulator.referee.telling import of_all, trails
@@ -54,14 +55,16 @@ def _rows(reading: Reading) -> Iterator[Breach]:
     hours = openings(reading.scenario, reading.end)
     by_team = {name: hours[team.calendar] for name, team in reading.scenario.teams.items()}
     yield from finish.nothing_takes_effect_after_the_end(reading)
-    yield from finish.the_run_ends_when_it_should(reading)
-    yield from demand.arrivals_are_those_of_the_scenario(reading)
-    yield from demand.numbers_rise_with_time(reading)
-    yield from processes.arrivals_suit_their_process(reading)
-    yield from demand.items_are_of_their_type(reading)
-    yield from carried.items_carry_what_is_said(reading, hours)
+    yield from forks.branches_are_of_their_item(reading)
+    whole = undivided(reading)
+    yield from finish.the_run_ends_when_it_should(whole)
+    yield from demand.arrivals_are_those_of_the_scenario(whole)
+    yield from demand.numbers_rise_with_time(whole)
+    yield from processes.arrivals_suit_their_process(whole)
+    yield from demand.items_are_of_their_type(whole)
+    yield from carried.items_carry_what_is_said(whole, hours)
     yield from classes.classes_are_read_as_they_may_be(reading)
-    yield from demand.other_work_is_apart(reading, by_team)
+    yield from demand.other_work_is_apart(whole, by_team)
     yield from lives.intervals_tile_each_life(reading)
     yield from lives.only_what_is_open_is_cut(reading)
     yield from lives.waits_and_work_are_told_apart(reading)
@@ -81,13 +84,14 @@ def _stories(reading: Reading) -> Iterator[Breach]:
     by_team = {name: hours[team.calendar] for name, team in scenario.teams.items()}
     told, sittings = trails(reading), sittings_of(scenario, last)
     script = Script(scenario, hours, rows_of(scenario), sittings)
-    walks = (Walk(script, trail) for trail in told)
+    whole = [trail for trail in told if not trail.item.branch]
+    walks = (Walk(script, trail) for trail in whole)
     broken = [breach for walk in walks if (breach := _retold(walk))]
     yield from broken
     if not broken:
         tasks, stays, gathered = of_all(told)
-        busy = batches.crowded(tasks, stays) | calls.by_hand(scenario, told)
-        yield from calls.items_are_called_by_others(scenario, told)
+        busy = batches.crowded(tasks, stays) | calls.by_hand(scenario, whole)
+        yield from calls.items_are_called_by_others(scenario, whole)
         yield from batches.batches_are_let_go_together(scenario, gathered, busy, last)
         yield from hearings.gates_hear_their_agenda(scenario, hours, stays, busy, sittings, last)
         yield from policies.the_queue_goes_by_policy(scenario, tasks)

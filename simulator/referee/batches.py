@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from scenarios.scenario import Scenario
 from scenarios.stage import Gathering
 from simulator.referee.breach import Breach
+from simulator.referee.stays import Gathered, Stay
 from simulator.referee.task import Task
-from simulator.referee.trail import Gathered, Stay
 
 RULE = "batches are let go together"
 
@@ -71,7 +71,7 @@ def _precedes(left: Gathered, gone: Gathered, at: int, crowded: set[int]) -> boo
 
 def _order(wait: Gathered) -> tuple[int, int, str, int, int]:
     item = wait.item
-    return (wait.joined, item.arrived, item.source, item.number, item.branch)
+    return (wait.joined, item.came, item.source, item.number, item.branch)
 
 
 def crowded(tasks: list[Task], stays: list[Stay]) -> set[int]:

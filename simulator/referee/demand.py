@@ -110,9 +110,6 @@ def numbers_rise_with_time(reading: Reading) -> Iterator[Breach]:
 def items_are_of_their_type(reading: Reading) -> Iterator[Breach]:
     """Section 3: type, priority and risk class are those that the scenario gives."""
     for item in reading.items:
-        if item.branch != 0:
-            what = f"{item.type} {item.number} is branch {item.branch} of something"
-            yield Breach("nothing branches", item.arrived, what)
         work, source = (reading.scenario.work.get(name) for name in (item.type, item.source))
         if work is None or source is None:
             continue

@@ -8,7 +8,7 @@ from scenarios.scenario import Scenario
 from simulator.referee.breach import Breach
 from simulator.referee.meetings import Sitting, Sittings, papers_are_in
 from simulator.referee.opening import Opening
-from simulator.referee.trail import Stay
+from simulator.referee.stays import Stay
 
 
 def gates_hear_their_agenda(
@@ -91,4 +91,4 @@ def _cap(gate: Approval | Release) -> int | None:
 def _queue_order(stay: Stay) -> tuple[int, int, str, int, int]:
     """Ready first, then arrived first (section 4)."""
     item = stay.item
-    return (stay.ready, item.arrived, item.source, item.number, item.branch)
+    return (stay.ready, item.came, item.source, item.number, item.branch)

@@ -1,22 +1,28 @@
 """Each item's life: one thing at a time from arrival to end, and nothing left out (section 8)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from simulator.layout import OPEN
+from simulator.layout import DEPENDENCY, OPEN
 from simulator.referee.breach import Breach
-from simulator.referee.reading import NOBODY, Reading, Span
+from simulator.referee.forks import numbers
+from simulator.referee.reading import NOBODY, Item, Reading, Span
 
 
 def intervals_tile_each_life(reading: Reading) -> Iterator[Breach]:
     """Section 8: each microsecond of an item's life has exactly one cause.
 
     So its intervals follow each other from arrival to end without gap or overlap, none of them
-    empty, and they add up to its lead time.
+    empty, and they add up to its lead time. Of a fork those of the branch count that satisfied it,
+    which is the first that did not wait for the others.
     """
-    lives = defaultdict[int, list[Span]](list)
+    lives, own = dict[int, list[Span]](), defaultdict[int, list[Span]](list)
     for span in reading.spans:
-        lives[span.item].append(span)
+        own[span.item].append(span)
+    for item in reading.items:
+        lives[item.row] = [*own[item.row]]
+    for whole, branch in followed(reading, own):
+        lives[whole] += own[branch]
     for item in reading.items:
         at = item.arrived
         for span in sorted(lives[item.row], key=lambda span: (span.begin, span.end)):
@@ -32,6 +38,27 @@ def intervals_tile_each_life(reading: Reading) -> Iterator[Breach]:
         if at != (reading.end if item.outcome == OPEN else item.ended):
             what = f"{item.type} {item.number} has no interval, or one too many"
             yield Breach("intervals end with the life", at, what)
+
+
+def followed(reading: Reading, spans: dict[int, list[Span]]) -> Iterator[tuple[int, int]]:
+    """The branches whose lives are part of their items' lives, each after its item."""
+    forks = {
+        name: (type_name, fork) for (type_name, fork, _), name in numbers(reading.scenario).items()
+    }
+    passes, times = defaultdict[tuple[object, ...], list[Item]](list), Counter[object]()
+    whole = dict[tuple[str, int], int]()
+    for item in reading.items:
+        if not item.branch:
+            whole[item.source, item.number] = item.row
+            continue
+        which = (item.source, item.number, item.branch)
+        times[which] += 1
+        passes[item.source, item.number, forks.get(item.branch), times[which]].append(item)
+    for branches in passes.values():
+        for item in branches:
+            if all(span.cause != DEPENDENCY for span in spans[item.row]):
+                yield whole.get((item.source, item.number), item.row), item.row
+                break
 
 
 def only_what_is_open_is_cut(reading: Reading) -> Iterator[Breach]:

@@ -5,7 +5,7 @@ The only module of the referee that sees a plan, and it takes nothing but names 
 
 from typing import NamedTuple
 
-from simulator.layout import BRANCH, DELAY, GATHERING, HOLD, NONE, WORK
+from simulator.layout import BRANCH, DELAY, FORK, GATHERING, HOLD, JOIN, NONE, WORK
 from simulator.plan import Plan
 
 
@@ -36,7 +36,7 @@ def names_of(plan: Plan) -> Names:
         team = None if op["team"] == NONE else plan.teams[op["team"]]
         place = "" if op["place"] == NONE else plan.places[op["place"]]
         ops.append(OpName(place, team, _purpose(plan, op)))
-        if op["code"] == BRANCH:
+        if op["code"] in (BRANCH, FORK):
             for number in range(op["ways"]):
                 ways[op["way"] + number] = number
     attributes = tuple((attribute.name, attribute.values) for attribute in plan.attributes)
@@ -48,6 +48,8 @@ def _purpose(plan: Plan, op: object) -> str:
     if code == HOLD:
         gathers = plan.holder["kind"][op["hold"]] == GATHERING  # type: ignore[index]
         return "batch" if gathers else "hearing"
+    if code in (FORK, JOIN):
+        return "fork" if code == FORK else "join"
     if op["takeup"] or (code == BRANCH and draw == NONE):  # type: ignore[index]
         return "take-up"
     return plan.draw_names[draw][-1] if code in (WORK, DELAY, BRANCH) else ""

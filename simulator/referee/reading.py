@@ -1,6 +1,6 @@
 """A record read: its rows with their numbers replaced by names."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from scenarios.scenario import Scenario
@@ -22,7 +22,7 @@ class Item(NamedTuple):
     priority: int
     risk: str
     read: str  # the class that authority takes it for, or the emergency way
-    arrived: int
+    arrived: int  # a branch: when its item parted
     live: int
     ended: int
     outcome: int
@@ -31,6 +31,7 @@ class Item(NamedTuple):
     value: float
     cost_of_delay: float
     attributes: dict[str, str]
+    came: int  # when it arrived, or for a branch its item
 
 
 class Span(NamedTuple):
@@ -95,7 +96,7 @@ def read(scenario: Scenario, record: Record, names: Names) -> Reading:
     ops = names.ops
     return Reading(
         scenario=scenario,
-        items=[_item(names, *row) for row in enumerate(record.items.tolist())],
+        items=_came([_item(names, *row) for row in enumerate(record.items.tolist())]),
         spans=[Span(item, *ops[op], *rest) for item, op, *rest in record.intervals.tolist()],
         seats=[Seat(at, item, *ops[op], *rest) for at, item, op, *rest in record.seatings.tolist()],
         choices=[
@@ -111,7 +112,18 @@ def _item(names: Names, row: int, told: tuple[Any, ...]) -> Item:
     source, number, branch, type_, priority, risk, read, *rest, notes = told
     named = (names.sources[source], number, branch, names.types[type_], priority)
     classes = (names.risks[risk], names.risks[read])
-    return Item._make((row, *named, *classes, *rest, _notes(names, notes)))
+    return Item._make((row, *named, *classes, *rest, _notes(names, notes), rest[0]))
+
+
+def _came(items: list[Item]) -> list[Item]:
+    """The same with each branch told when its item arrived."""
+    came = {(item.source, item.number): item.arrived for item in items if not item.branch}
+    return [item._replace(came=came.get((item.source, item.number), -1)) for item in items]
+
+
+def undivided(reading: Reading) -> Reading:
+    """The same without branches, for rules that speak of whole items only."""
+    return replace(reading, items=[item for item in reading.items if not item.branch])
 
 
 def _notes(names: Names, number: int) -> dict[str, str]:

@@ -214,7 +214,7 @@ class Replay:
 
     def _key(self, task: Task) -> Key:
         item, place = task.item, place_in_queue(self.scenario.teams[task.team], task)
-        return (place, task.ready, item.arrived, item.source, item.number, item.branch)
+        return (place, task.ready, item.came, item.source, item.number, item.branch)
 
     def _join(self, task: Task) -> None:
         heappush(self.desks[task.team].queue, (self._key(task), id(task), task))

@@ -45,7 +45,7 @@ class Steps:
         self.hours, self.trail, self.item = script.hours, trail, trail.item
         self.file = script.scenario  # as written; and as it is for this item
         self.scenario = settled(self.file, self.item.type, self.item.attributes)
-        self.live = -1
+        self.live, self.whole = -1, trail.item  # of a branch, of its item
         self.visits, self.heard = Counter[str](), Counter[str]()
         self.gates, self.sittings = list(script.sittings), script.sittings
         self.given = self._given(script.rows.get(self.item.source, []))
@@ -78,7 +78,7 @@ class Steps:
     def _stay(self, name: str, cause: int, ready: int | None) -> int:
         number, attempt = self.gates.index(name), self.heard[name] + 1
         frozen = [meeting.at for meeting in self.sittings[name] if meeting.frozen]
-        passes = self.live < 0 and self.item.live == self.trail.end
+        passes = self.live < 0 and self.whole.live == self.trail.end
         visit = self.visits[name]
         return self.trail.stay(name, number, visit, cause, ready, attempt, frozen, passes)
 

@@ -14,6 +14,14 @@ class StoryError(Exception):
     """The record tells something that the scenario does not allow here."""
 
 
+class GaveUp(Exception):  # noqa: N818  # a turn of the story, no error
+    """The item waited no longer."""
+
+
+class StillOpen(Exception):  # noqa: N818  # a turn of the story, no error
+    """The run ended here."""
+
+
 def expect(holds: bool, what: str) -> None:
     """StoryError unless it holds."""
     if not holds:

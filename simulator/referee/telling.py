@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from scenarios.work import Closed, Saturated
 from simulator.referee.reading import Reading
+from simulator.referee.stays import Gathered, Stay
 from simulator.referee.task import Task
-from simulator.referee.trail import Gathered, Stay, Taken, Trail
+from simulator.referee.trail import Taken, Trail
 
 
 def trails(reading: Reading) -> list[Trail]:
@@ -24,6 +25,10 @@ def trails(reading: Reading) -> list[Trail]:
     for choice in reading.choices:
         what = (choice.place, choice.purpose, choice.visit)
         found[choice.item]._choices[what, choice.attempt].append(choice)
+    whole = {(t.item.source, t.item.number): t for t in found if not t.item.branch}
+    for trail in found:
+        if trail.item.branch and (key := (trail.item.source, trail.item.number)) in whole:
+            whole[key].branches[trail.item.branch].append(trail)
     return found
 
 

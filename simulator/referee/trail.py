@@ -1,50 +1,28 @@
 """The trail of one item: its rows of the record, taken up one by one as its story is retold."""
 
 from collections import defaultdict
-from typing import NamedTuple
 
 from scenarios.base import Part
 from simulator.layout import ABANDONED, BATCH, FOR_SETUP, FREEZE, OPEN, SETUP
 from simulator.referee.lengths import FAR, bounds
 from simulator.referee.opening import Opening
 from simulator.referee.reading import NOBODY, RESUMED, Choice, Item, Seat, Span
-from simulator.referee.task import Progress, StoryError, Task, Where, Work, expect
+from simulator.referee.stays import Gathered, Stay
+from simulator.referee.task import (
+    GaveUp,
+    Progress,
+    StillOpen,
+    StoryError,
+    Task,
+    Where,
+    Work,
+    expect,
+)
 
 SETTLED = 0  # what came with the first half of an instant, before any gate sat
 TOO_LATE = 1 << 31  # what came in a later round: every gate has sat
 
 Taken = dict[tuple[int, int], list[Seat]]  # by person and instant
-
-
-class GaveUp(Exception):  # noqa: N818  # a turn of the story, no error
-    """The item waited no longer."""
-
-
-class StillOpen(Exception):  # noqa: N818  # a turn of the story, no error
-    """The run ended here."""
-
-
-class Stay(NamedTuple):
-    """An item before a gate that sits: since when, with which rank, and when it was heard."""
-
-    item: Item
-    gate: str
-    ready: int
-    joined: int
-    rank: int  # 0, or one more than the number of the gate that it came from in this instant
-    heard: int | None
-    vague: bool  # as of a task
-    failed: bool = False  # a release failed by its fault
-
-
-class Gathered(NamedTuple):
-    """An item of a batch: since when it waited for the others, and when they were let go."""
-
-    item: Item
-    stage: str
-    joined: int
-    let_go: int | None
-    vague: bool  # as of a task
 
 
 class Trail:
@@ -58,6 +36,7 @@ class Trail:
         self.gathered: list[Gathered] = []
         self.rank, self.vague = SETTLED, is_called
         self.after: Task | None = None
+        self.branches: dict[int, list[Trail]] = defaultdict(list)  # by number, in their order
         self._seats: dict[Where, list[Seat]] = defaultdict(list)
         self._spans: dict[Where, list[Span]] = defaultdict(list)
         self._choices: dict[tuple[Where, int], list[Choice]] = defaultdict(list)
@@ -115,6 +94,7 @@ class Trail:
         ended = bool(task.pieces) and not done.owed and not (piece and piece.cut)
         if done.left is None:
             ended = ended and not spans and not self._is_last()
+        ended = ended and not (task.set_up and spans)  # closing time came before the work itself
         done.kept()
         if not ended or done.left:
             self._open(spans, work.wait, since)
@@ -137,7 +117,7 @@ class Trail:
                 told = [span for span in spans if span.cause == SETUP]
                 task.set_up = done.owed = sum(span.end - span.begin for span in told)
             return
-        expect(done.left != 0, f"{task.what} goes on though it has ended")
+        expect(done.left != 0 or done.owed > 0, f"{task.what} goes on though it has ended")
         expect(seat.effort == RESUMED, f"{task.what} gets a new effort as it goes on")
 
     def _sat(
@@ -246,6 +226,15 @@ class Trail:
             self._open(spans, BATCH, joined)
         self.after, self.vague = None, True
 
+    def wait_for_others(self, what: Where, joined: int | None, cause: int) -> None:
+        """A branch has come to its join, at which the others may still be missing."""
+        spans, came = self._spans.pop(what, []), self.at
+        if (joined is not None and self.at < joined) or spans:
+            last = self._next(spans, NOBODY, cause, NOBODY, came)
+            expect(bool(last.cut) == (joined is None), f"{what} is cut, or is not, at {self.at}")
+        until = self.end if joined is None else joined
+        expect(self.at == until and not spans, f"{what} ends at {self.at}, not at {until}")
+
     def choice(self, what: Where, attempt: int) -> int:
         """The number of the way that the item takes out of a branch."""
         found = self._choices.pop((what, attempt), [])
@@ -262,6 +251,7 @@ class Trail:
         for table in (self._seats, self._spans, self._choices):
             left = [where for where, rows in table.items() if rows]
             expect(not left, f"the record holds more of it: {left[:3]}")
+        expect(not any(self.branches.values()), "the record holds more branches of it")
 
     def _next(
         self, spans: list[Span], person: int, cause: int, charge: int, ready: int | None

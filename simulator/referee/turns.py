@@ -17,7 +17,8 @@ class Turns(Steps):
         self.turned = Counter[str]()
         work = self.scenario.work.get(self.item.type)
         self.route = work.route if work else []
-        self.rest: Rest = list(self.route)
+        self.here = self.route  # of a branch of a fork: its own
+        self.rest: Rest = list(self.here)
 
     def _is_worked(self, name: str) -> bool:
         return name in self.scenario.stages and self.scenario.stages[name].team is not None
@@ -56,4 +57,4 @@ class Turns(Steps):
         number = self._choice(turn.place, "back", 2)
         expect(goes_back == (number == 0), f"{turn.place} is way {number}")
         self.turned[turn.place] += goes_back
-        self.rest = from_place(self.route, turn.to) if goes_back else self.rest
+        self.rest = from_place(self.here, turn.to) if goes_back else self.rest

@@ -7,19 +7,19 @@ out of place or left over is a breach. It knows the route as a file writes it an
 from collections import Counter
 
 from scenarios.duration import DAY
-from scenarios.route import Choice
+from scenarios.route import Choice, Fork
 from scenarios.scenario import ASKING_PARTY, PRE_APPROVED
 from scenarios.seam import handoff_between, senders_to
 from simulator import layout
 from simulator.layout import APPROVAL, CLARIFICATION, FOR_COORDINATION, WAITING
 from simulator.referee import outcomes
 from simulator.referee.classes import heard_by
-from simulator.referee.inspecting import Inspecting
+from simulator.referee.forks import Forking
 from simulator.referee.lengths import bounds, is_nothing
 from simulator.referee.outcomes import ASKED, LOST, WORKED, WRONG
 from simulator.referee.steps import OTHER_WORK, Script
-from simulator.referee.task import Standing, expect
-from simulator.referee.trail import GaveUp, StillOpen, Trail
+from simulator.referee.task import GaveUp, Standing, StillOpen, expect
+from simulator.referee.trail import Trail
 from simulator.referee.way import Turn, from_place, gone, possible
 
 CLASSES = {
@@ -33,7 +33,7 @@ class Refused(Exception):  # noqa: N818  # a turn of the story, no error
     """A gate refused the item."""
 
 
-class Walk(Inspecting):
+class Walk(Forking):
     """One item on its way, as its scenario would have it."""
 
     def __init__(self, script: Script, trail: Trail) -> None:
@@ -61,14 +61,20 @@ class Walk(Inspecting):
         if self.item.source.startswith(OTHER_WORK):
             self._other_work()
             return layout.COMPLETED
-        sender, between = ASKING_PARTY, list[str]()
+        self._go(ASKING_PARTY)
+        self.live = self.trail.at if self.live < 0 else self.live
+        return layout.COMPLETED
+
+    def _go(self, sender: str) -> str:
+        """From one place to the next; the result is who passes the item on at the end."""
+        between = list[str]()
         while True:
             entry = self.rest.pop(0) if self.rest else None
             if isinstance(entry, Choice) and len(ways := possible(entry, self.item)) == 1:
                 self.rest = gone(entry, ways[0], self.rest)
                 continue
             if isinstance(entry, Turn) and entry.at_most is None:
-                self.rest = from_place(self.route, entry.to)
+                self.rest = from_place(self.here, entry.to)
                 continue
             if isinstance(entry, str) and not self._is_worked(entry):
                 between.append(entry)
@@ -76,17 +82,18 @@ class Walk(Inspecting):
             receiver = entry if isinstance(entry, str) else ""
             back, between = self._cross(sender, between, receiver), []
             if back is None and entry is None:
-                break
+                return sender
+            if back is None and isinstance(entry, Fork):
+                sender = self._part(entry, sender)
+                continue
             if back is None and isinstance(entry, Choice | Turn):
                 self._decide(entry)
                 continue
             back = self._take_up(sender, receiver) if back is None else back
             sender = receiver
             while back is not None:
-                sender, self.rest = back, from_place(self.route, back)[1:]
+                sender, self.rest = back, from_place(self.here, back)[1:]
                 back = self._worked_again(back)
-        self.live = self.trail.at if self.live < 0 else self.live
-        return layout.COMPLETED
 
     # --- from one stage to the next (section 5)
 

@@ -1,9 +1,12 @@
-"""What is still to come on a route, as its file writes it: entries, branches, ways back."""
+"""What is still to come on a route, as its file writes it: entries, branches, ways back.
+
+An item that is sent into a branch of a fork goes that one alone, and waits for no other.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from scenarios.route import ELSE, Choice, Route, RouteBranch, name_of
+from scenarios.route import ELSE, Choice, Fork, Route, RouteBranch, name_of, ways_of
 from simulator.referee.reading import Item
 
 
@@ -15,7 +18,7 @@ class Turn(NamedTuple):
     at_most: int | None
 
 
-Rest = list[str | Choice | Turn]
+Rest = list[str | Choice | Fork | Turn]
 
 
 def from_place(route: Route, name: str) -> Rest:
@@ -26,15 +29,18 @@ def from_place(route: Route, name: str) -> Rest:
     return found
 
 
-def _found(rest: Sequence[str | Choice | Turn], name: str) -> Rest | None:
+def _found(rest: Sequence[str | Choice | Fork | Turn], name: str) -> Rest | None:
     for number, entry in enumerate(rest):
         if entry == name:
             return list(rest[number:])
+        ways = list[Rest]()
         if isinstance(entry, Choice):
-            insides = [_found(gone(entry, branch, []), name) for branch in entry.choose.items()]
-            for inside in insides:
-                if inside is not None:
-                    return [*inside, *rest[number + 1 :]]
+            ways = [gone(entry, branch, []) for branch in entry.choose.items()]
+        if isinstance(entry, Fork):
+            ways = [list(way) for way in ways_of(entry)]
+        for inside in [_found(way, name) for way in ways]:
+            if inside is not None:
+                return [*inside, *rest[number + 1 :]]
     return None
 
 
@@ -76,7 +82,7 @@ def chance(choice: Choice, name: str) -> float:
     return 1 - others if given is None else given
 
 
-def to_come(route: Route, rest: Sequence[str | Choice | Turn], item: Item) -> set[str]:
+def to_come(route: Route, rest: Sequence[str | Choice | Fork | Turn], item: Item) -> set[str]:
     """All places to which an item may still come."""
     found, turned, todo = set[str](), set[str](), [list(rest)]
     while todo:
@@ -85,6 +91,8 @@ def to_come(route: Route, rest: Sequence[str | Choice | Turn], item: Item) -> se
                 found.add(entry)
             elif isinstance(entry, Choice):
                 todo += [gone(entry, named, []) for named in possible(entry, item)]
+            elif isinstance(entry, Fork):
+                todo += [list(way) for way in ways_of(entry)]
             else:
                 todo += [] if entry.to in turned else [from_place(route, entry.to)]
                 turned.add(entry.to)

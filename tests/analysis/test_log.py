@@ -43,3 +43,17 @@ def test_an_item_that_is_gone_as_it_comes_has_a_row_without_place_and_cause() ->
         ["x-1", None, None, None, "00:00", "00:00", False],
         ["x-2", None, None, None, "01:00", "01:00", False],
     ]
+
+
+def test_branches_have_rows_of_their_own() -> None:
+    stages = {"X": {"team": "dev", "effort": "1h"}, "Y": {"team": "dev", "effort": "2h"}, "Z": {}}
+    route = [{"fork": {"branches": {"x": ["X"], "y": ["Y"]}}}, "Z"]
+    work = {"item": {"arrives": [{"at": "0h"}], "route": route}}
+    found = log(*ran({**DEV, "stages": stages, "work": work}))
+    names = ("item", "branch", "place", "cause")
+    assert list(zip(*(found[name] for name in names), strict=True)) == [
+        ("item-1", "x", "X", "value-adding work"),
+        ("item-1", "x", "fork: x and y", "dependency"),
+        ("item-1", "y", "Y", "contention"),
+        ("item-1", "y", "Y", "value-adding work"),
+    ]

@@ -60,6 +60,33 @@ def test_E19_the_constraint_is_in_use_20_of_22_hours() -> None:
     assert m.teams.scheduled[constraint] == 22 * HOUR
 
 
+def test_an_item_that_forks_counts_once_and_takes_as_long_as_its_last_branch() -> None:
+    """A 1 h, then B 2 h beside C 5 h, then D 1 h: 7 h, of which all is a clean pass."""
+    text = line({"A": "1h", "B": "2h", "C": "5h", "D": "1h"}, [{"at": "0h"}])
+    fork = {"fork": {"branches": {"b": ["B"], "c": ["C"]}}}
+    text["work"]["item"]["route"] = ["A", fork, "D"]
+    m = measured(text)
+    assert (m.arrived, m.completed, m.wip) == (1, 1, 7 * HOUR)
+    assert m.lead_time.tolist() == [7 * HOUR] == [m.process_time]
+    assert m.causes[VALUE] == m.causes.sum() == 7 * HOUR
+    assert m.stages.effort.tolist() == [HOUR, 2 * HOUR, 5 * HOUR, HOUR]
+    assert m.first_time_through == 1
+
+
+def test_rework_in_a_branch_is_laid_at_what_sent_the_item_back_before_its_fork() -> None:
+    """D finds A wrong: all of it once more, beside the hour for which B had sent itself back."""
+    text = line({"A": "1h", "B": "2h", "C": "5h", "D": "1h"}, [{"at": "0h"}])
+    text["stages"]["A"] |= {"right": 0, "found_at": "D", "at_most": 1}
+    text["stages"]["B"] |= {"inspects": {"sends_back": [1, 0], "correction": 0.5}}
+    fork = {"fork": {"branches": {"b": ["B"], "c": ["C"]}}}
+    text["work"]["item"]["route"] = ["A", fork, "D"]
+    m = measured(text)
+    assert m.stages.rework.tolist() == [HOUR, 3 * HOUR, 5 * HOUR, HOUR]
+    assert m.stages.corrections.tolist() == [9 * HOUR, 0, 0, 0, 0]
+    assert m.first_time_through == 0
+    assert m.escaped == 1
+
+
 def test_lead_times_count_nights_on_the_clock_and_not_in_working_time() -> None:
     text = {
         **line({"work": "4h"}, [{"at": "16h"}]),

@@ -67,6 +67,19 @@ def test_shares_of_branches_are_shares_of_the_load() -> None:
     assert load(work={"item": item}).offered == pytest.approx([20, 0])
 
 
+def test_all_branches_of_a_fork_are_offered() -> None:
+    """B is wrong one time in five, which run finds: then build and run are done once more."""
+    branches = {"a": ["build"], "b": ["check"]}
+    check = {"team": "qa", "effort": "3h", "right": 1}
+    found = load(
+        teams={"dev": FORTY, "ops": FORTY, "qa": FORTY},
+        stages={**build(right=0.8, found_at="run", at_most=1), "check": check},
+        work={"item": {"route": [{"fork": {"branches": branches}}, "run"], "arrives": poisson(10)}},
+    )
+    assert found.offered == pytest.approx([2 * 12, 12, 30])
+    assert found.exact
+
+
 def test_what_gives_up_overloads_nobody() -> None:
     item = {"route": ["build", "run"], "arrives": poisson(30)}
     assert load(work={"item": item}).overloaded

@@ -63,6 +63,21 @@ def test_E37_work_that_is_suspended_overnight_has_three_lines() -> None:
     ]
 
 
+def test_in_a_fork_the_story_is_that_of_the_last_branch() -> None:
+    found = life_of(
+        """
+    teams: {a: {}, b: {}, c: {}}
+    stages: {X: {team: a, effort: 2h}, Y: {team: b, effort: 5h}, Z: {team: c, effort: 1h}}
+    work: {I: {arrives: [{at: 0h}], route: [{fork: {branches: {x: [X], y: [Y]}}}, Z]}}
+    """,
+        "I-1",
+    )
+    assert stays(found) == [
+        ("00:00", "5h", "Y", "value-adding work", "b 1"),
+        ("05:00", "1h", "Z", "value-adding work", "c 1"),
+    ]
+
+
 def test_E38_a_question_is_told_with_who_answers_it() -> None:
     found = life_of(E38, "I-1")
     assert stays(found) == [

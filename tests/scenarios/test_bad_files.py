@@ -45,6 +45,24 @@ numbers:
   handoffs.default.fidelity: {grade: C, source: guess, low: 50%, high: 95%}
 """
 
+FORKED = """\
+stages:
+  build: {team: dev, effort: 4h}
+  deploy: {team: ops, effort: 1h}
+approvals:
+  board: {meets: every Thursday at 10:00, calendar: office, hears: 5}
+releases:
+  window: {opens: every Friday at 09:00}
+authority: {change: {standard: board, normal: board}}
+work:
+  change:
+    arrives: {process: poisson, per_week: 5}
+    risk: {standard: 60%, normal: 40%}
+    route: [build, {fork: {branches: {a: [board, window], b: [deploy]}}}]
+handoffs:
+  default: {fidelity: 90%, clarified: 100%}
+"""  # instead of the same sections
+
 
 def complaint(text: str) -> str:
     """All that is wrong with a text, one problem a line."""
@@ -843,6 +861,115 @@ MISTAKES = [
             "so it never arrives."
         ),
     ),
+    *(
+        ("[build, board, window, deploy]", route, message)
+        for route, message in (
+            (
+                "[{fork: {branches: {a: [build], b: [board]}}}, window, deploy]",
+                "10:57: stages.build.complete_and_accurate = 0.85 lies before the join of a fork "
+                "(a), where nobody takes it up alone. Say with found_at which later stage finds "
+                "its faults.",
+            ),
+            (
+                "[build, {fork: {branches: {a: [board]}}}]",
+                "21:38: work.change.route.1.fork.branches must have at least 2 entries.",
+            ),
+            (
+                "[build, {fork: {branches: {a: [], b: [board]}}}]",
+                "21:42: work.change.route.1.fork.branches.a must not be empty.",
+            ),
+            (
+                "[build, {fork: {branches: {a: [board], b: [window]}, join: all}}]",
+                "21:65: work.change.route.1.fork.join is no key of a parting (branches).",
+            ),
+            (
+                "[build, {fork: {branches: {a: [window], b: [board, {fork: {branches: {c: [x], "
+                "d: [y]}}}]}}}, deploy]",
+                "21:64: work.change.route.1.fork.branches.b.1.fork stands in a branch of another "
+                "fork. Let one fork follow the other.\n"
+                '21:86: work.change.route.1.fork.branches.b.1.fork.branches.c.0 = "x" is no stage, '
+                "approval or release of this scenario (build, deploy, board, window).\n"
+                '21:94: work.change.route.1.fork.branches.b.1.fork.branches.d.0 = "y" is no stage, '
+                "approval or release of this scenario (build, deploy, board, window).",
+            ),
+            (
+                "[build, {fork: {branches: {a: [board], b: [board]}}}]",
+                "16:13: authority.change has board hear the branches a and b of a fork at once.\n"
+                '21:55: work.change.route.1.fork.branches.b.0 = "board" stands in this route '
+                "already, and a route names a place once. For a way back write returns_to; for a "
+                "second pass, another stage.",
+            ),
+            (
+                "[build, {fork: {branches: {a: [board], b: [window, {choose: {x: {share: 50%, "
+                "goes_to: build}, else: {}}}]}}}]",
+                '21:98: work.change.route.1.fork.branches.b.1.choose.x.goes_to = "build" is no '
+                "place of this branch (window).",
+            ),
+        )
+    ),
+    *(
+        (
+            GOOD[GOOD.index("stages:") : GOOD.index("levers:")],
+            FORKED.replace(good, bad),
+            message,
+        )
+        for good, bad, message in (
+            (
+                "board: {",
+                "board: {sends_back: 10%, ",
+                "13:11: approvals.board.sends_back leads out of the branch a of a fork, and the "
+                "others go on. Stay inside it.",
+            ),
+            (
+                "board: {",
+                "board: {sends_back: 10%, returns_to: build, ",
+                '13:40: approvals.board.returns_to = "build" leads out of the branch a of a fork, '
+                "and the others go on. Stay inside it.",
+            ),
+            (
+                "board: {",
+                "board: {refuses: 10%, ",
+                "13:11: approvals.board.refuses would end one branch of a fork (a), and the "
+                "others go on.",
+            ),
+            (
+                "window: {",
+                "window: {fails: {chance: 10%, returns_to: build}, ",
+                '15:45: releases.window.fails.returns_to = "build" leads out of the branch a of a '
+                "fork, and the others go on. Stay inside it.",
+            ),
+            (
+                "deploy: {",
+                "deploy: {inspects: {sends_back: 10%, to: build}, ",
+                '11:44: stages.deploy.inspects.to = "build" leads out of the branch b of a fork, '
+                "and the others go on. Stay inside it.",
+            ),
+            (
+                "build: {",
+                "build: {right: 90%, found_at: deploy, ",
+                '10:33: stages.build.found_at = "deploy" leads out of the branch b of a fork, and '
+                "the others go on. Stay inside it.",
+            ),
+            (
+                "build: {",
+                "build: {right: 90%, ",
+                "10:18: stages.build.right = 0.9 lies before the first stages of a fork (b), where "
+                "nobody takes it up alone. Say with found_at which later stage finds its faults.",
+            ),
+            (
+                "    arrives",
+                "    patience: 2h\n    arrives",
+                "19:5: work.change.patience is for a route without forks: its branches are "
+                "waited for.",
+            ),
+            (
+                "clarified: 100%",
+                "clarified: 50%",
+                "21:5: work.change.route loses what is done again in build, out of the branch b of "
+                "a fork. Let it be clarified.",
+            ),
+        )
+    ),
     (
         "standard: 60%",
         "standard: 50%",
@@ -1024,7 +1151,7 @@ MISTAKES = [
             ),
             (
                 "7",
-                "21:20: work.change.route.1 = 7 must be a choice: a mapping with choose.",
+                '21:20: work.change.route.1 = 7 must be text, such as "7" in quotes.',
             ),
         )
     ),

@@ -73,6 +73,7 @@ def test_every_file_of_the_library_fits(name: str) -> None:
         with_arrivals("{process: renewal, gap: 4h, batch: {sizes: {1: 50%, 3: 0.5}}}"),
         with_route("[build, {choose: {a: {share: 30%, route: [board]}, else: {}}}, deploy]"),
         with_route("[{choose: {a: {when: {risk: normal}, goes_to: b, at_most: 2}, else: {}}}]"),
+        with_route("[build, {fork: {branches: {a: [board], b: [x, y]}}}, deploy]"),
         "extends: today.yaml\nhorizon: 3w\n",
         "extends: today.yaml\nmargin: null\nstages: {build: {right: null}, test: null}\n",
         "extends: today.yaml\nwork: {change: {arrives: {per_week: 7}}}\n",
@@ -115,6 +116,8 @@ def test_what_may_be_written_fits(text: str) -> None:
         with_arrivals("[{at: 2h, attributes: {region: {emea: 1}}}]"),
         with_route("[build, {chose: {a: {}}}]"),
         with_route("[build, {choose: {a: {shares: 30%}}}]"),
+        with_route("[build, {fork: {branches: {a: [board]}}}]"),
+        with_route("[build, {fork: {a: [board], b: [x]}}]"),
     ],
 )
 def test_what_has_the_wrong_shape_does_not_fit(text: str) -> None:

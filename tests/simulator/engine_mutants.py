@@ -38,6 +38,7 @@ from simulator import (
 from simulator.engine_simpy import clock, desk, gathering, hold, item, log, model, order, work
 from simulator.engine_simpy.clock import Clock
 from simulator.engine_simpy.desk import Desk
+from simulator.engine_simpy.forks import Forks
 from simulator.engine_simpy.gathering import Gathering
 from simulator.engine_simpy.hold import Hold
 from simulator.engine_simpy.item import Item
@@ -1474,6 +1475,68 @@ def branches_are_decided_in_reverse(m: Patch) -> None:
 def what_is_returned_is_found_wanting_by_another_sender(m: Patch) -> None:
     m.setattr(seams, "_has_one_sender", lambda r, receiver: True)
     m.setattr(seams, "lower_return", lambda r, receiver: None)
+
+
+@mutant
+def a_join_goes_on_as_the_first_branch_does(m: Patch) -> None:
+    original = Forks.join
+
+    def join(self: Forks) -> bool:
+        for fork in self._satisfied:
+            for branch in fork.branches[1:]:
+                branch.op = fork.branches[0].op
+        return original(self)
+
+    m.setattr(Forks, "join", join)
+
+
+@mutant
+def a_branch_has_the_luck_of_its_first_visit_again(m: Patch) -> None:
+    original = Forks._branch
+
+    def alone(self: Forks, fork: Any, number: int) -> Item:
+        branch = original(self, fork, number)
+        branch.visits, branch.counters = [*branch.visits], [*branch.counters]
+        return branch
+
+    m.setattr(Forks, "_branch", alone)
+
+
+@mutant
+def branches_queue_in_reverse(m: Patch) -> None:
+    original = Item.order
+
+    def order(self: Item) -> tuple[int, ...]:
+        *first, branch = original(self)
+        return (*first, -branch)
+
+    m.setattr(Item, "order", order)
+
+
+@mutant
+def a_branch_makes_no_item_live(m: Patch) -> None:
+    original = item.go_live
+    m.setattr(item, "go_live", lambda i, op, now: None if i.branch else original(i, op, now))
+
+
+@mutant
+def what_waits_for_the_others_is_blocked(m: Patch) -> None:
+    m.setattr("simulator.engine_simpy.forks.DEPENDENCY", layout.WIP_LIMIT)
+
+
+@mutant
+def a_sender_hands_over_into_the_first_branch_alone(m: Patch) -> None:
+    original = program.lower_fork
+
+    def one(r: Any, split: Any, ways: Any) -> None:
+        original(r, split, (ways[0],) * len(ways))
+
+    m.setattr(program, "lower_fork", one)
+
+
+@mutant
+def a_join_forgets_the_faults_of_its_branches(m: Patch) -> None:
+    m.setattr("simulator.forks._marks", lambda r, join: 0)
 
 
 @mutant

@@ -14,6 +14,7 @@ from scenarios.correctness import fidelities
 from scenarios.file import build
 from scenarios.scenario import Scenario
 from tests.simulator.chooser import Chooser, Mapping
+from tests.simulator.generated_forks import fork_routes
 from tests.simulator.generated_inspections import inspection, late_faults
 from tests.simulator.generated_routes import part_routes
 
@@ -110,6 +111,7 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
     _complete_and_accurate(c, text)
     _batches(c, text)
     _called(c, text)
+    fork_routes(c, text)
     return text
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from simulator.layout import APPROVAL, NEVER, OPEN, RELEASE
+from simulator.layout import APPROVAL, DEPENDENCY, JOINED, NEVER, OPEN, RELEASE
 from simulator.record import Record, ordered
 from simulator.referee import Names
 
@@ -555,6 +555,36 @@ def an_item_has_another_type(told: Told) -> Record | None:
 @mutant
 def an_item_is_a_branch(told: Told) -> Record | None:
     return changed(told, "items", told.some(anything(told.record.items)), branch=1)
+
+
+@mutant
+def a_branch_is_another(told: Told) -> Record | None:
+    branches = told.record.items["branch"] > 0
+    return changed(told, "items", told.some(branches), by_branch=1)
+
+
+@mutant
+def a_branch_ends_a_microsecond_earlier(told: Told) -> Record | None:
+    row = told.some(told.record.items["outcome"] == JOINED)
+    return changed(told, "items", row, by_ended=-1)
+
+
+@mutant
+def a_branch_goes_live(told: Told) -> Record | None:
+    row = told.some(told.record.items["outcome"] == JOINED)
+    if row is None:
+        return None
+    return changed(told, "items", row, live=int(told.record.items["ended"][row]))
+
+
+@mutant
+def a_branch_does_not_wait_for_the_others(told: Told) -> Record | None:
+    return without(told, "intervals", told.some(told.record.intervals["cause"] == DEPENDENCY))
+
+
+@mutant
+def a_join_is_not_decided(told: Told) -> Record | None:
+    return without(told, "decisions", told.some(told.purposes("decisions") == "join"))
 
 
 @mutant

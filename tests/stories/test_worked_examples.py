@@ -213,6 +213,35 @@ def test_E10_monthly_batch_release(engine: Engine) -> None:
     assert [story.live(item) for item in items] == [story.done(item) for item in items]
 
 
+def test_E12_a_line_without_limits(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    teams: {a: {}, b: {}}
+    stages: {A: {team: a, effort: 2h}, B: {team: b, effort: 3h}}
+    work: {I: {arrives: [{at: 0h, count: 3}], route: [A, B]}}
+    """,
+    )
+    items = ["I 1", "I 2", "I 3"]
+    assert [story.start(item, "A") for item in items] == [0, 2, 4]
+    assert [story.done(item) for item in items] == [5, 8, 11]
+
+
+def test_E13_fork_and_join_on_separate_teams(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    teams: {x: {}, y: {}, z: {}}
+    stages: {X: {team: x, effort: 2h}, Y: {team: y, effort: 5h}, Z: {team: z, effort: 1h}}
+    work: {I: {arrives: [{at: 0h}], route: [{fork: {branches: {a: [X], b: [Y]}}}, Z]}}
+    """,
+    )
+    assert story.done("I: a") == story.done("I: b") == story.start("I", "Z") == 5
+    assert story.done("I") == 6
+    assert story.ledger("I") == {"value-adding work": 6}
+    assert story.ledger("I: a") == {"value-adding work": 2, "dependency": 3}
+
+
 def test_E14_rework_exactly_once_with_full_effort(engine: Engine) -> None:
     story = told(
         engine,

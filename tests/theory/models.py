@@ -102,6 +102,23 @@ def tandem() -> Model:
     }
 
 
+def fork_and_join() -> Model:
+    """Each item parts into two pieces, each for a person of its own."""
+    return {
+        "teams": {"a": {}, "b": {}},
+        "stages": {
+            "A": {"team": "a", "effort": exponential(1)},
+            "B": {"team": "b", "effort": exponential(1)},
+        },
+        "work": {
+            "item": {
+                "arrives": poisson(0.5),
+                "route": [{"fork": {"branches": {"a": ["A"], "b": ["B"]}}}],
+            }
+        },
+    }
+
+
 def board(per_week: float, hears: int | None = None) -> Model:
     """A board every 168 hours, always open."""
     return {
@@ -181,6 +198,7 @@ MODELS: dict[str, Model] = {
     "T15 two classes, two people": two_classes_for_two(),
     "T15 the more urgent interrupts": two_classes_for_two(preemption={}),
     "T16 tandem": tandem(),
+    "T20 fork and join": fork_and_join(),
     "T17 CONWIP": closed(4, [(1, 1)] * 4),
     "a loop out of balance": closed(5, [(1, 1), (1, 2), (1, 0.5)], delay=4),
     "T21 weekly board": board(16.8),

@@ -30,9 +30,10 @@ class Window:
 
     @cached_property
     def counted(self) -> NDArray[np.bool_]:
-        """Which items count."""
+        """Which items count; a branch is none."""
         arrived = self.record.items["arrived"] / HOUR
         inside = (self.begin <= arrived) & (arrived < self.last)
+        inside &= self.record.items["branch"] == 0
         assert (self.record.items["outcome"][inside] != OPEN).all()
         return inside
 
@@ -76,7 +77,7 @@ class Window:
     @cached_property
     def numbers(self) -> tuple[Floats, Floats]:
         """The number of items inside, and for how long it was so: a step function."""
-        items = self.record.items
+        items = self.record.items[self.record.items["branch"] == 0]
         ended = np.where(items["ended"] < 0, self.record.end, items["ended"])
         at = np.concatenate([items["arrived"], ended]) / HOUR
         step = np.concatenate([np.ones(len(items)), -np.ones(len(items))])

@@ -229,6 +229,15 @@ def test_T15_the_more_urgent_interrupts(effort: Effort) -> None:
         agrees([run.stay_of(name).mean() for run in runs], theory, effort.within, name)
 
 
+def test_T20_two_pieces_side_by_side(effort: Effort) -> None:
+    """Source: Flatto & Hahn 1984; Nelson & Tantawi 1988: (12 - ρ) / 8 of the stay of one."""
+    runs = observed(effort, MODELS["T20 fork and join"], hours=12_000, warm_up=200, tail=200)
+    agrees([run.stay.mean() for run in runs], 2.875, effort.within, "W")
+    agrees([run.inside for run in runs], 0.5 * 2.875, effort.within, "L")
+    agrees([run.busy("a") for run in runs], 0.5, effort.within, "utilisation of one")
+    agrees([run.busy("b") for run in runs], 0.5, effort.within, "utilisation of the other")
+
+
 def test_T16_one_queue_after_the_other(effort: Effort) -> None:
     """Source: Burke 1956; Jackson 1957."""
     runs = observed(effort, MODELS["T16 tandem"], hours=10_000, warm_up=500, tail=500)
@@ -337,6 +346,7 @@ HOURS = {  # else 3,000
     "T17 CONWIP": 5_000,
     "a loop out of balance": 10_000,
     "T06 PERT": 12_000,
+    "T20 fork and join": 5_000,
     "T21 weekly board": 25_000,
     "T22 weekly board, cap 2": 250_000,
     "T13 rework": 5_000,

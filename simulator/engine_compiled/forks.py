@@ -1,0 +1,136 @@
+"""Forks and joins: a token parts into branches, and goes on when all of them have come.
+
+Counters and marks are copied there and back: so nothing else has to ask whose they are.
+"""
+
+# mypy: disable-error-code="no-untyped-def"
+
+from simulator.engine_compiled.decisions import note_decision
+from simulator.engine_compiled.machine_code import part
+from simulator.engine_compiled.pointer import Clock, Count, Item, Op, Token, Way
+from simulator.engine_compiled.span import begin_span, end_span, visit_of
+from simulator.engine_compiled.state import HELD, MOVING, NO_BRANCH, PARTED
+from simulator.engine_compiled.tokens import forget, unused_token
+from simulator.layout import DEPENDENCY, JOINED, NONE, OPEN
+
+
+@part
+def part_ways(m, t):
+    """The token parts; its branches have still to move. Without room the run is marked."""
+    c = Clock(m, 0)
+    x = Token(m, t)
+    op = Op(m, x.pc)
+    x.state = PARTED
+    if c.parted + op.ways > m.n_branches:
+        c.status = NO_BRANCH
+        return
+    x.out = op.ways
+    c.parted += op.ways
+    c.unsettled = 1
+    for i in range(op.ways - 1, -1, -1):
+        b = unused_token(m)
+        y = Token(m, b)
+        y.item = c.items + i
+        y.order = x.order + op.tally + i
+        _carry(m, t, b)
+        _register(m, y.item, x.item, op.tally + i)
+        y.pc = x.pc
+        note_decision(m, b, visit_of(m, b, op.place), 0, op.way + i)
+        y.pc = Way(m, op.way + i).next
+        y.whole = t
+        y.sibling = x.branches
+        x.branches = b
+        y.chain = c.born
+        c.born = b
+    c.items += op.ways
+
+
+@part
+def _carry(m, t, b):
+    """A branch has its item's luck, marks and counters."""
+    x = Token(m, t)
+    y = Token(m, b)
+    y.number = x.number
+    y.state = MOVING
+    y.marks = x.marks
+    y.priority = x.priority
+    y.given = x.given
+    y.share_at = NONE
+    y.ready = x.ready
+    y.kept = x.kept
+    y.branches = NONE
+    for i in range(m.n_width):
+        Count(m, b * m.n_width + i).n = Count(m, t * m.n_width + i).n
+
+
+@part
+def _register(m, row, whole, number):
+    """The row of a branch in the record."""
+    item = Item(m, row)
+    of = Item(m, whole)
+    item.source = of.source
+    item.number = of.number
+    item.branch = number
+    item.type = of.type
+    item.priority = of.priority
+    item.risk = of.risk
+    item.read = of.read
+    item.arrived = Clock(m, 0).now
+    item.live = NONE
+    item.ended = NONE
+    item.outcome = OPEN
+    item.due = of.due
+    item.size = of.size
+    item.value = of.value
+    item.cost_of_delay = of.cost_of_delay
+    item.attributes = of.attributes
+
+
+@part
+def come(m, t):
+    """A branch has come to its join, and waits there for the others.
+
+    No other branch comes to its places, so each counter has moved in one of them at most.
+    """
+    c = Clock(m, 0)
+    x = Token(m, t)
+    whole = Token(m, x.whole)
+    told = Way(m, Op(m, x.pc).way).clear
+    whole.marks = (whole.marks & ~told) | (x.marks & told)
+    for i in range(m.n_width):
+        count = Count(m, x.whole * m.n_width + i)
+        count.n = max(count.n, Count(m, t * m.n_width + i).n)
+    x.ready = c.now
+    x.state = HELD
+    x.cause = DEPENDENCY
+    begin_span(m, t, DEPENDENCY)
+    whole.out -= 1
+    if whole.out == 0:
+        whole.chain = c.satisfied
+        c.satisfied = x.whole
+        c.unsettled = 1
+
+
+@part
+def join(m, t):
+    """The branches of a token end here, and it goes on as the last of them does."""
+    now = Clock(m, 0).now
+    x = Token(m, t)
+    last = NONE
+    b = x.branches
+    while b != NONE:
+        y = Token(m, b)
+        following = y.sibling
+        if last == NONE and y.since == now:
+            last = y.pc
+        end_span(m, b, DEPENDENCY)
+        Item(m, y.item).ended = now
+        Item(m, y.item).outcome = JOINED
+        forget(m, b)
+        b = following
+    x.branches = NONE
+    x.state = MOVING
+    x.pc = last
+    op = Op(m, last)
+    note_decision(m, t, visit_of(m, t, op.place), 0, op.way)
+    x.pc = op.next

@@ -1,0 +1,77 @@
+"""Forks and joins: an item parts into branches, and goes on when all of them have come."""
+
+from copy import copy
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import simpy
+
+from simulator.engine_simpy.item import Item, life
+from simulator.layout import DEPENDENCY, JOINED
+
+if TYPE_CHECKING:
+    from simulator.engine_simpy.model import Model
+
+
+@dataclass
+class Fork:
+    """An item that has parted: its branches, and how many of them have come to the join."""
+
+    item: Item
+    done: simpy.Event
+    branches: list[Item] = field(default_factory=list)
+    there: int = 0
+
+
+class Forks:
+    """The forks whose branches are on their way, and those whose join is satisfied."""
+
+    def __init__(self, model: "Model") -> None:
+        self.model, self.clock = model, model.clock
+        self._satisfied: list[Fork] = []
+        model.cascade.steps.append(self.join)
+
+    def part(self, item: Item, op: Any) -> simpy.Event:
+        """An event that occurs when all branches have come to the join."""
+        item.op = op
+        fork = item.fork = Fork(item, self.clock.env.event())
+        for number in range(op.ways):
+            branch = self._branch(fork, op.tally + number)
+            branch.pc = self.model.ways[op.way + number].next
+            fork.branches.append(branch)
+            self.model.log.items.append(branch)
+            self.model.log.decision(branch, op, 0, op.way + number)
+            self.clock.env.process(life(self.model, branch))
+        return fork.done
+
+    def _branch(self, fork: Fork, number: int) -> Item:
+        """A branch has its item's luck and counters; no other branch comes to its places."""
+        branch = copy(fork.item)
+        branch.index, branch.branch = len(self.model.log.items), number
+        branch.fork, branch.parted = fork, self.clock.now
+        branch.rows, branch.live = [], -1
+        return branch
+
+    def come(self, branch: Item, op: Any) -> None:
+        """A branch has come to its join, and waits there for the others."""
+        branch.op, branch.since, branch.ready = op, self.clock.now, self.clock.now
+        fork: Fork = branch.fork
+        told = self.model.ways[op.way].clear
+        fork.item.marks = (fork.item.marks & ~told) | (branch.marks & told)
+        fork.there += 1
+        if fork.there == len(fork.branches):
+            self._satisfied.append(fork)
+            self.model.cascade.mark()
+
+    def join(self) -> bool:
+        """Let all items go on whose join is satisfied; whether there were any."""
+        satisfied, self._satisfied = self._satisfied, []
+        for fork in satisfied:
+            last = next(branch for branch in fork.branches if branch.since == self.clock.now)
+            fork.item.pc = self.model.ways[last.op.way].next
+            self.model.log.decision(fork.item, last.op, 0, last.op.way)
+            for branch in fork.branches:
+                self.model.log.wait(branch, DEPENDENCY)
+                branch.ended, branch.outcome, branch.op = self.clock.now, JOINED, None
+            fork.done.succeed()
+        return bool(satisfied)

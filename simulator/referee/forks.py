@@ -1,0 +1,124 @@
+"""Forks: branches that an item goes side by side, and the join at which the last lets it go on."""
+
+from collections.abc import Iterator
+
+from scenarios.route import Fork, forks, name_of
+from scenarios.scenario import Scenario
+from simulator.layout import DEPENDENCY, JOINED
+from simulator.referee.breach import Breach
+from simulator.referee.inspecting import Inspecting
+from simulator.referee.reading import Item, Reading
+from simulator.referee.steps import Script
+from simulator.referee.task import StillOpen, expect
+from simulator.referee.trail import Trail
+
+OWN = ("row", "branch", "arrived", "live", "ended", "outcome")  # what a branch has for itself
+
+
+def numbers(scenario: Scenario) -> dict[tuple[str, str, str], int]:
+    """The number of each branch, by type, fork and branch: through all types in name order."""
+    named = [
+        (type_name, name_of(fork), branch)
+        for type_name, work in sorted(scenario.work.items())
+        for fork in forks(work.route)
+        for branch in fork.fork.branches
+    ]
+    return {name: number for number, name in enumerate(named, 1)}
+
+
+def branches_are_of_their_item(reading: Reading) -> Iterator[Breach]:
+    """Section 3: a branch is of an item of its number, and carries what that does."""
+    whole = {(item.source, item.number): item for item in reading.items if not item.branch}
+    known = {(name[0], number) for name, number in numbers(reading.scenario).items()}
+    for item in reading.items:
+        if not item.branch:
+            continue
+        of = whole.get((item.source, item.number))
+        if (item.type, item.branch) not in known or of is None or _carried(of) != _carried(item):
+            what = f"{item.type} {item.number} has no such branch as {item.branch}"
+            yield Breach("branches are of their item", item.arrived, what)
+        if item.live >= 0:
+            what = f"branch {item.branch} of {item.type} {item.number} goes live by itself"
+            yield Breach("items go live and not their branches", item.live, what)
+
+
+def _carried(item: Item) -> dict[str, object]:
+    return {name: value for name, value in item._asdict().items() if name not in OWN}
+
+
+def _parted(trail: Trail, number: int) -> Trail:
+    """The trail of a branch that begins here."""
+    expect(bool(trail.branches[number]), f"there is no branch {number} at {trail.at}")
+    found = trail.branches[number].pop(0)
+    expect(found.at == trail.at, f"branch {number} begins at {found.at}, not at {trail.at}")
+    found.rank, found.after, found.vague = trail.rank, trail.after, trail.vague
+    return found
+
+
+def _joined(trail: Trail, last: list[Trail]) -> None:
+    """All branches have come, these in the last instant: the story goes on as theirs do."""
+    late = [branch for branch in last if branch.after is not None or branch.vague]
+    trail.at, trail.rank = last[0].at, max(branch.rank for branch in last)
+    trail.after = late[0].after if len(late) == 1 else None
+    trail.vague = late[0].vague if len(late) == 1 else bool(late)
+
+
+class Forking(Inspecting):
+    """An item that parts, and its branches as stories of their own."""
+
+    def __init__(self, script: Script, trail: Trail) -> None:
+        super().__init__(script, trail)
+        self.script = script
+        self.is_open = False  # the run ended before it came to its join
+
+    def _go(self, sender: str) -> str:
+        """All that is still to come; the result is who passes it on at its end."""
+        raise NotImplementedError
+
+    def _part(self, fork: Fork, sender: str) -> str:
+        """All branches, one after the other, and the join; who passes the item on from there."""
+        place = name_of(fork)
+        self.visits[place] += 1
+        number, told = numbers(self.scenario), list[tuple[Forking, str]]()
+        for name, route in fork.fork.branches.items():
+            trail = _parted(self.trail, number[self.item.type, place, name])
+            branch = self._branch(trail)
+            expect(branch._choice(place, "fork", len(told) + 1) == len(told), f"it goes {name}")
+            branch.here, branch.rest = route, list(route)
+            told.append((branch, branch._until_join(sender)))
+        self.live = max(branch.live for branch, _ in told)
+        where = (place, "join", self.visits[place])
+        is_open = any(branch.is_open for branch, _ in told)
+        joined = max(branch.trail.at for branch, _ in told)
+        last = [(b, sender) for b, sender in told if b.trail.at == joined]
+        for branch, _ in told:
+            branch._join(where, None if is_open else joined)
+        if is_open:
+            raise StillOpen
+        _joined(self.trail, [branch.trail for branch, _ in last])
+        self._choice(place, "join", 1)
+        return last[0][1]
+
+    def _branch(self, trail: Trail) -> "Forking":
+        """A branch counts with its item."""
+        branch = type(self)(self.script, trail)
+        branch.whole, branch.live = self.whole, self.live
+        for name in ("visits", "heard", "turned", "latent", "corrected", "inspected", "begun"):
+            setattr(branch, name, getattr(self, name))
+        return branch
+
+    def _until_join(self, sender: str) -> str:
+        try:
+            return self._go(sender)
+        except StillOpen:
+            self.is_open = True
+            return sender
+
+    def _join(self, where: tuple[str, str, int], joined: int | None) -> None:
+        """A branch waits for the others, and ends with them."""
+        if not self.is_open:
+            self.trail.wait_for_others(where, joined, DEPENDENCY)
+        item, ended = self.item, -1 if joined is None else joined
+        expect(item.ended == ended, f"a branch ended at {item.ended}, not at {ended}")
+        expect((item.outcome == JOINED) == (ended >= 0), f"a branch has outcome {item.outcome}")
+        self.trail.all_told()

@@ -1,0 +1,68 @@
+"""Routes that fork, made up by chance out of those that do not."""
+
+import itertools
+from copy import deepcopy
+from typing import Any
+
+from scenarios.errors import ScenarioError
+from scenarios.file import build
+from tests.simulator.chooser import Chooser, Mapping
+
+MENDINGS = 6  # of what leads out of a branch
+RETURNS = ("returns_to", "correction", "at_most", "caught")
+JUDGED = ("right", "complete_and_accurate", "found_at", *RETURNS)
+
+
+def fork_routes(c: Chooser, text: Mapping) -> None:
+    """Let some routes fork, and mend what would lead out of a branch."""
+    for name in list(text["work"]):
+        if c.chance(40) and len(text["work"][name]["route"]) > 1:
+            forked = deepcopy(text)
+            work = forked["work"][name]
+            work.pop("patience", None)
+            work["route"] = _forked(c, name, work["route"])
+            if _is_mended(c, forked):
+                text.clear()
+                text.update(forked)
+
+
+def _forked(c: Chooser, name: str, route: list[Any]) -> list[Any]:
+    """A stretch of a route of which a part is gone side by side with the rest."""
+    first = c.choose(0, len(route) - 2)
+    last = c.choose(first + 2, len(route))
+    cuts = sorted({first, c.choose(first + 1, last - 1), c.choose(first + 1, last - 1), last})
+    ways = [route[begin:end] for begin, end in itertools.pairwise(cuts)]
+    branches = {f"{name} {letter}": way for letter, way in zip("zab", ways, strict=False)}
+    return [*route[:first], {"fork": {"branches": branches}}, *route[last:]]
+
+
+def _is_mended(c: Chooser, text: Mapping) -> bool:
+    """Whether the file holds what it must, after some things were taken out of it."""
+    for _ in range(MENDINGS):
+        try:
+            build(text)
+        except ScenarioError as error:
+            if not all(_mend(c, text, problem.path) for problem in error.problems):
+                return False
+        else:
+            return True
+    return False
+
+
+def _mend(c: Chooser, text: Mapping, path: tuple[str | int, ...]) -> bool:
+    """Whether what a problem speaks of could be taken out."""
+    section, name = path[:2]
+    if section not in ("stages", "approvals", "releases"):
+        return False
+    part = text[section][name]
+    if path[2] in ("right", "complete_and_accurate"):
+        for key in RETURNS if (later := c.chance(60)) else JUDGED:
+            part.pop(key, None)
+        if later:
+            part["found_at"] = "never"
+        return True
+    for key in (
+        (*path[2:3], "at_most", "correction") if path[2:] == ("inspects", "to") else path[2:3]
+    ):
+        part.pop(key, None)
+    return True
