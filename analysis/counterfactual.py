@@ -9,7 +9,7 @@ from analysis.stretch import stretched
 from scenarios.arrivals import Listed
 from scenarios.base import Part
 from scenarios.scenario import PRE_APPROVED, Scenario
-from scenarios.team import Team
+from scenarios.staffing import grown
 
 LESS = Fraction(9, 10)
 MORE_PEOPLE, LESS_EFFORT, REMOVED = "one more person", "10 % less effort", "without it"
@@ -45,12 +45,8 @@ def counterfactuals(scenario: Scenario, at: list[Place]) -> list[Counterfactual]
 
 def with_one_more(scenario: Scenario, team: str) -> Scenario:
     """One more person in a team, who has the same share of other work as the others."""
-    grown = _grown(scenario.teams[team])
-    return scenario.model_copy(update={"teams": {**scenario.teams, team: grown}})
-
-
-def _grown(team: Team) -> Team:
-    return team.model_copy(update={"people": team.people + 1})
+    more = grown(scenario.teams[team], 1)
+    return scenario.model_copy(update={"teams": {**scenario.teams, team: more}})
 
 
 def with_less_effort(scenario: Scenario, team: str, share: Fraction) -> Scenario:

@@ -67,7 +67,10 @@ def _teams(s: Scenario) -> Iterator[str]:
         policy = team.policy + (f", {_preemption(team.preemption)}" if team.preemption else "")
         policy += OFF_HOURS[team.off_hours]
         policy += f", {_set_up(team.set_up)}" if team.set_up else ""
-        rows.append([name, str(team.people), team.calendar or "24/7", policy, told])
+        counts = team.head_count.items()
+        changes = [f"{people} from {at}".removesuffix(" 00:00:00") for at, people in counts]
+        who = ", ".join([str(team.people), *changes])
+        rows.append([name, who, team.calendar or "24/7", policy, told])
     yield from _section("TEAMS", rows, right=(1,))
     hours = [["calendar", "opening hours"]]
     for name, calendar in s.calendars.items():

@@ -181,9 +181,12 @@ def _whole_weeks(plan: Plan) -> int:
 
 
 def _open_hours(plan: Plan, team: int) -> float:
-    until = _whole_weeks(plan)
-    opened = open_time(team_hours(plan, team), np.array([until]))[0]
-    return float(plan.team["people"][team] * (opened / HOUR) / (until / WEEK))
+    until, name = _whole_weeks(plan), plan.teams[team]
+    people, hours = plan.team["people"][team], team_hours(plan, team)
+    if name in plan.staffed:
+        people, hours = 1, plan.staffed[name]
+    opened = open_time(hours, np.array([until]))[0]
+    return float(people * (opened / HOUR) / (until / WEEK))
 
 
 def _meetings_per_week(plan: Plan) -> FloatArray:

@@ -6,7 +6,17 @@ from datetime import date, datetime
 from itertools import pairwise
 from math import prod
 
-from scenarios import chances, forks, names, owners, pairs, policies, returns, routes
+from scenarios import (
+    chances,
+    forks,
+    names,
+    owners,
+    pairs,
+    policies,
+    returns,
+    routes,
+    staffing,
+)
 from scenarios.attributes import values_of
 from scenarios.base import Part
 from scenarios.calendar import Calendar
@@ -35,7 +45,8 @@ def problems(scenario: Scenario) -> list[Problem]:
     own = (_length, _arrivals, _carried, _calendars, _stages, _gates)
     shared = (names, owners, routes, returns, forks, chances, pairs, policies)
     checks = (*(module.problems for module in shared), *own)
-    return [problem for check in checks for problem in check(scenario)]
+    found = [problem for check in checks for problem in check(scenario)]
+    return [*found, *staffing.problems(scenario, zone(scenario))]
 
 
 def zone(scenario: Scenario) -> str:

@@ -2,8 +2,9 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from scenarios.arrivals import Instant, parse_instant
 from scenarios.attributes import Note
 from scenarios.base import Part
 from scenarios.distribution import Effort, lengths
@@ -12,11 +13,24 @@ from scenarios.extent import takes_time
 from scenarios.priority import LEAST_URGENT, Priority
 from scenarios.share import Share
 
+MOST_PEOPLE = 1000
+
 
 def _some(size: Any) -> Any:
     if not takes_time(size, lengths(size)):
         raise ValueError("has no length, so that no number of pieces is the load.")
     return size
+
+
+def _apart(counts: Any) -> Any:
+    """Dates that are written in two ways are the same key, of which one would be lost."""
+    try:
+        same = isinstance(counts, dict) and len({*map(parse_instant, counts)}) < len(counts)
+    except (TypeError, ValueError):
+        return counts  # which is told of the key itself
+    if same:
+        raise ValueError("gives two numbers of people from one instant on. Leave one of them out.")
+    return counts
 
 
 Policy = Literal[
@@ -74,7 +88,10 @@ def _one(domain: dict[str, str]) -> dict[str, str]:
 class Team(Part):
     """A team of equal people who share one queue."""
 
-    people: int = Field(1, ge=1, le=1000)
+    people: int = Field(1, ge=1, le=MOST_PEOPLE)
+    head_count: Annotated[
+        dict[Instant, Annotated[int, Field(ge=0, le=MOST_PEOPLE)]], BeforeValidator(_apart)
+    ] = Field({}, description="how many people there are from a date on: 2024-07-01: 3")
     calendar: str | None = Field(None, description="always open when there is none")
     policy: Policy = Field("fifo", description="who goes first in its queue")
     domain: Annotated[dict[str, Note], AfterValidator(_one)] | None = Field(

@@ -80,10 +80,15 @@ def end_of_work(h: Hours, at: int, work: int) -> int:
 
 
 def ends_of_work(h: Hours, work: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The instants at which so much open time has passed since 0; work is above 0."""
-    at, opened = np.array(h.at), np.array(h.opened)
+    """The instants at which so much open time has passed since 0; work is above 0.
+
+    Where `open` tells how many people are there, it is their time, rounded up to whole instants.
+    """
+    at, people, opened = h.arrays
     last = np.searchsorted(opened, work) - 1
-    return np.where(np.array(h.open)[last] == 1, at[last] + work - opened[last], NEVER)
+    there = people[last]
+    ends = at[last] - (opened[last] - work) // np.maximum(there, 1)
+    return np.where(there > 0, ends, NEVER)
 
 
 def _last_opened_before(h: Hours, wanted: int) -> int:

@@ -1,14 +1,19 @@
-"""When each person is scheduled: the opening hours of his team."""
+"""When each person is scheduled: the opening hours of his team, while he belongs to it."""
+
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulator.plan import Plan
-from simulator.record import DUTY
+from simulator.record import DUTY, table
 
 
-def duty(plan: Plan, end: int) -> NDArray[np.void]:
-    """The scheduled intervals of all people until the end of the run, in the record's order."""
+def duty(plan: Plan, end: int, gone: NDArray[np.void] | None = None) -> NDArray[np.void]:
+    """The scheduled intervals of all people until the end of the run, in the record's order.
+
+    `gone` has rows like them: when somebody did not belong to his team.
+    """
     all_hours = list(plan.hours.values())
     parts = [np.zeros(0, DUTY)]
     for team in plan.team:
@@ -23,7 +28,32 @@ def duty(plan: Plan, end: int) -> NDArray[np.void]:
         rows["end"] = np.repeat(close[worked], len(people))
         parts.append(rows)
     found = np.concatenate(parts)
+    if gone is not None and len(gone):
+        found = _without(found, gone)
     return found[np.lexsort((found["person"], found["begin"]))]
+
+
+def _without(rows: NDArray[np.void], gone: NDArray[np.void]) -> NDArray[np.void]:
+    touched = np.isin(rows["person"], gone["person"])
+    away = dict[int, list[tuple[int, int]]]()
+    for person, begin, end in np.sort(gone, order=["person", "begin"]).tolist():
+        away.setdefault(person, []).append((begin, end))
+    left = [
+        (person, *stretch)
+        for person, begin, end in rows[touched].tolist()
+        for stretch in outside(begin, end, away[person])
+    ]
+    return np.concatenate([rows[~touched], table(DUTY, left)])
+
+
+def outside(begin: int, end: int, gone: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What is left of a stretch of time outside of others, which stand in order."""
+    for away, back in gone:
+        if begin < min(away, end):
+            yield begin, min(away, end)
+        begin = max(begin, back)
+    if begin < end:
+        yield begin, end
 
 
 def scheduled(duty: NDArray[np.void], people: int, begin: int, end: int) -> NDArray[np.int64]:

@@ -182,7 +182,10 @@ INTERRUPTED = ("resume", "restart", "fresh draw")
 
 TEAM = np.dtype(
     [
-        ("people", "i8"),
+        ("people", "i8"),  # the most that it ever has
+        ("present", "i8"),  # so many of them at the start
+        ("first_change", "i8"),  # of their number, half-open
+        ("last_change", "i8"),
         ("first", "i8"),  # its first person; persons are numbered through all teams
         ("policy", "i8"),  # of simulator.rules
         ("calendar", "i8"),
@@ -197,6 +200,8 @@ TEAM = np.dtype(
         ("sets_up_first", "i8"),  # 1: the very first task pays on_change too
     ]
 )
+
+CHANGE = np.dtype([("at", "i8"), ("people", "i8")])  # from when on a team has so many
 
 CALENDAR = np.dtype([("first", "i8"), ("last", "i8")])  # its boundaries, half-open
 

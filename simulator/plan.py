@@ -14,6 +14,7 @@ from scenarios.gate import Approval, Release
 from scenarios.owners import noted, owner, settled
 from scenarios.route import places
 from scenarios.scenario import Scenario
+from scenarios.staffing import head_counts
 from scenarios.stage import Stage
 from scenarios.team import OtherWork
 from scenarios.wall_clock import listed_instant
@@ -30,7 +31,8 @@ from simulator.origins import origin_names, origins
 from simulator.program import lower, lower_other_work
 from simulator.route import Setting
 from simulator.sittings import frozen, lasts, latest_papers, sittings
-from simulator.teams import team_rows
+from simulator.staffing import staffed
+from simulator.teams import changes, team_rows
 
 GRACE = 520 * WEEK  # how far the calendars of a run without a horizon reach after its last arrival
 
@@ -68,6 +70,8 @@ class Plan:
     counters: int  # beside one for the visits to each place
     entries: dict[Names, int]  # the first operation of each program
     hours: dict[str | None, Hours]
+    staffed: dict[str, Hours]  # of teams whose number of people changes: their time together
+    change: NDArray[np.void]  # of these numbers, by team
     until: int  # nothing takes effect from here on
     ends_when_empty: bool
     ends_after: int  # completed items of the stream
@@ -96,6 +100,11 @@ def plan(scenario: Scenario) -> Plan:
     holder, meeting = _holders(setting, until)
     draw_names, draw = finished_draws(a)
     sources = tuple(sorted({source for source, *_ in entries}))
+    counted = {
+        name: head_counts(scenario, zone, name)
+        for name in setting.teams
+        if scenario.teams[name].head_count
+    }
     return Plan(
         scenario=scenario,
         op=finished_ops(a),
@@ -105,7 +114,7 @@ def plan(scenario: Scenario) -> Plan:
         draw_names=tuple(draw_names),
         part=np.array(a.tables.parts, layout.PART),
         knot=np.array(a.tables.knots, layout.KNOT),
-        team=team_rows(setting),
+        team=team_rows(setting, counted),
         calendar=calendar,
         boundary=boundary,
         holder=holder,
@@ -123,6 +132,11 @@ def plan(scenario: Scenario) -> Plan:
         counters=len(a.counters),
         entries=entries,
         hours=by_calendar,
+        staffed={
+            name: staffed(by_calendar[scenario.teams[name].calendar], counts)
+            for name, counts in counted.items()
+        },
+        change=changes(counted),
         until=until,
         ends_when_empty=scenario.ends == "when empty",
         ends_after=scenario.completed_items or NO_CAP,

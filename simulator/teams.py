@@ -3,19 +3,26 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from scenarios.staffing import most_people
 from scenarios.team import Team
 from simulator.attributes import attributes_of
-from simulator.layout import INTERRUPTED, NONE, OFF_HOURS, TEAM
+from simulator.layout import CHANGE, INTERRUPTED, NONE, OFF_HOURS, TEAM
 from simulator.route import Setting, working_day
 from simulator.rules import FIFO, POLICIES, PRIORITY
 
+Counted = dict[str, list[tuple[int, int]]]  # by team, from when on it has so many people
 
-def team_rows(setting: Setting) -> NDArray[np.void]:
+
+def team_rows(setting: Setting, counted: Counted) -> NDArray[np.void]:
     """The teams in the order of their names; persons are numbered through all of them."""
-    rows, first = np.zeros(len(setting.teams), TEAM), 0
+    rows, first, changed = np.zeros(len(setting.teams), TEAM), 0, 0
     for name, i in setting.teams.items():
         team, row = setting.scenario.teams[name], rows[i]
-        row["people"], row["first"] = team.people, first
+        row["people"], row["first"] = most_people(team), first
+        counts = counted.get(name, [(0, team.people)])
+        row["present"], row["first_change"] = counts[0][1], changed
+        changed += len(counts) - 1
+        row["last_change"] = changed
         row["policy"] = _policy(team)
         row["calendar"] = setting.calendars[team.calendar]
         row["stride"], row["radix"], row["digit"] = _domain(setting, team)
@@ -29,8 +36,14 @@ def team_rows(setting: Setting) -> NDArray[np.void]:
             row["on_change"] = team.set_up.on_change.in_working_day(day)
             row["after_idle"] = team.set_up.after_idle.in_working_day(day)
             row["sets_up_first"] = team.set_up.first
-        first += team.people
+        first += int(row["people"])
     return rows
+
+
+def changes(counted: Counted) -> NDArray[np.void]:
+    """When the number of people changes, and to what, team by team."""
+    rows = [row for _, counts in sorted(counted.items()) for row in counts[1:]]
+    return np.array(rows, CHANGE) if rows else np.zeros(0, CHANGE)
 
 
 def _policy(team: Team) -> int:

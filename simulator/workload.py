@@ -184,11 +184,13 @@ def _other_work(lot: Lot, source: str) -> Arrivals:
         return np.zeros(0, layout.ARRIVAL)
     hours = lot.plan.hours[team.calendar]
     gap = mean_length(size_of(team.other_work), hours.working_day) / team.other_work.load
-    scheduled = team.people * open_until(hours, lot.plan.until)
+    of_people = lot.plan.staffed.get(name)
+    people, there = (team.people, hours) if of_people is None else (1, of_people)
+    scheduled = people * open_until(there, lot.plan.until)
     brings = f"The other work of {name} brings about"
     refuse_flood(scheduled / gap, brings, "its load, or give larger pieces")
     worked = poisson_instants(_key(lot, source, "gap"), gap, scheduled)
-    at = ends_of_work(hours, -(-worked // team.people))
+    at = ends_of_work(there, -(-worked // people))
     return _of_type(
         lot, source, WorkType(priority=team.other_work.priority), at[at < lot.plan.until]
     )

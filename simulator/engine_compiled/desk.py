@@ -237,7 +237,7 @@ def _start(m, t, p):
     x.state = WORKED
     person.token = t
     desk.free -= 1
-    if desk.interrupted != NONE:
+    if desk.interrupted != NONE or desk.varies:
         desk.starts += 1
         person.start = desk.starts
     if c.full:

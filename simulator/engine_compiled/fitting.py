@@ -55,4 +55,4 @@ def may_begin(m, g):
     if desk.on_change + desk.after_idle > 0 and not op.takeup:
         kind = Item(m, x.item).type
         work += set_up_of(m, g, who_sets_up(m, g, kind, 1), kind)
-    return rules.may_start(Clock(m, 0).now, work, desk.changed, desk.ends, desk.longest)
+    return rules.may_start(Clock(m, 0).now, work, desk.began, desk.ends, desk.longest)

@@ -37,7 +37,7 @@ def _count(m, g):
     desk = Desk(m, g)
     if not desk.open:
         return  # in overtime nobody is on duty
-    if (desk.queue == NONE and desk.suspended == NONE) or desk.free == desk.people:
+    if (desk.queue == NONE and desk.suspended == NONE) or desk.free == desk.present:
         return
     time = Clock(m, 0).now - desk.counted
     first = g * m.n_ranks
@@ -54,7 +54,7 @@ def _latest_worked(m, g):
     latest = 0
     for p in range(desk.first, desk.first + desk.people):
         t = Person(m, p).token
-        if t != NONE:
+        if t > NONE:
             latest = max(latest, Token(m, t).rank)
     return latest
 

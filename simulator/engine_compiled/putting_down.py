@@ -46,7 +46,7 @@ def stop(m, t):
 
 
 @part
-def _suspend(m, t, interrupted):
+def suspend(m, t, interrupted):
     """Put work down: somebody goes on with what is left."""
     x = Token(m, t)
     desk = Desk(m, Op(m, x.pc).team)
@@ -71,14 +71,16 @@ def shift(m, g, row, until):
     count_overtaking(m, g)
     desk.opened = open_time(m, g)
     desk.changed = Clock(m, 0).now
-    desk.open = boundary.open
+    desk.hours = boundary.open
+    desk.open = boundary.open if desk.present > 0 else 0
+    desk.began = boundary.at
     desk.ends = boundary.ends
     desk.longest = boundary.longest
-    if not desk.open and desk.off_hours != FINISH:
+    if not desk.hours and desk.off_hours != FINISH:
         for p in range(desk.first, desk.first + desk.people):
             t = Person(m, p).token
-            if t != NONE:
-                _suspend(m, t, 0)
+            if t > NONE:
+                suspend(m, t, 0)
     desk.closes = until
     mark(m, g)
 
@@ -105,26 +107,34 @@ def interrupt(m, g):
         waiting = Token(m, desk.suspended).priority
     if may_begin(m, g):
         waiting = min(waiting, Token(m, desk.queue).priority)
+    victim = victim_of(m, g, waiting)
+    if victim == NONE:
+        return False
+    suspend(m, victim, 1)
+    if desk.interrupted > RESUME:
+        _restart(m, victim)
+    Token(m, victim).setup += desk.switching
+    return True
+
+
+@part
+def victim_of(m, g, waiting):
+    """Whose work is put down: less urgent than what waits, the least so, and begun last."""
+    desk = Desk(m, g)
     least = waiting
     latest = 0
     victim = NONE
     for p in range(desk.first, desk.first + desk.people):
         person = Person(m, p)
         t = person.token
-        if t == NONE:
+        if t <= NONE:
             continue
         priority = Token(m, t).priority
         if priority > least or (priority == least and victim != NONE and person.start > latest):
             victim = t
             least = priority
             latest = person.start
-    if victim == NONE:
-        return False
-    _suspend(m, victim, 1)
-    if desk.interrupted > RESUME:
-        _restart(m, victim)
-    Token(m, victim).setup += desk.switching
-    return True
+    return victim
 
 
 @part

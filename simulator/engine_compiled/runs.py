@@ -99,7 +99,7 @@ def _record(world: World) -> Record:
         intervals=intervals,
         decisions=decisions,
         seatings=seatings,
-        duty=duty(world.plan, end),
+        duty=duty(world.plan, end, _gone(world)),
         end=end,
         rounds=int(clock["rounds"]),
     )
@@ -123,7 +123,7 @@ def _totals(world: World) -> Totals:
     return Totals(
         items=told,
         ledger=with_branches(ledger, followed(plan, told, ledger[:, DEPENDENCY])),
-        people=_labour(plan, _times(tables["labour"], windows, -1, len(CHARGES)), borders),
+        people=_labour(world, _times(tables["labour"], windows, -1, len(CHARGES)), borders),
         flow=tables["tally"].reshape(windows, -1),
         ways=tables["taken"].view(np.int64).reshape(windows, -1),
         borders=borders,
@@ -136,13 +136,20 @@ def _times(table: NDArray[Any], *shape: int) -> NDArray[np.int64]:
     return table.view(np.int64).reshape(shape)
 
 
-def _labour(plan: Plan, labour: NDArray[np.int64], borders: NDArray[np.int64]) -> NDArray[np.int64]:
+def _labour(
+    world: World, labour: NDArray[np.int64], borders: NDArray[np.int64]
+) -> NDArray[np.int64]:
     """The people ledger: who is on duty and does not work is idle."""
-    hours = duty(plan, int(borders[-1]))
+    hours = duty(world.plan, int(borders[-1]), _gone(world))
     for window, (begin, end) in enumerate(itertools.pairwise(borders)):
         on_duty = scheduled(hours, labour.shape[1], begin, end)
         labour[window, :, IDLE] = on_duty - labour[window].sum(axis=1)
     return labour
+
+
+def _gone(world: World) -> NDArray[np.void]:
+    """When somebody was no part of his team."""
+    return world.tables["gone"][: world.clock["gone"]]
 
 
 # --- what went wrong

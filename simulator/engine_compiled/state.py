@@ -8,6 +8,7 @@ which is 3 times as fast as a tuple of arrays and compiles in half the time
 import numpy as np
 
 from simulator import layout, record, totals
+from simulator.layout import NONE
 
 CLOCK = np.dtype(
     [
@@ -36,6 +37,7 @@ CLOCK = np.dtype(
         ("born", "i8"),  # the first token of branches that have not moved yet
         ("parted", "i8"),  # branches so far
         ("satisfied", "i8"),  # the first token of those whose branches have all come
+        ("gone", "i8"),  # rows that tell who was missing
         ("moves", "i8"),  # of rows while they are sorted: so many are left
     ]
 )
@@ -107,18 +109,22 @@ DESK = np.dtype(
         ("on_change", "i8"),  # set-up when a person changes type
         ("after_idle", "i8"),  # set-up after any time without work
         ("sets_up_first", "i8"),
-        ("starts", "i8"),  # how often anything was taken up, where something may be interrupted
+        ("starts", "i8"),  # how often anything was taken up, where something may be put down
+        ("varies", "i8"),  # 1: the number of its people changes
         ("first", "i8"),  # its first person
-        ("people", "i8"),
-        ("free", "i8"),  # people without work
+        ("people", "i8"),  # the most that it ever has
+        ("present", "i8"),  # of them, now
+        ("free", "i8"),  # of these, without work
         ("queue", "i8"),  # the first token of the queue
         ("suspended", "i8"),  # the first token of those whose work is suspended
         ("seats", "i8"),  # how many pieces of work have been seated
-        ("open", "i8"),
+        ("hours", "i8"),  # 1: by its calendar it is open
+        ("open", "i8"),  # 1: and somebody is there
         ("closes", "i8"),  # the next boundary
-        ("changed", "i8"),  # when it last opened or closed
-        ("ends", "i8"),  # of what opened then, the closing, be it after the run
+        ("began", "i8"),  # the last boundary
+        ("ends", "i8"),  # of what opened then, the closing, even after the run
         ("longest", "i8"),  # the longest opening of the year from then on
+        ("changed", "i8"),  # when `open` last changed, or might have
         ("opened", "i8"),  # open time before that
         ("ranked", "i8"),  # 1: a wait here may be behind something that became ready later
         ("ranks", "i8"),  # instants of readiness known
@@ -129,19 +135,21 @@ DESK = np.dtype(
 
 # What a desk takes from its team as it is.
 DESK_OF_TEAM = (
-    "policy", "first", "people", "stride", "radix", "digit", "interrupted", "switching",
+    "policy", "first", "people", "present", "stride", "radix", "digit", "interrupted", "switching",
     "off_hours", "calendar",
     "on_change", "after_idle", "sets_up_first",
 )  # fmt: skip
 
 PERSON = np.dtype(
     [
-        ("token", "i8"),  # NONE: free
+        ("token", "i8"),  # NONE: free; MISSING: no part of his team
         ("last", "i8"),  # the type of his last work; NONE: there was none
         ("since", "i8"),  # since when
         ("start", "i8"),  # the order in which the token was taken up
+        ("gone", "i8"),  # the last row that tells that he was missing
     ]
 )
+MISSING = NONE - 1
 
 # What happens at a moment of a hold, in the order in which it does: a meeting that takes time
 # ends or begins, one that takes none decides, or a freeze takes a window away.
@@ -151,8 +159,8 @@ ENDS, BEGINS, DECIDES, FROZEN = range(4)
 MOMENT = np.dtype(
     [
         ("at", "i8"),
-        ("who", "i8"),  # a hold, or the number of holds plus a team
-        ("open", "i8"),  # a shift: 1: it opens; a meeting: what happens, of the following
+        ("who", "i8"),  # a hold; after all holds a team; after all teams a team whose people change
+        ("open", "i8"),  # a shift: 1: it opens; people; a meeting: what happens, of the following
         ("bound", "i8"),  # a shift: the next boundary; a meeting: the latest papers
         ("row", "i8"),  # a shift: its boundary
     ]
@@ -236,6 +244,7 @@ TABLES = {
     "event": EVENT,
     "desk": DESK,
     "person": PERSON,
+    "gone": record.DUTY,  # when somebody was no part of his team
     "room": WAITING_ROOM,
     "sender": SENDER,
     "marked": BITS,  # desks that may be able to seat somebody

@@ -106,12 +106,42 @@ class World:
         desk, person = self.tables["desk"], self.tables["person"]
         for name in state.DESK_OF_TEAM:
             desk[name] = self.plan.team[name]
-        desk["free"] = desk["people"]
+        desk["free"] = desk["present"]
+        desk["varies"] = _falls(self.plan) + _missing(self.plan) > 0
         desk["queue"] = desk["suspended"] = NONE
         desk["closes"] = NEVER
         desk["ranked"] = 0 if self.clock["full"] else _ranked(self.plan)
         desk["reach"] = LEAST_RANKS
         person["token"] = person["last"] = NONE
+        self._set_missing()
+
+    def _set_missing(self) -> None:
+        """Who is no part of his team at the start."""
+        numbers = [
+            n
+            for team in self.plan.team
+            for n in range(team["first"] + team["present"], team["first"] + team["people"])
+        ]
+        gone = self.tables["gone"][: len(numbers)]
+        gone["person"], gone["end"] = numbers, NEVER
+        self.tables["person"]["token"][numbers] = state.MISSING
+        self.tables["person"]["gone"][numbers] = np.arange(len(numbers))
+        self.clock["gone"] = len(numbers)
+
+
+def _missing(plan: Plan) -> NDArray[np.int64]:
+    """(teams,) How many are no part of it at the start."""
+    found: NDArray[np.int64] = plan.team["people"] - plan.team["present"]
+    return found
+
+
+def _falls(plan: Plan) -> NDArray[np.int64]:
+    """(teams,) How often anybody will leave it."""
+    found = np.zeros(len(plan.team), np.int64)
+    for row, team in enumerate(plan.team):
+        later = plan.change["people"][team["first_change"] : team["last_change"]]
+        found[row] = np.maximum(-np.diff([team["present"], *later]), 0).sum()
+    return found
 
 
 def _known(plan: Plan, workload: Workload) -> Tables:
@@ -149,6 +179,7 @@ def _lengths(plan: Plan, items: int, full: bool, windows: int) -> dict[str, int]
         "event": items + 2 + len(plan.holder),
         "desk": teams,
         "person": people,
+        "gone": int((_missing(plan) + _falls(plan)).sum()),
         "room": len(plan.holder),
         "sender": len(plan.origin),
         "marked": teams // 64 + 1,
@@ -209,6 +240,7 @@ def _ranked(plan: Plan) -> NDArray[np.int64]:
     keeps = plan.op["team"][(plan.op["code"] == layout.WORK) & (plan.op["keep"] == 1)]
     ranked = plan.team["policy"] != FIFO
     ranked[keeps] = True
+    ranked |= _falls(plan) > 0  # what is put down then may wait behind what is newer
     found: NDArray[np.int64] = ranked.astype(np.int64)
     return found
 
@@ -236,6 +268,9 @@ def moments(plan: Plan) -> NDArray[np.void]:
         shifts = _moments(number, rows["at"], rows["open"], closes)
         shifts["row"] = np.arange(hours["first"], hours["last"])
         parts.append(shifts)
+    for number, team in enumerate(plan.team, len(plan.holder) + len(plan.team)):
+        rows = plan.change[team["first_change"] : team["last_change"]]
+        parts.append(_moments(number, rows["at"], rows["people"], NEVER))
     found = np.concatenate(parts)
     return found[np.lexsort((found["open"], found["who"], found["at"]))]
 

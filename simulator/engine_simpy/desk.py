@@ -9,6 +9,7 @@ from simulator import rules
 from simulator.engine_simpy.clock import SHIFT
 from simulator.engine_simpy.item import Item
 from simulator.engine_simpy.order import key_of
+from simulator.engine_simpy.staffing import announce, divided, least_urgent
 from simulator.engine_simpy.work import effort, fix_effort, foreseen
 from simulator.layout import FINISH, FIT, FRESH, NEVER, NONE, RESTART
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 class Desk:
     """Who waits for a team, who is being worked, and who of the team is free."""
 
-    def __init__(self, model: "Model", number: int, team: Any, boundaries: list[Any]) -> None:
+    def __init__(
+        self, model: "Model", number: int, team: Any, boundaries: list[Any], changes: list[Any]
+    ) -> None:
         self.model, self.clock, self.team = model, model.clock, team
         self.number, self._marked = number, False
         self.queue: list[tuple[Any, ...]] = []  # (key, order, item)
@@ -29,7 +32,7 @@ class Desk:
         self.interrupted, self.switching = team.interrupted, team.switching
         self.interrupts = team.interrupted != NONE
         self.loses = team.interrupted in (RESTART, FRESH)
-        self.free = [(0, team.first + i) for i in range(team.people)]  # (since, person)
+        self.free, self.missing = divided(team)  # (since, person)
         self.seats = 0
         self.sets_up = team.on_change or team.after_idle
         self.last = dict[int, int]()  # by person, the type of his last work
@@ -37,6 +40,7 @@ class Desk:
         self.opening: Any = None  # the boundary at which it last opened or closed
         self._boundaries = boundaries
         self._shift_at(0)
+        announce(self, changes)
 
     # --- the item's side
 
@@ -51,7 +55,7 @@ class Desk:
         heappush(self.queue, (item.key, item.order(), item))
         if op.patience != NONE:
             self._await(item, op)
-        self._mark()
+        self.mark()
         return done
 
     def _await(self, item: Item, op: Any) -> None:
@@ -69,11 +73,11 @@ class Desk:
         item.done.callbacks.pop(0)  # nobody has worked
         self.clock.due(item.done, 0)
         if self.fits:
-            self._mark()  # what stood behind it may fit
+            self.mark()  # what stood behind it may fit
 
-    def _mark(self) -> None:
+    def mark(self) -> None:
         """Somebody of this team may be able to start something in this round."""
-        if not self._marked and self.open:
+        if not self._marked and self.open and (self.free or self.working):
             self._marked = True
             self.clock.reseat(self.number, self.seat)
 
@@ -164,9 +168,9 @@ class Desk:
         item.since = now
         self.working.remove(item)
         heappush(self.free, (now, item.person))
-        self._mark()
+        self.mark()
 
-    def _suspend(self, item: Item, interrupted: int = 0) -> None:
+    def suspend(self, item: Item, interrupted: int = 0) -> None:
         """Put work down: somebody goes on with what is left."""
         if item.since + item.setup + item.todo <= self.closes:
             item.done = self.clock.withdrawn(item.done)
@@ -183,12 +187,12 @@ class Desk:
 
     def _interrupt(self) -> bool:
         """Whether something more urgent waits; then the least urgent, begun last, is put down."""
-        waiting = self._most_urgent()
-        least = max(item.priority for item in self.working)
-        if least <= waiting:
+        if not self.working:
             return False
-        victim = next(item for item in reversed(self.working) if item.priority == least)
-        self._suspend(victim, interrupted=1)
+        victim = least_urgent(self)
+        if victim.priority <= self._most_urgent():
+            return False
+        self.suspend(victim, interrupted=1)
         if self.loses:
             self._restart(victim)
         victim.setup += self.switching
@@ -220,8 +224,8 @@ class Desk:
         self.opening = self._boundaries[index]
         self.open = bool(self.opening.open)
         for item in [] if self.open or self.finishes else list(self.working):
-            self._suspend(item)
+            self.suspend(item)
         following = self._boundaries[index + 1 : index + 2]
         self.closes = following[0].at if following and not self.finishes else NEVER
         self._shift_at(index + 1)
-        self._mark()
+        self.mark()

@@ -8,7 +8,7 @@ import numpy as np
 from simulator import record
 from simulator.engine_simpy.clock import Clock
 from simulator.engine_simpy.item import Item
-from simulator.layout import FOR_SETUP, FOR_WASTE, SETUP, WASTE
+from simulator.layout import FOR_SETUP, FOR_WASTE, NEVER, SETUP, WASTE
 from simulator.record import Record, ordered, table
 
 INTERVAL, DECISION, SEATING = (
@@ -30,6 +30,7 @@ class Log:
         self.decisions = bytearray()
         self.seatings = bytearray()
         self.cut = 0
+        self.gone: list[list[int]] = []  # person, from when, until when: no part of his team
 
     def wait(self, item: Item, cause: int) -> None:
         """The item has waited since `item.since`."""
@@ -77,6 +78,14 @@ class Log:
             self.clock.now, item.index, item.op.row, visit, person,
             item.key, item.ready, item.effort,
         )  # fmt: skip
+
+    def leaves(self, person: int) -> None:
+        """From now on somebody does not belong to his team."""
+        self.gone.append([person, self.clock.now, NEVER])
+
+    def comes(self, person: int) -> None:
+        """From now on he does."""
+        next(row for row in reversed(self.gone) if row[0] == person)[2] = self.clock.now
 
     def finished(self, end: int, duty: list[tuple[int, ...]]) -> Record:
         """The record of the run, in its one order."""

@@ -10,6 +10,7 @@ import simpy
 from numpy.typing import NDArray
 
 from simulator.calendars import Hours, end_of_work
+from simulator.duty import outside
 from simulator.engine_simpy.cascade import Cascade
 from simulator.engine_simpy.clock import MOST_ROUNDS, Clock, EndlessError
 from simulator.engine_simpy.desk import Desk
@@ -41,7 +42,7 @@ def run(plan: Plan, workload: Workload) -> Record:
     if plan.ends_when_empty and plan.scenario.horizon is None and model.unfinished:
         raise RunError(f"{model.unfinished} items never end: nobody comes back to work on them.")
     model.cut(end)
-    return model.log.finished(end, _duty(plan, end))
+    return model.log.finished(end, _duty(plan, end, model.log.gone))
 
 
 class Model:
@@ -58,8 +59,15 @@ class Model:
         self.cascade = Cascade(self.clock)
         self.forks = Forks(self)
         boundaries, calendars = rows(plan.boundary), rows(plan.calendar)
+        changes = rows(plan.change)
         self.desks = [
-            Desk(self, number, team, _of(boundaries, calendars[team.calendar]))
+            Desk(
+                self,
+                number,
+                team,
+                _of(boundaries, calendars[team.calendar]),
+                changes[team.first_change : team.last_change],
+            )
             for number, team in enumerate(rows(plan.team))
         ]
         meetings = rows(plan.meeting)
@@ -159,8 +167,8 @@ def _of(rows: list[Any], owner: Any) -> list[Any]:
     return rows[owner.first : owner.last]
 
 
-def _duty(plan: Plan, end: int) -> list[tuple[int, ...]]:
-    """When each person was scheduled: the opening hours of the team until the end of the run."""
+def _duty(plan: Plan, end: int, gone: list[list[int]]) -> list[tuple[int, ...]]:
+    """When each person was scheduled: the team's opening hours while he belongs to it."""
     all_hours = list(plan.hours.values())
     found = list[tuple[int, ...]]()
     for team in rows(plan.team):
@@ -168,7 +176,9 @@ def _duty(plan: Plan, end: int) -> list[tuple[int, ...]]:
         for i, (begin, is_open) in enumerate(zip(hours.at, hours.open, strict=True)):
             close = min(end, hours.at[i + 1] if i + 1 < len(hours.at) else end)
             if is_open and begin < close:
-                found += [(team.first + n, begin, close) for n in range(team.people)]
+                for person in range(team.first, team.first + team.people):
+                    away = [(left, back) for who, left, back in gone if who == person]
+                    found += [(person, *stretch) for stretch in outside(begin, close, away)]
     return found
 
 

@@ -95,7 +95,7 @@ def _stories(reading: Reading) -> Iterator[Breach]:
         yield from batches.batches_are_let_go_together(scenario, gathered, busy, last)
         yield from hearings.gates_hear_their_agenda(scenario, hours, stays, busy, sittings, last)
         yield from policies.the_queue_goes_by_policy(scenario, tasks)
-        yield from seats.people_pick_in_order(scenario, by_team, tasks, busy, last)
+        yield from seats.people_pick_in_order(reading, by_team, tasks, busy, last)
 
 
 def _retold(walk: Walk) -> Breach | None:

@@ -1,7 +1,7 @@
 """A team as the referee sees it: what waits, what was put down, who works and who is free."""
 
 from dataclasses import dataclass, field
-from heapq import heapify, heappop
+from heapq import heapify, heappop, heappush
 from typing import Any
 
 from simulator.referee.opening import FAR
@@ -22,6 +22,8 @@ class Desk:
     working: list[Task] = field(default_factory=list)  # in the order of taking up
     seated: int = 0  # so far
     last: dict[int, str] = field(default_factory=dict)  # by person, the type of his last work
+    missing: list[tuple[int, int]] = field(default_factory=list)  # who does not belong to it now
+    gone: list[tuple[int, int, int]] = field(default_factory=list)  # person, from when, to when
     fits: bool = True  # whether the first of the queue may begin
 
     def leave(self, task: Task) -> None:
@@ -41,14 +43,39 @@ class Desk:
 
     def victim(self) -> Task | None:
         """What more urgent work interrupts: the least urgent, and of these the one begun last."""
-        if not self.interrupts:
+        if not self.interrupts or not self.working:
             return None
         heaps = [self.suspended, self.queue if self.fits else []]
         waiting = min((heap[0][-1].item.priority for heap in heaps if heap), default=FAR)
+        task = self.least_urgent()
+        return task if waiting < task.item.priority else None
+
+    def least_urgent(self) -> Task:
+        """Of what is worked the least urgent, and of these the one begun last."""
         least = max(task.item.priority for task in self.working)
-        return [task for task in self.working if task.item.priority == least][-1] if (
-            waiting < least
-        ) else None  # fmt: skip
+        return [task for task in self.working if task.item.priority == least][-1]
+
+    @property
+    def people(self) -> int:
+        """How many are there, with or without work."""
+        return len(self.free) + len(self.working)
+
+    def miss(self, person: tuple[int, int], at: int) -> None:
+        """Somebody without work belongs to it no more."""
+        self.free.remove(person)
+        heapify(self.free)
+        self.missing.append(person)
+        self.gone.append((person[1], at, FAR))
+
+    def take_back(self, at: int) -> None:
+        """The lowest missing number belongs to it again."""
+        person = min(self.missing, key=lambda row: row[1])
+        self.missing.remove(person)
+        heappush(self.free, person)
+        self.gone = [
+            (who, left, at if (who, back) == (person[1], FAR) else back)
+            for who, left, back in self.gone
+        ]
 
 
 @dataclass

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from scenarios.scenario import Scenario
+from scenarios.staffing import head_counts
 from simulator.layout import SETUP
 from simulator.referee.breach import Breach
-from simulator.referee.opening import Opening
+from simulator.referee.opening import Opening, scenario_zone
 from simulator.referee.reading import NOBODY, Reading, Span, team_of_person
 
 
@@ -15,18 +15,20 @@ def duty_is_opening_hours_times_people(
     reading: Reading, hours: dict[str, Opening]
 ) -> Iterator[Breach]:
     """Section 8: scheduled time is the opening hours of the team, for each of its people."""
+    changing = {name for name, team in reading.scenario.teams.items() if team.head_count}
     expected = {
         (person, begin, min(end, reading.end))
         for person, team in enumerate(team_of_person(reading.scenario))
         for begin, end in hours[team].intervals
-        if begin < reading.end
+        if begin < reading.end and team not in changing
     }
-    given = set(reading.duty)
+    people = team_of_person(reading.scenario)
+    given = {row for row in reading.duty if people[row[0]] not in changing}
     for person, begin, end in sorted(expected ^ given):
         is_ = "is not" if (person, begin, end) in expected else "is"
         what = f"person {person} {is_} on duty until {end}"
         yield Breach("duty is opening hours times people", begin, what)
-    if len(given) != len(reading.duty):
+    if len(set(reading.duty)) != len(reading.duty):
         yield Breach("duty is opening hours times people", 0, "a stretch of duty is told twice")
 
 
@@ -88,7 +90,7 @@ def nobody_is_idle_beside_work(reading: Reading, hours: dict[str, Opening]) -> I
     So at no time is a team open with a person free and an item waiting for it.
     """
     changes: dict[str, dict[int, list[int]]] = {
-        name: defaultdict(lambda: [0, 0, 0]) for name in reading.scenario.teams
+        name: defaultdict(lambda: [0, 0, 0, 0]) for name in reading.scenario.teams
     }
     for span in reading.spans:
         if span.team is not None:
@@ -102,16 +104,21 @@ def nobody_is_idle_beside_work(reading: Reading, hours: dict[str, Opening]) -> I
             if begin < reading.end:
                 by_instant[begin][2] += 1
                 by_instant[min(end, reading.end)][2] -= 1
-        yield from _idle(reading.scenario, team, by_instant)
+        before = 0
+        for at, people in head_counts(reading.scenario, scenario_zone(reading.scenario), team):
+            by_instant[min(at, reading.end)][3] += people - before
+            before = people
+        yield from _idle(team, by_instant)
 
 
-def _idle(scenario: Scenario, team: str, changes: dict[int, list[int]]) -> Iterator[Breach]:
-    waiting = working = open_ = 0
+def _idle(team: str, changes: dict[int, list[int]]) -> Iterator[Breach]:
+    waiting = working = open_ = people = 0
     for at in sorted(changes):
-        waiting, working, open_ = (
-            old + new for old, new in zip((waiting, working, open_), changes[at], strict=True)
+        waiting, working, open_, people = (
+            old + new
+            for old, new in zip((waiting, working, open_, people), changes[at], strict=True)
         )
-        if open_ and waiting and working < scenario.teams[team].people:
+        if open_ and waiting and working < people:
             what = f"{team} has {waiting} waiting and {working} at work"
             yield Breach("nobody is idle beside work that could start", at, what)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from scenarios.scenario import Scenario
+from scenarios.staffing import most_people
 from simulator.record import Record
 from simulator.referee.names import Names
 
@@ -140,7 +141,8 @@ def _notes(names: Names, number: int) -> dict[str, str]:
 
 def team_of_person(scenario: Scenario) -> list[str]:
     """The team of each person; persons are numbered through the teams in the order of names."""
-    return [name for name in sorted(scenario.teams) for _ in range(scenario.teams[name].people)]
+    teams = sorted(scenario.teams.items())
+    return [name for name, team in teams for _ in range(most_people(team))]
 
 
 def ended_early(reading: Reading) -> bool:

@@ -6,21 +6,24 @@ items' trails. So ties, work of length zero and openings are all held to the con
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from heapq import heapify, heappush
-from itertools import count, product
+from itertools import count
 
 from scenarios.scenario import Scenario
+from scenarios.staffing import head_counts, most_people
 from simulator.referee.breach import Breach
 from simulator.referee.desk import Desk, Key, Seating
 from simulator.referee.fitting import may_begin
-from simulator.referee.opening import Opening, beyond
+from simulator.referee.opening import Opening, beyond, scenario_zone
 from simulator.referee.policies import place_in_queue
+from simulator.referee.reading import Reading
+from simulator.referee.rounds import FEW, tried
+from simulator.referee.staffing import duty_is_as_people_come_and_leave
 from simulator.referee.task import Task
 
 
 def people_pick_in_order(
-    scenario: Scenario,
+    reading: Reading,
     hours: dict[str, Opening],
     tasks: list[Task],
     crowded: set[int],
@@ -33,7 +36,7 @@ def people_pick_in_order(
     zero ends in the next round, and what that makes ready is picked no sooner. Where nobody can
     tell in which round something became ready, there must be one in which all is as it should be.
     """
-    replay = Replay(scenario, hours, tasks, last)
+    replay = Replay(reading.scenario, hours, tasks, last)
     vague = defaultdict[int, list[Task]](list)
     for task in tasks:
         if task.vague and task.joined in crowded:
@@ -41,12 +44,11 @@ def people_pick_in_order(
     for at in replay.instants:
         if at > last:
             continue
-        if breach := replay.tried(at, vague[at]) if vague[at] else replay.told(at):
+        if breach := tried(replay, at, vague[at]) if vague[at] else replay.told(at):
             yield from () if len(vague[at]) > FEW else (breach,)
             return
-
-
-FEW, MOST_ROUNDS = 3, 8  # what is tried: so many tasks each in any of so many rounds
+    for name, desk in replay.desks.items():
+        yield from duty_is_as_people_come_and_leave(reading, desk, hours[name])
 
 
 class Replay:
@@ -56,11 +58,17 @@ class Replay:
         self, scenario: Scenario, hours: dict[str, Opening], tasks: list[Task], last: int
     ) -> None:
         self.scenario, self.hours, self.desks = scenario, hours, dict[str, Desk]()
+        self.changes: dict[int, list[tuple[str, int]]] = defaultdict(list)
         person = 0
         for name, team in sorted(scenario.teams.items()):
-            free = [(0, person + n) for n in range(team.people)]
-            self.desks[name] = Desk(team.preemption is not None, free)
-            person += team.people
+            everybody = [(0, person + n) for n in range(most_people(team))]
+            (_, there), *later = head_counts(scenario, scenario_zone(scenario), name)
+            desk = self.desks[name] = Desk(team.preemption is not None, everybody)
+            for row in everybody[there:]:
+                desk.miss(row, 0)
+            for at, people in later:
+                self.changes[at].append((name, people))
+            person += most_people(team)
         self.rooms = {
             name: beyond(scenario, team.calendar, last)
             for name, team in scenario.teams.items()
@@ -78,7 +86,8 @@ class Replay:
         for task in tasks:
             self._noted(task)
         openings = {begin for opening in hours.values() for begin, _ in opening.intervals}
-        self.instants = sorted({*self.joins, *self.ends, *self.leaves, *self.seatings, *openings})
+        told = {*self.joins, *self.ends, *self.leaves, *self.seatings}
+        self.instants = sorted({*told, *self.changes, *openings})
 
     def _noted(self, task: Task) -> None:
         if task.after is None:
@@ -93,50 +102,15 @@ class Replay:
             if piece is not None and not piece.cut:
                 self.ends[piece.end].append(task)
 
-    def tried(self, at: int, vague: list[Task]) -> Breach | None:
-        """An instant in which some tasks join in a round that is not told: any that fits will do.
-
-        Those of one place join together; where they are few they may also do so one by one.
-        """
-        together = defaultdict[str, list[Task]](list)
-        for task in vague:
-            together[task.what[0]].append(task)
-        ways = [list(together.values()), [[task] for task in vague]]
-        first: Breach | None = None
-        before = self._kept()
-        for groups in ways:
-            rounds = range(MOST_ROUNDS if len(groups) <= FEW else 2)
-            for chosen in product(rounds, repeat=min(len(groups), 8)):
-                self.late = {
-                    id(t): n for group, n in zip(groups, chosen, strict=False) for t in group
-                }
-                breach = self.told(at)
-                if breach is None:
-                    self.late = {}
-                    return None
-                first = first or breach
-                self.desks, self.state, self.seatings = before
-                before = self._kept()
-        return first
-
-    def _kept(self) -> tuple[dict[str, Desk], dict[int, Seating], defaultdict[int, int]]:
-        """How things stand, apart from what goes on."""
-        desks = {
-            name: replace(
-                desk, free=[*desk.free], suspended=[*desk.suspended],
-                queue=[*desk.queue], working=[*desk.working],
-            )
-            for name, desk in self.desks.items()
-        }  # fmt: skip
-        state = {task: replace(seating) for task, seating in self.state.items()}
-        return desks, state, defaultdict[int, int](int, self.seatings)
-
     def told(self, at: int) -> Breach | None:
         """The first breach in an instant, which is made of rounds."""
         self.pausing = [task for task in self.ends[at] if self._freed(task, at)]
         self._join_in_round(at, 0)
         for task in self.leaves[at]:
             self.desks[task.team].leave(task)
+        for name, people in self.changes[at]:
+            if breach := self._become(self.desks[name], people, at):
+                return breach
         for number in count(1):
             ended = list[Task]()
             for name, desk in self.desks.items():
@@ -155,12 +129,12 @@ class Replay:
                         return breach
                     if self._ends_at_once(task):
                         ended.append(task)
-            self._join_in_round(at, number)
+            joined = self._join_in_round(at, number)
             for task in ended:
                 self._put_down(task, at)
                 for follower in self.followers[id(task)]:
                     self._join(follower)
-            if not ended:
+            if not ended and not joined:
                 break
         if self.seatings[at] or any(self.late.get(id(t), 0) > number for t in self.joins[at]):
             what = f"{self.seatings[at]} items are taken up that could not be"
@@ -170,23 +144,46 @@ class Replay:
             return Breach("only closing time and more urgent work suspend", at, what)
         return None
 
-    def _join_in_round(self, at: int, number: int) -> None:
-        for task in self.joins[at]:
-            if self.late.get(id(task), 0) == number:
-                self._join(task)
+    def _join_in_round(self, at: int, number: int) -> bool:
+        """Whether anything joins in this round, so that there is another."""
+        joined = [task for task in self.joins[at] if self.late.get(id(task), 0) == number]
+        for task in joined:
+            self._join(task)
+        return bool(joined)
 
     def _freed(self, task: Task, at: int) -> bool:
         """Work has ended or a closing suspends it; True where neither is so."""
-        desk, state = self.desks[task.team], self.state[id(task)]
-        ended = task.done is not None and state.taken == len(task.seats)
+        ended = task.done is not None and self.state[id(task)].taken == len(task.seats)
         finishes = self.scenario.teams[task.team].off_hours == "finish"
         if not ended and (finishes or not self.hours[task.team].closes(at)):
             return True
-        self._put_down(task, at)
-        if not ended:
-            key = (task.item.priority, 0, state.order) if desk.interrupts else (state.order,)
-            heappush(desk.suspended, (key, id(task), task))
+        if ended:
+            self._put_down(task, at)
+        else:
+            self._suspended(task, at)
         return False
+
+    def _suspended(self, task: Task, at: int) -> None:
+        """A closing, or that people become fewer, has a task put down."""
+        desk, order = self.desks[task.team], self.state[id(task)].order
+        self._put_down(task, at)
+        key = (task.item.priority, 0, order) if desk.interrupts else (order,)
+        heappush(desk.suspended, (key, id(task), task))
+
+    def _become(self, desk: Desk, people: int, at: int) -> Breach | None:
+        """There are so many people from now on: who leaves has no work, or is a victim."""
+        while desk.people > people:
+            if not desk.free:
+                task = desk.least_urgent()
+                if task not in self.pausing:
+                    whose = f"{task.what} of {task.item.type} {task.item.number}"
+                    return Breach("a falling head-count suspends", at, f"{whose} is not put down")
+                self.pausing.remove(task)
+                self._suspended(task, at)
+            desk.miss(max(desk.free, key=lambda row: row[1]), at)
+        while desk.people < people:
+            desk.take_back(at)
+        return None
 
     def _put_down(self, task: Task, at: int) -> None:
         desk = self.desks[task.team]

@@ -279,3 +279,9 @@ def test_offered_load_is_what_long_runs_do() -> None:
     found = offered_load(p)
     assert found.offered == pytest.approx(done, rel=0.03)
     assert found.papers == pytest.approx(m.gates.heard / m.gates.meetings, rel=0.03)
+
+
+def test_hours_on_duty_follow_the_head_count() -> None:
+    """Two people in the first half of the year and one in the second have 60 hours a week."""
+    team = {**FORTY, "people": 2, "head_count": {"26w": 1}}
+    assert load(teams={"dev": team, "ops": FORTY}).open == pytest.approx([60, 40])

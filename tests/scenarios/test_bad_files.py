@@ -269,8 +269,8 @@ MISTAKES = [
         "people: 2",
         "peple: 2",
         (
-            "7:9: teams.dev.peple is no key of a team (people, calendar, policy, domain, "
-            'off_hours, preemption, set_up, other_work). Did you mean "people"?'
+            "7:9: teams.dev.peple is no key of a team (people, head_count, calendar, policy, "
+            'domain, off_hours, preemption, set_up, other_work). Did you mean "people"?'
         ),
     ),
     (
@@ -1258,7 +1258,8 @@ MISTAKES = [
         "path: teams.ops.peple",
         (
             '25:12: levers.people.path fails at "peple", which is no key of a team '
-            "(people, calendar, policy, domain, off_hours, preemption, set_up, other_work). "
+            "(people, head_count, calendar, policy, domain, off_hours, preemption, set_up, "
+            "other_work). "
             'Did you mean "people"?'
         ),
     ),
@@ -2180,6 +2181,35 @@ MISTAKES = [
         (
             '5:68: calendars.office.exceptions.2026-01-06 = "Mon 09:00-12:00" must be hours, such '
             "as 09:00-12:00, 13:00-15:00, or closed."
+        ),
+    ),
+    (
+        "people: 2",
+        "head_count: {2026-02-30: 1}",
+        (
+            "7:22: teams.dev.head_count.2026-02-30 must be clock time since the start, such as "
+            "26h, or a date and time that exist, such as 2026-01-05 09:00."
+        ),
+    ),
+    (
+        "people: 2",
+        "head_count: {2026-02-03: -1}",
+        "7:34: teams.dev.head_count.2026-02-03 = -1 must be at least 0.",
+    ),
+    (
+        "people: 2",
+        "head_count: {2026-02-03: 1, 2026-02-03 00:00: 2}",
+        (
+            "7:21: teams.dev.head_count gives two numbers of people from one instant on. "
+            "Leave one of them out."
+        ),
+    ),
+    (
+        "people: 2",
+        "head_count: {2026-02-03: 1, 696h: 2}",
+        (
+            "7:9: teams.dev.head_count gives two numbers of people from one instant on. "
+            "Leave one of them out."
         ),
     ),
     (

@@ -35,7 +35,18 @@ from simulator import (
     stages,
     workload,
 )
-from simulator.engine_simpy import clock, desk, gathering, hold, item, log, model, order, work
+from simulator.engine_simpy import (
+    clock,
+    desk,
+    gathering,
+    hold,
+    item,
+    log,
+    model,
+    order,
+    staffing,
+    work,
+)
 from simulator.engine_simpy.clock import Clock
 from simulator.engine_simpy.desk import Desk
 from simulator.engine_simpy.forks import Forks
@@ -448,6 +459,45 @@ def nobody_works_overtime(m: Patch) -> None:
 
 
 @mutant
+def people_never_become_fewer(m: Patch) -> None:
+    original = staffing._become
+
+    def become(self: Desk, people: int) -> None:
+        original(self, max(people, len(self.free) + len(self.working)))
+
+    m.setattr(staffing, "_become", become)
+
+
+@mutant
+def the_lowest_number_without_work_leaves(m: Patch) -> None:
+    def lowest(rows: Any, key: Any = None) -> Any:
+        return min(rows, key=key) if key else max(rows)
+
+    m.setattr(staffing, "max", lowest, raising=False)
+
+
+@mutant
+def the_highest_missing_number_comes_back(m: Patch) -> None:
+    m.setattr(staffing, "min", lambda rows, key: max(rows, key=key), raising=False)
+
+
+@mutant
+def who_was_begun_first_is_put_down_when_people_leave(m: Patch) -> None:
+    m.setattr(staffing, "least_urgent", lambda self: self.working[0])
+
+
+@mutant
+def people_leave_before_a_closing(m: Patch) -> None:
+    m.setattr(staffing, "AFTER_SHIFT", clock.SHIFT - 1)
+
+
+@mutant
+def who_is_missing_is_on_duty(m: Patch) -> None:
+    original = model._duty
+    m.setattr(model, "_duty", lambda plan, end, gone: original(plan, end, []))
+
+
+@mutant
 def what_does_not_fit_starts(m: Patch) -> None:
     _with_team(m, lambda team: other(team, off_hours=team.off_hours % layout.FIT))
 
@@ -522,7 +572,7 @@ def suspended_work_starts_afresh(m: Patch) -> None:
 
 @mutant
 def everybody_is_on_duty_round_the_clock(m: Patch) -> None:
-    def duty(p: Any, end: int) -> list[tuple[int, ...]]:
+    def duty(p: Any, end: int, gone: Any) -> list[tuple[int, ...]]:
         return [(n, 0, end) for n in range(int(p.team["people"].sum())) if end]
 
     m.setattr(model, DUTY, duty)
@@ -624,8 +674,8 @@ def switching_is_told_as_work(m: Patch) -> None:
 def _with_team(m: Patch, change: Callable[[Any], Any]) -> None:
     original = Desk.__init__
 
-    def init(self: Desk, run: Model, number: int, team: Any, boundaries: list[Any]) -> None:
-        original(self, run, number, change(team), boundaries)
+    def init(self: Desk, run: Model, number: int, team: Any, *rest: list[Any]) -> None:
+        original(self, run, number, change(team), *rest)
 
     m.setattr(Desk, "__init__", init)
 

@@ -190,6 +190,7 @@ def _team(c: Chooser, calendars: list[str]) -> Mapping:
         "people": c.choose(1, 3),
         "policy": policy,
         **({"calendar": c.one(calendars)} if calendars and c.chance(80) else {}),
+        **c.maybe("head_count", 20, lambda: _head_count(c)),
         **c.maybe("other_work", 20, lambda: _other_work(c)),
         **c.maybe("off_hours", 35, lambda: c.one(["finish", "do not start"])),
         **(
@@ -197,6 +198,13 @@ def _team(c: Chooser, calendars: list[str]) -> Mapping:
             or c.maybe("set_up", 25, lambda: c.one(SET_UPS))
         ),
     }
+
+
+def _head_count(c: Chooser) -> Mapping:
+    """It may fall to nobody, and ends with somebody, so that all can end."""
+    times = [f"{h}h" for h in (0, 17, 33, 34, 57, 81)] if c.ties else ["999min", "2345min", "71h"]
+    changes = {at: c.choose(0, 3) for at in c.some(times, 50)}
+    return {**changes, "96h": c.choose(1, 3)}
 
 
 def _preemption(c: Chooser) -> Mapping:
@@ -658,12 +666,17 @@ def _patience(c: Chooser) -> str:
 
 
 def _called(c: Chooser, text: Mapping) -> None:
-    """Now and then items that are called by others of their source, where they take time."""
+    """Now and then items that are called by others of their source, where they take time.
+
+    A take-up that asks takes none, so that one that always asks calls items for ever.
+    """
+    asks = any(pair.startswith("asking party") for pair in text["handoffs"])
     for name, work in text["work"].items():
         named = {row.get("type") for row in _rows(work.get("arrives"))} - {None, name}
         entry = work["route"][0] if work["route"] else None
         first = text["stages"].get(entry, {}) if isinstance(entry, str) else {}
-        if "horizon" not in text or named or first.get("effort", "0h") == "0h" or not c.chance(12):
+        timeless = asks or first.get("effort", "0h") == "0h"
+        if "horizon" not in text or named or timeless or not c.chance(12):
             continue
         closed = {"process": "closed", "items": c.choose(1, 4)}
         work.pop("backlog", None)

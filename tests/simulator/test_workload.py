@@ -155,6 +155,23 @@ def test_other_work_follows_the_head_count() -> None:
     assert 3.2 < counts[1] / counts[0] < 4.8
 
 
+def test_other_work_follows_a_head_count_that_changes() -> None:
+    """A hundred hours each of one person, of none, and of four: each brings two pieces an hour."""
+    mapping = changed()
+    mapping["teams"]["staff"] |= {
+        "people": 1,
+        "head_count": {"100h": 0, "200h": 4},
+        "calendar": None,
+        "other_work": {"load": "50%", "usual_size": "15min"},
+    }
+    mapping["horizon"] = "300h"
+    at = [at / HOUR for _, at, _ in arrivals(*made(mapping), "other work of staff")]
+    counts = np.histogram(at, [0, 100, 200, 300])[0]
+    assert counts[1] == 0
+    assert 170 < counts[0] < 230
+    assert 730 < counts[2] < 870
+
+
 def test_a_row_sets_efforts_and_leaves_what_it_does_not_set() -> None:
     rows = changed()
     rows["work"]["change"]["arrives"] = [{"at": "1h", "effort": {"test": "1.5wd"}}, {"at": "2h"}]

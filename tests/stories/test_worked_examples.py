@@ -401,6 +401,24 @@ RESTARTING = """
 """
 
 
+def test_E23_head_count_falls(engine: Engine) -> None:
+    """On Tuesday the one seated last stays suspended."""
+    story = told(
+        engine,
+        """
+    start: 2024-01-01
+    calendars: {office: {weekly: "Mon-Fri 09:00-17:00"}}
+    teams: {staff: {people: 2, calendar: office, head_count: {2024-01-02: 1}}}
+    stages: {fix: {team: staff, effort: 10h}}
+    work:
+      A: {arrives: [{at: 2024-01-01 09:00}], route: [fix]}
+      B: {arrives: [{at: 2024-01-01 09:30}], route: [fix]}
+    """,
+    )
+    assert story.done("A") == "Tue 2024-01-02 11:00"
+    assert story.done("B") == "Tue 2024-01-02 13:30"
+
+
 def test_E24_preemption_with_restart(engine: Engine) -> None:
     """The two hours that are lost are waste in both ledgers."""
     story = told(

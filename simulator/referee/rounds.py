@@ -1,0 +1,58 @@
+"""Instants in which nobody can tell in which round something became ready: all are tried."""
+
+from collections import defaultdict
+from dataclasses import replace
+from itertools import product
+from typing import TYPE_CHECKING
+
+from simulator.referee.breach import Breach
+from simulator.referee.desk import Desk, Seating
+from simulator.referee.task import Task
+
+if TYPE_CHECKING:
+    from simulator.referee.seats import Replay
+
+FEW, MOST_ROUNDS = 3, 8  # what is tried: so many tasks each in any of so many rounds
+
+
+def tried(replay: "Replay", at: int, vague: list[Task]) -> Breach | None:
+    """An instant in which some tasks join in a round that is not told: any that fits will do.
+
+    Those of one place join together; where they are few they may also do so one by one.
+    """
+    together = defaultdict[str, list[Task]](list)
+    for task in vague:
+        together[task.what[0]].append(task)
+    ways = [list(together.values()), [[task] for task in vague]]
+    first: Breach | None = None
+    before = _kept(replay)
+    for groups in ways:
+        rounds = range(MOST_ROUNDS if len(groups) <= FEW else 2)
+        for chosen in product(rounds, repeat=min(len(groups), 8)):
+            replay.late = {
+                id(t): n for group, n in zip(groups, chosen, strict=False) for t in group
+            }
+            breach = replay.told(at)
+            if breach is None:
+                replay.late = {}
+                return None
+            first = first or breach
+            replay.desks, replay.state, replay.seatings = before
+            before = _kept(replay)
+    return first
+
+
+def _kept(
+    replay: "Replay",
+) -> tuple[dict[str, Desk], dict[int, Seating], defaultdict[int, int]]:
+    """How things stand, apart from what goes on."""
+    desks = {
+        name: replace(
+            desk, free=[*desk.free], suspended=[*desk.suspended],
+            queue=[*desk.queue], working=[*desk.working],
+            missing=[*desk.missing], gone=[*desk.gone], last={**desk.last},
+        )
+        for name, desk in replay.desks.items()
+    }  # fmt: skip
+    state = {task: replace(seating) for task, seating in replay.state.items()}
+    return desks, state, defaultdict[int, int](int, replay.seatings)
