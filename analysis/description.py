@@ -202,6 +202,7 @@ def _gates(s: Scenario) -> Iterator[str]:
     for name, gate in s.approvals.items():
         chances = {"sends back": gate.sends_back, "defers": gate.defers, "refuses": gate.refuses}
         rules = [f"hears {gate.hears}"] if gate.hears else []
+        rules += [f"catches {wording.percent(gate.catches)} of faults"] if gate.catches else []
         rules += [f"lasts {gate.length}"] if gate.length else []
         rules += [f"papers {gate.cut_off} before"] if gate.cut_off else []
         rules += [f"{what} {_chances(chance)}" for what, chance in chances.items() if chance]

@@ -79,18 +79,21 @@ def _heard(
 ) -> tuple[IntArray, IntArray, IntArray]:
     """(gates,) three times: hearings, sendings-back and refusals in the window.
 
-    A gate that decides leaves decisions. One that always lets pass leaves the wait that it ended,
-    or the work of looking at it; of one who came in the instant in which it sat, see at_once.
+    A gate that decides leaves decisions; what it catches is decided by that. One that always lets
+    pass leaves the wait that it ended, or the work of looking at it; of one who came in the instant
+    in which it sat, see at_once.
     """
     n, gate_of_place = len(names), _gate_of_place(plan, names)
     parts = (plan.op["code"] == BRANCH) & (gate_of_place[plan.op["place"]] != NONE)
-    hears = parts & (plan.op["tally"] != NONE)  # and a release only tells what has failed in it
+    catches = parts & (plan.op["sender"] != NONE)  # a fault, before anything is decided
+    hears = parts & (plan.op["tally"] != NONE) & ~catches  # a release tells what failed in it
     decisions = record.decisions
     decided = decisions.compress(parts[decisions["op"]] & within(window, record, decisions["at"]))
     gate, way = gate_of_place[plan.op["place"][decided["op"]]], plan.way.take(decided["way"])
     decides = np.isin(plan.op["place"], plan.op["place"][hears])
     back, refused = way["share_at"] != NONE, plan.op["code"][way["next"]] == END
-    heard = count(gate[hears[decided["op"]]], n)
+    ends = hears[decided["op"]] | ((catches & decides)[decided["op"]] & back)
+    heard = count(gate[ends], n)
     passed = total(*_let_pass(plan, record, window, decides, gate_of_place), n)
     return heard + passed, count(gate[back], n), count(gate[refused], n)
 

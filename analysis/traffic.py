@@ -182,11 +182,8 @@ def _ways(
     taken = 0.0
     for i in range(op["ways"]):
         way, is_last = plan.way[op["way"] + i], i == op["ways"] - 1
-        closed = counts.get(way["loop"], 0) >= way["at_most"] > 0
-        if op["test"] == CHANCE:
-            upto = 1.0 if is_last else plan.chance[row + i]
-        else:
-            upto = 1.0 if is_last or _opens(state, way) else 0.0
+        closed = counts.get(way["loop"], 0) >= way["at_most"] > 0 or not _opens(state, way)
+        upto = plan.chance[row + i] if op["test"] == CHANCE and not is_last else 1.0
         if (is_last or not closed) and upto > taken:
             yield _taken(state, counts, op["way"] + i, way, limits), upto - taken
             taken = upto

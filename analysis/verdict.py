@@ -229,13 +229,15 @@ def censored_share(c: Comparison, name: str) -> float:
 
 
 def _not_said(c: Comparison) -> Iterator[str]:
-    if any(_has_gates(scenario) for scenario in c.futures.values()):
+    if any(_catches_nothing(scenario) for scenario in c.futures.values()):
         yield (
-            "What an approval catches is not modelled yet, so the figures hold what approvals "
-            "cost and nothing of what they save."
+            "What an approval catches: the file gives it no chance to, so the figures hold what "
+            "approvals cost and nothing of what they save."
         )
     yield "Incidents, money, and the way there: each future is in force, in full, from the start."
 
 
-def _has_gates(scenario: Scenario) -> bool:
-    return bool(scenario.approvals)
+def _catches_nothing(scenario: Scenario) -> bool:
+    """Whether there are approvals, and none of them ever finds a fault."""
+    gates = scenario.approvals.values()
+    return bool(gates) and not any(gate.catches for gate in gates)

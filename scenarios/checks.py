@@ -177,10 +177,15 @@ def _stages(scenario: Scenario) -> Iterator[Problem]:
             yield from useless(stage, path, FAULTS, why)
         elif stage.found_at == NEVER:
             why = "is for a fault that is found, and this stage's never are."
-            yield from useless(stage, path, RETURNS, why)
+            yield from useless(stage, path, ("caught",) if _catching(scenario) else RETURNS, why)
         elif stage.found_at is None:
             why = "is for a fault that a later stage looks for. Give found_at."
             yield from useless(stage, path, ("caught",), why)
+
+
+def _catching(scenario: Scenario) -> bool:
+    """Whether approvals are said to catch anything, were it with a chance of nothing today."""
+    return any("catches" in gate.model_fields_set for gate in scenario.approvals.values())
 
 
 def _gates(scenario: Scenario) -> Iterator[Problem]:

@@ -30,6 +30,9 @@ class Approval(Part):
     sends_back: Chances = Field(0.0, description="one chance, or one for each hearing")
     defers: Chances = 0.0
     refuses: Chances = 0.0
+    catches: Share = Field(
+        0.0, description="the chance that it finds a fault, of each that an item bears"
+    )
     returns_to: str | None = Field(None, description="else the stage before the gate")
     correction: Share = Field(1.0, description="effort of a correction, as share of a fresh draw")
 

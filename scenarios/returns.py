@@ -35,7 +35,8 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
         if back is not None and back not in known:
             message = unknown(back, "stage with a team", known)
             yield Problem(("releases", name, "fails", "returns_to"), message, value=back)
-    late = [name for name in known if scenario.stages[name].found_at in known]
+    unseen = [NEVER] if any(gate.catches for gate in scenario.approvals.values()) else []
+    late = [name for name in known if scenario.stages[name].found_at in [*known, *unseen]]
     for name in late[MOST_LATE:]:
         what = f"is one too many: at most {MOST_LATE} stages have faults that are found later."
         yield Problem(("stages", name, "found_at"), what)

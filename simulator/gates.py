@@ -5,6 +5,7 @@ from typing import Any
 from scenarios.gate import Approval
 from scenarios.graph import Graph, following, place_of, places_at, reached
 from scenarios.scenario import PRE_APPROVED
+from scenarios.seam import worked
 from simulator import layout
 from simulator.assembly import branch, counter, emit, way
 from simulator.authority import hearer
@@ -20,9 +21,11 @@ from simulator.route import (
     luck,
     place,
     point,
+    sender_number,
     shared_point,
     work,
 )
+from simulator.stages import correctness, mark_of
 
 
 def lower_between(r: Route, sender: str, names: list[str]) -> None:
@@ -112,6 +115,7 @@ def _approval(r: Route, sender: str, named: str) -> None:
     label(r, f"hear {named}")
     _hearing(r, approval, by, named)
     label(r, f"heard {named}")
+    _catch(r, approval, by, named, sender)
     outcomes = _outcomes(r, approval, by, named, sender)
     deferred, _, _ = _shares(approval)
     if len(outcomes) > 1:
@@ -140,6 +144,49 @@ def _hearing(r: Route, approval: Approval, by: str, named: str) -> None:
             r, approval.team, by, "effort", approval.effort, stage=named, enters=1,
             cause=layout.APPROVAL, charge=layout.FOR_COORDINATION, wait=layout.APPROVAL,
         )  # fmt: skip
+
+
+def _catch(r: Route, approval: Approval, by: str, named: str, sender: str) -> None:
+    """Each fault that an item bears is found by chance and goes back, the first of the route first.
+
+    A fault that the next take-up would find is borne on the way there only.
+    """
+    scenario = r.setting.scenario
+    if not approval.catches:
+        return
+    there = places_at(r.graph, r.graph.points)
+    for maker in worked(scenario, scenario.work[r.type].route):
+        stage = scenario.stages[maker]
+        borne = maker in there and (maker == sender or stage.found_at is not None)
+        if borne and correctness(stage) < 1.0:
+            _catch_of(r, approval, by, named, maker)
+
+
+def _catch_of(r: Route, approval: Approval, by: str, named: str, maker: str) -> None:
+    stage, mark = r.setting.scenario.stages[maker], mark_of(r.setting.scenario, maker)
+    back = stage.returns_to or maker
+    found = way(
+        shared_point(r, f"enter {back}"),
+        test=mark,
+        clear=layout.ALL_MARKS | mark,
+        share=stage.correction,
+        share_at=place(r, back),
+        due=layout.WRONG,
+        loop=counter(r.assembly, f"corrections of {maker}"),
+        at_most=stage.at_most or layout.NO_CAP,
+    )
+    branch(
+        r.assembly,
+        BRANCH,
+        [found, way(point(r, f"{named} passes {maker}"))],
+        cumulated([[approval.catches], [1.0 - approval.catches]]),
+        place=place(r, by),
+        test=CHANCE,
+        draw=luck(r, by, f"catching {maker}"),
+        tally=counter(r.assembly, f"{by} looks for {maker}"),
+        sender=sender_number(r, maker),
+    )
+    label(r, f"{named} passes {maker}")
 
 
 def _outcomes(

@@ -49,12 +49,15 @@ def lower_worked(r: Route, name: str) -> None:
 
 
 def mark_of(scenario: Scenario, name: str) -> int:
-    """What an item bears when a stage did it wrong: found at the next take-up, later, or never."""
-    found_at = scenario.stages[name].found_at
-    if found_at is None:
+    """What an item bears when a stage did it wrong: found at the next take-up, later, or never.
+
+    What no stage ever finds is borne where an approval may catch it.
+    """
+    if scenario.stages[name].found_at is None:
         return WRONG
-    late = [n for n, s in sorted(scenario.stages.items()) if s.found_at not in (None, NEVER)]
-    return 0 if found_at == NEVER else LATENT << late.index(name)
+    unseen = () if any(gate.catches for gate in scenario.approvals.values()) else (NEVER,)
+    late = [n for n, s in sorted(scenario.stages.items()) if s.found_at not in (None, *unseen)]
+    return LATENT << late.index(name) if name in late else 0
 
 
 def correctness(stage: Stage) -> float:

@@ -157,7 +157,7 @@ def _by_mark(m, t):
     op = Op(m, x.pc)
     way = op.way
     last = op.way + op.ways - 1
-    while way < last and not (_bears(x.marks, Way(m, way).test) and _is_open(m, t, way)):
+    while way < last and not _is_open(m, t, way):
         way += 1
     note_decision(m, t, visit_of(m, t, op.place), 0, way)
     return way
@@ -183,13 +183,11 @@ def _fits(m, t, i):
 
 
 @hot
-def _bears(marks, test):
-    return test == 0 or marks & test != 0
-
-
-@hot
 def _is_open(m, t, i):
+    """Whether the item has the mark that a way asks for, if any, and may go it once more."""
     way = Way(m, i)
+    if way.test != 0 and Token(m, t).marks & way.test == 0:
+        return False
     return way.loop == NONE or Count(m, t * m.n_width + m.n_places + way.loop).n < way.at_most
 
 

@@ -21,6 +21,8 @@ class Inspecting(Turns):
         self.all_there = to_come(self.route, self.route, self.item)
         self.latent = dict[str, bool]()  # by stage: whether its last work is wrong
         self.corrected, self.inspected = Counter[str](), Counter[str]()
+        self.wrong = False  # as the next take-up would find
+        self.looked = Counter[tuple[str, str]]()  # by approval and maker
         self.owed: tuple[str, float] | None = None  # a share of the next effort at a stage
 
     def _inspected(self, name: str) -> str | None:
@@ -62,6 +64,30 @@ class Inspecting(Turns):
         found = self._choice(name, f"catching {maker}", 2) == 0
         expect(not found or (stage.caught > 0 and not closed), f"{name} finds what it cannot")
         return found
+
+    def _caught_by(self, name: str, sender: str) -> str | None:
+        """The stage to which an approval sends back a fault that it finds; the first one first."""
+        catches = self.scenario.approvals[name].catches
+        for maker in worked(self.scenario, self.route) if catches else []:
+            stage = self.scenario.stages[maker]
+            waits = stage.found_at is None  # for the next take-up
+            if stage.right in (None, 1) or (waits and maker != sender):
+                continue
+            if maker not in self.all_there:
+                continue
+            self.looked[name, maker] += 1
+            attempt = self.looked[name, maker]
+            seen = self._choice(name, f"catching {maker}", 2, attempt) == 0
+            is_there = self.wrong if waits else self.latent.get(maker, False)
+            is_there &= self.corrected[maker] < (stage.at_most or NO_CAP)
+            expect(is_there or not seen, f"{name} catches a fault of {maker} that is not there")
+            expect(seen or not is_there or catches < 1, f"{name} misses a fault of {maker}")
+            if seen:
+                self.corrected[maker] += 1
+                self.wrong = self.latent[maker] = False
+                self.owed = (stage.returns_to or maker, stage.correction)
+                return self.owed[0]
+        return None
 
     def _sent_back(self, name: str, back: str, share: float) -> str:
         self.owed = (back, share)

@@ -39,7 +39,7 @@ class Walk(Forking):
     def __init__(self, script: Script, trail: Trail) -> None:
         super().__init__(script, trail)
         self.begun = Counter[str]()
-        self.wrong = self.lost = self.asked = False
+        self.lost = self.asked = False
 
     def tell(self) -> None:
         """From arrival to the end; raises StoryError where the record tells another story."""
@@ -261,6 +261,8 @@ class Walk(Forking):
                 allowed = bounds(gate.effort, self._day(gate.team))
                 standing = Standing(self._position(named), False, allowed, 1.0)
                 self._work(gate.team, name, "effort", allowed, *PEER, standing)
+            if back := self._caught_by(name, sender):
+                return back
             if len(possible) == 1:
                 return None
             self.heard[name] += 1

@@ -57,6 +57,16 @@ def test_who_is_still_waiting_and_who_is_suspended_is_not_counted() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("more", [{}, {"defers": "0%", "refuses": [0, 0.0]}, {"defers": [1, 0]}])
+def test_what_a_gate_catches_it_has_heard_and_sent_back(more: dict[str, Any]) -> None:
+    """At 2 and at 4; and once more at each where it first defers all."""
+    stages = {"build": {**BUILD["build"], "right": 0, "found_at": "never", "at_most": 1}}
+    board = {"board": {"meets": "every 2h", "catches": "100%", **more}}
+    deferred = "defers" in more and more["defers"] == [1, 0]
+    found = heard(stages, ROUTE, ["30min"], approvals=board)
+    assert found == {"board": 3 if deferred else 2, "window": 1}
+
+
 def test_a_gate_that_decides_counts_its_decisions_alone() -> None:
     board = {"board": {"meets": "every 2h", "defers": "0%", "refuses": [0, 0.0]}}
     assert heard(BUILD, ROUTE, ["1h", "30min"], approvals=board)["board"] == 2

@@ -200,6 +200,20 @@ def test_a_board_over_its_agenda_is_named() -> None:
     assert message.startswith("approvals.board is offered 10.0 items a meeting and takes 10:")
 
 
+@pytest.mark.parametrize("found_at", [{}, {"found_at": "run"}, {"found_at": "never"}])
+def test_what_approvals_catch_is_done_again(found_at: dict[str, str]) -> None:
+    """Of four in ten that are wrong it sends back half; the rest is as it is without a board."""
+    route = {"item": {"route": ["build", "board", "run"], "arrives": poisson(10)}}
+    stages = {
+        "build": {"team": "dev", "effort": "2h", "right": 0.6, **found_at},
+        "run": {"team": "ops", "effort": "1h"},
+    }
+    board = {"board": {"meets": "every 1d", "catches": "50%"}}
+    built = 1 / (1 - 0.4 * 0.5) if found_at.get("found_at") == "never" else 1 / 0.6
+    found = load(stages=stages, approvals=board, work=route)
+    assert found.offered[0] == pytest.approx(10 * 2 * built)
+
+
 def test_a_board_that_never_sits_is_named() -> None:
     (message,) = load(**board(calendar="office"), horizon="2d").overloaded
     assert "approvals.board does not sit once" in message

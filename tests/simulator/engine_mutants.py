@@ -253,6 +253,17 @@ def items_enter_the_program_of_no_attributes(m: Patch) -> None:
 
 
 @mutant
+def approvals_look_for_nothing(m: Patch) -> None:
+    m.setattr(gates, "_catch", lambda *_: None)
+
+
+@mutant
+def approvals_catch_what_is_not_there(m: Patch) -> None:
+    original = gates.way
+    m.setattr(gates, "way", lambda *to, **fields: original(*to, **{**fields, "test": 0}))
+
+
+@mutant
 def nobody_sets_up(m: Patch) -> None:
     m.setattr(rules, "set_up", lambda *told: 0)
 

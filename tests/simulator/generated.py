@@ -15,7 +15,7 @@ from scenarios.file import build
 from scenarios.scenario import Scenario
 from tests.simulator.chooser import Chooser, Mapping
 from tests.simulator.generated_forks import fork_routes
-from tests.simulator.generated_inspections import inspection, late_faults
+from tests.simulator.generated_inspections import approvals_that_catch, inspection, late_faults
 from tests.simulator.generated_routes import part_routes
 
 HOURS = (
@@ -112,6 +112,7 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
     _batches(c, text)
     _called(c, text)
     fork_routes(c, text)
+    approvals_that_catch(c, text)
     return text
 
 

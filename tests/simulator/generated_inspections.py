@@ -28,6 +28,13 @@ def late_faults(c: Chooser, text: Mapping) -> None:
             stage["found_at"] = "never"
 
 
+def approvals_that_catch(c: Chooser, text: Mapping) -> None:
+    """Some approvals find faults; not all of them, where one would go round for ever."""
+    endless = any(s.get("right") == 0 and "at_most" not in s for s in text["stages"].values())
+    for gate in text["approvals"].values():
+        gate |= c.maybe("catches", 30, lambda: c.one(["50%", 0.8, 0.9 if endless else 1]))
+
+
 def _after(text: Mapping, name: str) -> list[str]:
     """The worked stages that stand after a stage on each of its routes."""
     routes = [work["route"] for work in text["work"].values() if name in work["route"]]
