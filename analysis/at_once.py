@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from analysis.window import BoolArray, IntArray
 from simulator.entries import entries_of
-from simulator.layout import DELAY, HOLD, LIVE, NONE
+from simulator.layout import ADMIT, DELAY, HOLD, LIVE, NONE
 from simulator.plan import Plan
 from simulator.record import Record
 
-SILENT = (HOLD, DELAY, LIVE)  # an item passes them in no time and leaves nothing
+SILENT = (HOLD, DELAY, LIVE, ADMIT)  # an item passes them in no time and leaves nothing
 Step = tuple[int, int, int]  # an item, an instant, and the operation to which it comes then
 
 
@@ -95,7 +95,7 @@ def _done(plan: Plan, record: Record, instants: IntArray, leads: BoolArray) -> N
     rows = record.intervals
     rows = rows.compress(leads[rows["op"]])
     code, works = plan.op["code"][rows["op"]], rows["person"] != NONE
-    ends = (rows["cut"] == 0) & (works | (code == HOLD) | (code == DELAY))
+    ends = (rows["cut"] == 0) & (works | np.isin(code, (HOLD, DELAY, ADMIT)))
     done = rows.compress(ends & _among(rows["end"], instants))
     later = rows.compress(_among(rows["begin"], instants))[["item", "op", "begin"]].tolist()
     begun = set(later)

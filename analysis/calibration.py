@@ -16,9 +16,10 @@ from scenarios.building import Baseline
 from scenarios.errors import ScenarioError
 from scenarios.scenario import Scenario
 from scenarios.variant import Sets, as_set, varied
-from simulator.engine import choose, operations, passage
-from simulator.plan import plan
-from simulator.workload import workload
+from simulator.engine import choose, operations, passage, simulate
+from simulator.plan import Plan, plan
+from simulator.totals import Run
+from simulator.workload import Workload, workload
 
 NEAR = 0.02  # of what is seen: nearer counts as agreeing
 STEPS = 6  # of the search for each suspect, after its two ends
@@ -120,9 +121,14 @@ def figures(
     of = plan(scenario)
     runs: list[Passage] = []
     for number in range(ask.replications):
-        run = passage(of, workload(of, ask.seed, number), ask.engine)
+        run = _run(of, workload(of, ask.seed, number), ask.engine)
         runs.append(passage_in(of, run, warm_up))
     return tuple(seen(sighting, runs) for sighting in told)
+
+
+def _run(of: Plan, load: Workload, engine: str) -> Run:
+    """One replication: in full where there are limits, as totals do not tell who waits outside."""
+    return simulate(of, load, engine) if len(of.limit) else passage(of, load, engine)
 
 
 def _leading(told: Sequence[Sighting], today: Sequence[Interval]) -> int | None:

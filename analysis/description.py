@@ -10,6 +10,7 @@ from scenarios.distribution import Constant
 from scenarios.duration import DAY
 from scenarios.gate import Failure
 from scenarios.handoff import Handoff, losses
+from scenarios.limit import Limit
 from scenarios.medium import preset
 from scenarios.owners import owners
 from scenarios.path import value_at
@@ -129,6 +130,19 @@ def _stages(s: Scenario) -> Iterator[str]:
             patience = f", or {batch.or_after} after the oldest came" if batch.or_after else ""
             gathered.append([name, f"{batch.of} items{patience}"])
     yield from _section("BATCHES", gathered)
+    limited = [["limit", "at most", "covers", "what finds it full"]]
+    for name, limit in s.limits.items():
+        limited.append([name, str(limit.at_most), _covers(limit), limit.full])
+    for name, stage in s.stages.items():
+        limited += [["-", str(stage.wip), f"stage {name}", "waits"]] if stage.wip else []
+    yield from _section("LIMITS", limited, right=(1,))
+
+
+def _covers(limit: Limit) -> str:
+    if isinstance(limit.covers, str):
+        return f"the {limit.covers}"
+    told = {k: wording.named(v) if isinstance(v, list) else v for k, v in limit.covers.items()}
+    return " ".join(f"{key} {value}" for key, value in told.items())
 
 
 def _who(stage: Stage) -> str:

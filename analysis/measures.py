@@ -11,6 +11,7 @@ import numpy as np
 from analysis.escapes import escaped
 from analysis.hearings import Hearings, hearings
 from analysis.ledgers import item_ledger, life_of
+from analysis.outside import outside
 from analysis.seam_loss import SeamLoss, seam_loss
 from analysis.stage_flow import StageFlow, stage_flow, total, useful
 from analysis.starts import starts
@@ -32,7 +33,7 @@ from analysis.window import (
 from analysis.working_time import open_time, reference_hours
 from scenarios.work import EMERGENCY_WAY
 from simulator.calendars import Hours
-from simulator.layout import ABANDONED, ALL_MARKS, MARK, NEVER, NONE, REFUSED
+from simulator.layout import ABANDONED, ALL_MARKS, MARK, NEVER, NONE, REFUSED, TURNED_AWAY
 from simulator.plan import Plan
 from simulator.record import Record
 
@@ -53,6 +54,7 @@ class Measures:
     completed: int  # items completed in the window
     refused: int  # items refused in the window
     abandoned: int  # items that left in the window, having waited too long
+    lost: int  # items of the stream that found it full
     misread: int  # of the arrivals of the window, those whose class authority reads as another
     around: int  # of them, those that take the emergency way around who should hear them
     open: int  # items in the system at the end of the window, whenever they arrived
@@ -63,7 +65,8 @@ class Measures:
     escaped: int  # completed items that went live with a fault
     due: int  # completed items that have a due date
     on_time: int  # completed items that were done by their due date
-    wip: int  # ∫ items in the system dt over the window, item·µs clock
+    wip: int  # ∫ items in the system, and not outside, dt over the window, item·µs clock
+    outside: int  # ∫ items that a limit keeps from beginning dt over the window, item·µs clock
 
     source: IntArray  # (completed,) rows of `sources`
     number: IntArray  # (completed,) the arrival number within its source: pairs items of two runs
@@ -84,7 +87,7 @@ class Measures:
     @property
     def left(self) -> int:
         """Items whose stay ended in the window, however."""
-        return self.completed + self.refused + self.abandoned
+        return self.completed + self.refused + self.abandoned + self.lost
 
 
 def measure(plan: Plan, record: Record, window: Window) -> Measures:
@@ -100,7 +103,7 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
     first, taken = starts(plan, told), takeups(plan, told)
     arrived = stream & within(window, record, items["arrived"])
     latent, unmet = live_with(plan, told)
-    wrong = items["read"] != items["risk"]
+    wrong, waiting = items["read"] != items["risk"], outside(plan, record, window)
     around = np.array([name == EMERGENCY_WAY for name in plan.risks])[items["read"]]
     return Measures(
         window=window,
@@ -109,6 +112,7 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
         arrived=int(np.count_nonzero(arrived)),
         completed=len(done),
         refused=int(np.count_nonzero(stream & _ended_in(record, window, REFUSED))),
+        lost=int(np.count_nonzero(stream & _ended_in(record, window, TURNED_AWAY))),
         abandoned=int(np.count_nonzero(stream & _ended_in(record, window, ABANDONED))),
         misread=int(np.count_nonzero(arrived & wrong & ~around)),
         around=int(np.count_nonzero(arrived & around)),
@@ -120,7 +124,8 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
         due=int(np.count_nonzero(done["due"] != NEVER)),
         on_time=int(np.count_nonzero((done["due"] != NEVER) & (done["ended"] <= done["due"]))),
         escaped=int(np.count_nonzero(counts & escaped(plan, told))),
-        wip=int(clipped(window, items["arrived"], left_at(record))[stream].sum()),
+        wip=int(clipped(window, items["arrived"], left_at(record))[stream].sum()) - waiting,
+        outside=waiting,
         source=done["source"].copy(),
         number=done["number"].astype(np.int64),
         type=done["type"].copy(),

@@ -9,14 +9,15 @@ from typing import Literal
 
 import numpy as np
 
+from analysis.busy import busiest, busy, scheduled
 from analysis.measures import Measures
 from analysis.window import IntArray
 from scenarios.duration import DAY, HOUR, MINUTE, WEEK
 from scenarios.handoff import losses
+from scenarios.limits import limits_of
 from scenarios.scenario import Scenario
 from scenarios.work import Listed
 from simulator.calendars import working_day
-from simulator.layout import AWAY, BLOCKED, IDLE
 
 LONG_LEAD_TIME = 0.85  # of a hundred items, 85 take no longer
 Family = Literal["lead time", "throughput", "handoff loss", ""]
@@ -76,7 +77,8 @@ def metrics(scenario: Scenario, futures: Sequence[Sequence[Measures]]) -> list[M
     on_time = [_on_time()] if any(m.due for found in futures for m in found) else []
     heard = [metric for metric in _of_authority(scenario, per) if _ever(metric, futures)]
     unseen = [metric for metric in _unseen() if _ever(metric, futures)]
-    told = [*_rates(per), *heard, *_shares(), *unseen, *_escaped(scenario), *_abandoned(scenario)]
+    gone = _gone(scenario, [m for found in futures for m in found])
+    told = [*_rates(per), *heard, *_shares(), *unseen, *_escaped(scenario), *gone]
     return [*_lead_times(times), *on_time, *told, *busy_ones]
 
 
@@ -93,7 +95,7 @@ def every_metric(scenario: Scenario) -> list[Metric]:
     on_time = [_on_time()] if has_due_dates(scenario) else []
     ends = [losses(handoff) for handoff in scenario.handoffs.values()]
     unseen = _unseen() if any(end["escapes"] or end["unmet"] for end in ends) else []
-    told = [*_rates(per), *heard, *_shares(), *unseen, *_escaped(scenario), *_abandoned(scenario)]
+    told = [*_rates(per), *heard, *_shares(), *unseen, *_escaped(scenario), *_gone(scenario)]
     return [*_lead_times(days), *on_time, *told, *teams]
 
 
@@ -248,10 +250,22 @@ def _shares() -> list[Metric]:
     ]  # fmt: skip
 
 
-def _abandoned(scenario: Scenario) -> list[Metric]:
-    """Of the items whose stay ended, the share that left, where items have patience."""
-    told = Metric("abandoned", "Gave up", SHARE, -1, lambda m: m.abandoned, lambda m: m.left)
-    return [told] if any(work.patience for work in scenario.work.values()) else []
+def _gone(scenario: Scenario, found: Sequence[Measures] = ()) -> list[Metric]:
+    """What limits and impatience do: who waits outside, and the shares of who is lost or left."""
+    items, limits = Unit("items", 1, "clock time"), limits_of(scenario)
+    outside, lost, left = (
+        Metric("outside", "Waiting outside", items, -1, lambda m: m.outside, _length),
+        Metric("lost", "Found it full", SHARE, -1, lambda m: m.lost, lambda m: m.left),
+        Metric("abandoned", "Gave up", SHARE, -1, lambda m: m.abandoned, lambda m: m.left),
+    )
+    told = [outside] if limits or any(m.outside for m in found) else []
+    full = [limit for limit in limits if limit.full == "lost"]
+    told += [lost] if full or any(m.lost for m in found) else []
+    return told + ([left] if any(work.patience for work in scenario.work.values()) else [])
+
+
+def _length(m: Measures) -> int:
+    return m.window.length
 
 
 def _escaped(scenario: Scenario) -> list[Metric]:
@@ -266,33 +280,3 @@ def _time_in_use(team: str) -> Metric:
         f"utilisation.{team}", f"In use: {team}", unit, 0,
         lambda m: busy(m, team), lambda m: scheduled(m, team),
     )  # fmt: skip
-
-
-def busy(m: Measures, team: str) -> int:
-    """What a team's people worked, of whatever kind, in µs of their scheduled time."""
-    if team not in m.teams.names:
-        return 0
-    charges = m.teams.charges[m.teams.names.index(team)]
-    return int(charges.sum() - charges[[AWAY, BLOCKED, IDLE]].sum())
-
-
-def scheduled(m: Measures, team: str) -> int:
-    """How long a team's people were on duty, in µs of persons' time; 0 where there is none."""
-    if team not in m.teams.names:
-        return 0
-    return int(m.teams.scheduled[m.teams.names.index(team)])
-
-
-def busiest(futures: Sequence[Sequence[Measures]]) -> list[str]:
-    """The teams with the highest utilisation in some future, each once; the first at a tie."""
-    found = [team for measures in futures if (team := _busiest(measures)) is not None]
-    return list(dict.fromkeys(found))
-
-
-def _busiest(found: Sequence[Measures]) -> str | None:
-    use = {
-        name: ratio(sum(busy(m, name) for m in found), sum(scheduled(m, name) for m in found))
-        for name in sorted(found[0].teams.names)
-    }
-    known = {name: share for name, share in use.items() if not np.isnan(share)}
-    return max(known, key=lambda name: known[name], default=None)

@@ -13,7 +13,7 @@ from math import exp, pi, sqrt
 import numpy as np
 
 from analysis.misfits import misfits
-from analysis.traffic import FloatArray, traffic
+from analysis.traffic import FloatArray, Traffic, traffic
 from analysis.working_time import open_time, team_hours
 from scenarios.attributes import shares_of
 from scenarios.duration import HOUR, WEEK
@@ -104,7 +104,7 @@ def offered_load(plan: Plan) -> OfferedLoad:
         size = mean[plan.op["draw"][work]]
         effort = per_week / HOUR * np.where(size > 0, t.share[work], 0) * size
         np.add.at(offered, plan.op["team"][work], effort)
-        np.add.at(patient, plan.op["team"][work], effort * stays)
+        np.add.at(patient, plan.op["team"][work], effort * stays * _is_kept(plan, t))
         np.add.at(items, plan.op["hold"][holds], per_week * t.visits[holds])
     with np.errstate(divide="ignore", invalid="ignore"):
         papers = np.nan_to_num(items / _meetings_per_week(plan), nan=0.0, posinf=np.inf)
@@ -120,6 +120,11 @@ def offered_load(plan: Plan) -> OfferedLoad:
         exact=exact,
         misfits=misfits(plan),
     )
+
+
+def _is_kept(plan: Plan, t: Traffic) -> bool:
+    """Whether items wait as long as they must: none is lost where the stream is full."""
+    return not (plan.op["loses"][t.visits > 0] != 0).any()
 
 
 def _most(holder: np.void) -> float:

@@ -7,10 +7,11 @@ import numpy as np
 
 from analysis import wording
 from analysis.answer import span, where_the_days_go
+from analysis.busy import busy, scheduled
 from analysis.columns import columns, paragraph
 from analysis.comparison import Comparison
 from analysis.measures import Measures
-from analysis.metrics import Period, busy, period, ratio, scheduled
+from analysis.metrics import Period, period, ratio
 from analysis.precision import told
 from analysis.window import IntArray
 from simulator.plan import scenario_zone

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.metrics import reference_day
+from analysis.outside import outside
 from analysis.student import Interval, quantile_interval, ratio_interval
 from analysis.window import IntArray, Window, clipped, completed_in, left_at, of_the_stream
 from analysis.working_time import open_time, reference_hours
@@ -12,6 +13,7 @@ from scenarios.duration import DAY, HOUR, MINUTE, WEEK
 from scenarios.errors import Problem, ScenarioError
 from scenarios.scenario import Scenario
 from simulator.plan import Plan
+from simulator.record import Record
 from simulator.totals import Run
 
 LEAD, WITHIN, RATE, WIP = "lead time", "within", "rate", "in progress"
@@ -113,11 +115,12 @@ def passage_in(plan: Plan, run: Run, warm_up: int) -> Passage:
     done = run.items.compress(completed_in(plan, run, window))
     hours, stream = reference_hours(plan), of_the_stream(plan, run)
     inside = clipped(window, run.items["arrived"], left_at(run))
+    waiting = outside(plan, run, window) if isinstance(run, Record) else 0
     return Passage(
         window,
         done["ended"] - done["arrived"],
         open_time(hours, done["ended"]) - open_time(hours, done["arrived"]),
-        int(inside[stream].sum()),
+        int(inside[stream].sum()) - waiting,
     )
 
 

@@ -9,6 +9,7 @@ from math import prod
 from scenarios import (
     chances,
     forks,
+    limits,
     names,
     owners,
     pairs,
@@ -43,7 +44,7 @@ RATES = ("per_hour", "per_day", "per_week")
 def problems(scenario: Scenario) -> list[Problem]:
     """All that is wrong between the parts of a scenario."""
     own = (_length, _arrivals, _carried, _calendars, _stages, _gates)
-    shared = (names, owners, routes, returns, forks, chances, pairs, policies)
+    shared = (names, owners, routes, returns, forks, chances, pairs, policies, limits)
     checks = (*(module.problems for module in shared), *own)
     found = [problem for check in checks for problem in check(scenario)]
     return [*found, *staffing.problems(scenario, zone(scenario))]

@@ -11,6 +11,7 @@ from scenarios.duration import Margin, PositiveClockDuration, WarmUp
 from scenarios.gate import Approval, Release
 from scenarios.handoff import Handoff
 from scenarios.lever import Change, Lever, Number
+from scenarios.limit import Limit
 from scenarios.stage import Stage
 from scenarios.team import Team
 from scenarios.work import WorkType
@@ -61,6 +62,7 @@ class Scenario(Part):
     stages: dict[Name, Stage] = Field({})
     approvals: dict[Name, Approval] = Field({})
     releases: dict[Name, Release] = Field({})
+    limits: dict[Name, Limit] = Field({})
     authority: dict[str, dict[str, str]] = Field(
         {}, description="by work type and risk class: an approval, or pre-approved"
     )

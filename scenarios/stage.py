@@ -79,6 +79,7 @@ class Stage(Part):
     batch: Gathering | None = Field(
         None, description="it waits for so many; they are worked singly"
     )
+    wip: PositiveInt | None = Field(None, description="items that may be there at one time")
     process_class: Literal["value-adding", "necessary", "waste"] = Field(
         "value-adding", alias="class"
     )

@@ -11,7 +11,7 @@ from simulator.layout import DRAW, NO_CAP, NONE, OP, WAY
 
 REFERENCES = (
     "place", "team", "draw", "cause", "charge", "wait", "sender", "patience", "leaves", "worked",
-    "given", "calendar", "tally", "hold", "calls", "next",
+    "given", "calendar", "tally", "hold", "calls", "asks", "next",
 )  # fmt: skip
 
 

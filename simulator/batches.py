@@ -3,16 +3,17 @@
 from simulator import layout
 from simulator.assembly import emit
 from simulator.layout import HOLD
+from simulator.limits import is_limited
 from simulator.route import Route, place
 
 
 def gather(r: Route, name: str) -> None:
     """The wait for the others of a batch, if the stage has one; the visit begins with it."""
     if r.setting.scenario.stages[name].batch is not None:
-        hold = r.setting.holds[name]
-        emit(r.assembly, HOLD, place=place(r, name), enters=1, hold=hold, cause=layout.BATCH)
+        hold, enters = r.setting.holds[name], int(not is_limited(r))
+        emit(r.assembly, HOLD, place=place(r, name), enters=enters, hold=hold, cause=layout.BATCH)
 
 
 def first_enters(r: Route, name: str) -> int:
-    """1 if a visit to the stage begins with its work; 0 if it has begun with the wait before."""
-    return int(r.setting.scenario.stages[name].batch is None)
+    """1 if a visit to the stage begins with its work; 0 if it has begun with a wait before."""
+    return int(r.setting.scenario.stages[name].batch is None and not is_limited(r))

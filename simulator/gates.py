@@ -11,6 +11,7 @@ from simulator.assembly import branch, counter, emit, way
 from simulator.authority import hearer
 from simulator.batches import first_enters, gather
 from simulator.layout import BRANCH, CHANCE, DELAY, FAILED, HOLD, LIVE, MARK
+from simulator.limits import admit, from_outside
 from simulator.route import (
     Route,
     calendar_of,
@@ -44,6 +45,7 @@ def lower_between(r: Route, sender: str, names: list[str]) -> None:
 
 def _release(r: Route, sender: str, name: str) -> None:
     """A window lets go; what failed in it goes back to be mended."""
+    admit(r, name, **from_outside(r, name))
     fails = r.setting.scenario.releases[name].fails
     if fails is None or not fails.chance:
         _hold(r, name, layout.RELEASE, enters=1)
@@ -86,6 +88,7 @@ def _hold(r: Route, name: str, cause: int, **fields: Any) -> None:
 
 def _pure_delay(r: Route, name: str) -> None:
     stage = r.setting.scenario.stages[name]
+    admit(r, name, enters=1, **from_outside(r, name))
     gather(r, name)
     if stage.delay is None or is_nothing(stage.delay):
         return
@@ -112,6 +115,7 @@ def _approval(r: Route, sender: str, named: str) -> None:
     if by == PRE_APPROVED:
         return
     approval = scenario.approvals[by]
+    admit(r, named, **from_outside(r, named))
     label(r, f"hear {named}")
     _hearing(r, approval, by, named)
     label(r, f"heard {named}")

@@ -7,8 +7,8 @@ are microseconds since the scenario's start.
 import numpy as np
 
 # Operations: what a program may ask of the machine.
-WORK, DELAY, BRANCH, HOLD, LIVE, END, FORK, JOIN = range(8)
-OPERATIONS = ("work", "delay", "branch", "hold", "live", "end", "fork", "join")
+WORK, DELAY, BRANCH, HOLD, LIVE, END, FORK, JOIN, ADMIT = range(9)
+OPERATIONS = ("work", "delay", "branch", "hold", "live", "end", "fork", "join", "admit")
 
 # Branches: by chance, by the marks that the item carries, or by what is read of it.
 CHANCE, MARK, READ = range(3)
@@ -28,8 +28,8 @@ FAILED = 1 << 53  # past all of these: its release has failed by its fault
 BOARD, WINDOW, GATHERING = range(3)
 
 # How an item's main route ended, or a branch of it: at its join.
-OPEN, COMPLETED, REFUSED, ABANDONED, JOINED = range(5)
-OUTCOMES = ("open", "completed", "refused", "abandoned", "joined")
+OPEN, COMPLETED, REFUSED, ABANDONED, JOINED, TURNED_AWAY = range(6)
+OUTCOMES = ("open", "completed", "refused", "abandoned", "joined", "lost")
 
 # The item ledger. WAITING stands in a record only: a wait for a team before it is split into
 # contention, prioritisation and unavailability.
@@ -119,7 +119,7 @@ OP = np.dtype(
         ("position", "i8"),  # WORK: in the type's route, of the stage it counts for; NEVER: none
         ("keep", "i8"),  # WORK, HOLD: 1: the place in the queue it had here; LIVE: 1: a time it has
         ("patience", "i8"),  # WORK: how long the item waits for its first start; NONE: for ever
-        ("leaves", "i8"),  # WORK: the operation that follows where it waits no longer
+        ("leaves", "i8"),  # WORK, ADMIT: the operation that follows where it waits no longer
         ("takeup", "i8"),  # WORK: 1: taken up and found wanting, so of length zero
         ("sender", "i8"),  # WORK at a stage, BRANCH that judges work: who passed it on; NONE
         ("worked", "i8"),  # WORK: the counter of work begun at this stage; NONE: not a stage
@@ -134,7 +134,11 @@ OP = np.dtype(
         # number of its first branch
         ("hold", "i8"),  # HOLD: which
         ("outcome", "i8"),  # END: how
-        ("calls", "i8"),  # WORK, END: the origin whose next item may arrive now; NONE
+        ("calls", "i8"),  # WORK, END, ADMIT: the origin whose next item may arrive now; NONE
+        ("needs", "i8"),  # ADMIT: the limits that count the item from here on, a mask
+        ("loses", "i8"),  # ADMIT: of these, whose fullness loses the item, a mask
+        ("asks", "i8"),  # ADMIT: the work that gives it its place among who waits; NONE: none
+        ("outside", "i8"),  # ADMIT: 1: it has been nowhere yet, and is no work in progress
     ]
 )
 
@@ -238,6 +242,8 @@ MEETING = np.dtype(
         ("frozen", "i8"),  # 1: a freeze takes this window away, and nothing is let go
     ]
 )
+
+LIMIT = np.dtype([("at_most", "i8")])  # items that count for it at one time
 
 # Origins: sources whose items are called by others of them, and have their own luck all the same.
 SATURATED, CLOSED = range(2)

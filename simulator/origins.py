@@ -3,8 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from scenarios.limits import limits_of
 from scenarios.route import places
 from scenarios.scenario import Scenario
+from scenarios.staffing import most_people
 from scenarios.work import Closed, Saturated
 from simulator import layout
 from simulator.calendars import Hours
@@ -28,8 +30,9 @@ def origins(
         arrives = scenario.work[name].arrives
         items = arrives.items if isinstance(arrives, Closed) else 1
         kind = CLOSED if isinstance(arrives, Closed) else SATURATED
-        people = sum(team.people for team in scenario.teams.values())  # may all begin at once
-        most = MOST_PASSES * items + people
+        people = sum(most_people(team) for team in scenario.teams.values())  # may all begin at once
+        room = sum(limit.at_most for limit in limits_of(scenario))
+        most = MOST_PASSES * items + people + room
         rows.append((kind, sources.index(name), items, most, *_within(scenario, name, hours)))
     return np.array(rows, layout.ORIGIN)
 

@@ -11,6 +11,7 @@ from scenarios.base import Part
 from scenarios.distribution import Constant, Exponential
 from scenarios.duration import WEEK, Duration
 from scenarios.gate import Approval, Release
+from scenarios.limits import limits_of
 from scenarios.owners import noted, owner, settled
 from scenarios.route import places
 from scenarios.scenario import Scenario
@@ -58,6 +59,7 @@ class Plan:
     holder: NDArray[np.void]
     meeting: NDArray[np.void]
     origin: NDArray[np.void]
+    limit: NDArray[np.void]
     teams: tuple[str, ...]
     places: tuple[str, ...]
     holds: tuple[str, ...]
@@ -92,6 +94,7 @@ def plan(scenario: Scenario) -> Plan:
         holds={name: i for i, name in enumerate(hold_names(scenario))},
         calendars={name: i for i, name in enumerate(by_calendar)},
         hours=by_calendar,
+        limits=limits_of(scenario),
         origins={name: n for n, name in enumerate(origin_names(scenario))},
     )
     a = Assembly()
@@ -119,6 +122,7 @@ def plan(scenario: Scenario) -> Plan:
         boundary=boundary,
         holder=holder,
         meeting=meeting,
+        limit=np.array([(limit.at_most,) for limit in setting.limits], layout.LIMIT),
         origin=origins(scenario, sources, by_calendar),
         teams=tuple(setting.teams),
         places=tuple(a.places),

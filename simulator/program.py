@@ -19,7 +19,8 @@ from simulator.choices import lower_back, lower_choice
 from simulator.forks import lower_fork, lower_join
 from simulator.gates import ends_live, lower_between
 from simulator.inspections import lower_inspections
-from simulator.layout import END, LIVE, WAITING, WORK
+from simulator.layout import ADMIT, END, LIVE, WAITING, WORK
+from simulator.limits import lower_lost
 from simulator.route import (
     Leg,
     Route,
@@ -62,16 +63,18 @@ def lower(
     if setting.scenario.work[type_name].patience is not None:
         shared_label(r, "abandoned")
         emit(a, END, outcome=layout.ABANDONED)
+    lower_lost(r)
     if source in setting.origins:
         _call_the_next(r, entry)
     return entry
 
 
 def _call_the_next(r: Route, entry: int) -> None:
-    """An item calls the next one of its source: when it ends, or when it is first taken up."""
+    """An item calls the next one of its source: when it ends, or is first let in or taken up."""
     is_closed = isinstance(r.setting.scenario.work[r.source].arrives, Closed)
     for op in r.assembly.ops[entry:]:
-        if op["code"] == END or (op["code"] == WORK and not is_closed):
+        first = op["code"] == WORK or (op["code"] == ADMIT and op.get("outside"))
+        if op["code"] == END or (first and not is_closed):
             op["calls"] = r.setting.origins[r.source]
 
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from scenarios.base import Part
 from scenarios.distribution import Constant
 from scenarios.graph import Graph
+from scenarios.limit import Limit
 from scenarios.route import places
 from scenarios.scenario import ASKING_PARTY, Scenario
 from simulator import assembly
@@ -25,6 +26,7 @@ class Setting:
     calendars: dict[str | None, int]
     hours: dict[str | None, Hours]
     origins: dict[str, int]  # sources whose items are called by others of them
+    limits: list[Limit]
 
 
 class Leg(NamedTuple):

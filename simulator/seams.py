@@ -16,6 +16,7 @@ from simulator.assembly import branch, counter, emit, way
 from simulator.batches import gather
 from simulator.gates import lower_between
 from simulator.layout import ALL_MARKS, ASKED, BRANCH, CHANCE, DELAY, LOST, MARK, NONE, WRONG
+from simulator.limits import admit, from_outside
 from simulator.route import (
     Route,
     go_shared,
@@ -138,8 +139,7 @@ def _take_up(r: Route, handoff: Handoff, sender: str, receiver: str, pair: str) 
     fault = _fault(r, sender, receiver)
     loss = _lost(r, handoff, sender, receiver)
     question = _question(r, handoff, pair)
-    if _is_first(r, receiver):
-        shared_label(r, f"enter {receiver}")
+    _let_in(r, receiver)
     gather(r, receiver)
     if ways := [*fault, *loss, *question]:
         branch(
@@ -158,6 +158,20 @@ def _take_up(r: Route, handoff: Handoff, sender: str, receiver: str, pair: str) 
     if question:
         _clarify(r, handoff, sender, receiver, pair)
     label(r, f"work {receiver}")
+
+
+def _let_in(r: Route, receiver: str) -> None:
+    """Where the stage begins: who comes from outside, and who is returned to it, are let in."""
+    first, outside = _is_first(r, receiver), from_outside(r, receiver)
+    asks = point(r, f"work {receiver}")
+    if outside:
+        inside = {"next": point(r, f"inside {receiver}")} if first else {}
+        admit(r, receiver, asks, enters=1, **outside, **inside)
+    if first:
+        shared_label(r, f"enter {receiver}")
+    if first or not outside:
+        admit(r, receiver, asks, enters=1)
+    label(r, f"inside {receiver}")
 
 
 def _is_first(r: Route, receiver: str) -> bool:
@@ -179,7 +193,9 @@ def lower_return(r: Route, receiver: str) -> None:
     """What is returned to a stage to which several pass work on: it is worked there again."""
     if not _has_one_sender(r, receiver):
         shared_label(r, f"enter {receiver}")
+        admit(r, receiver, shared_point(r, f"again {receiver}"), enters=1)
         gather(r, receiver)
+        shared_label(r, f"again {receiver}")
         stage_work(r, receiver, enters=1)
         go_shared(r, f"worked {receiver}")
 

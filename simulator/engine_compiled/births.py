@@ -97,6 +97,7 @@ def _be_born(m, arrival, at):
     x.share_at = NONE
     x.ready = 0
     x.kept = 0
+    x.held = 0
     for i in range(t * m.n_width, (t + 1) * m.n_width):
         Count(m, i).n = 0
     item = Item(m, c.items)

@@ -1,10 +1,11 @@
-"""The cascade: when all that can move has moved, joins let go, or else one batch; and so on.
+"""The cascade: when all that can move has moved, joins let go, or one batch, or one place is given.
 
-Who was called arrives first of all.
+And so on, until nothing changes. Who was called arrives first of all.
 """
 
 # mypy: disable-error-code="no-untyped-def"
 
+from simulator.engine_compiled.admission import give
 from simulator.engine_compiled.births import send_called
 from simulator.engine_compiled.forks import join
 from simulator.engine_compiled.hold import agenda_of, watch
@@ -37,6 +38,8 @@ def _settle_all(m):
             _join_all(m)
         else:
             _let_one_go(m)
+            if c.unsettled == 0 and m.n_limits and give(m):
+                c.unsettled = 1
 
 
 @part

@@ -97,6 +97,18 @@ def leave(m, t):
 
 
 @part
+def key_at(m, t, pc):
+    """The key that the token would have in the queue of another operation."""
+    x = Token(m, t)
+    here = x.pc
+    x.pc = pc
+    policy = Desk(m, Op(m, pc).team).policy
+    key = rules.queue_key(policy, x.priority) if policy <= PRIORITY else _further_key(m, t)
+    x.pc = here
+    return key
+
+
+@part
 def _further_key(m, t):
     """The key that a policy gives which reads more than the priority."""
     x = Token(m, t)

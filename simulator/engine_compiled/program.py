@@ -7,6 +7,7 @@ import numpy as np
 from simulator.engine_compiled.agenda import plan_event
 from simulator.engine_compiled.decisions import note_decision
 from simulator.engine_compiled.desk import ask, call
+from simulator.engine_compiled.doors import take_places, wait_for_places
 from simulator.engine_compiled.forks import come, part_ways
 from simulator.engine_compiled.fortune import end_of_work, length, rules, uniform
 from simulator.engine_compiled.hold import wait_for_meeting
@@ -25,6 +26,7 @@ from simulator.engine_compiled.span import begin_span, visit_of
 from simulator.engine_compiled.state import DELAYED, MOVING
 from simulator.engine_compiled.tokens import forget
 from simulator.layout import (
+    ADMIT,
     BRANCH,
     CHANCE,
     COMPLETED,
@@ -61,6 +63,9 @@ def advance(m, t):
             return
         elif op.code == LIVE:
             _go_live(m, t)
+        elif op.code == ADMIT:
+            if wait_for_places(m, t):
+                return
         elif op.code == FORK:
             part_ways(m, t)
             return
@@ -219,6 +224,8 @@ def _end(m, t, outcome):
     c.unfinished -= InStream(m, item.type).n
     if outcome == COMPLETED:
         c.completed += InStream(m, item.type).n
+    if x.held:
+        take_places(m, t, 0)
     if Op(m, x.pc).calls != NONE:
         call(m, t)
     forget(m, t)

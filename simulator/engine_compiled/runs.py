@@ -1,7 +1,7 @@
 """Runs of the machine, as the rest of the program asks for them: a Record, or Totals."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator import record
+from simulator.deadlock import FOR_A_BATCH, FOR_A_PLACE, GOES_ON, Standing, refuse_deadlock
 from simulator.duty import duty, scheduled
 from simulator.engine_compiled.clock import MOST_ROUNDS
 from simulator.engine_compiled.machine import DISCARD, RUN, WRITE, compiled
@@ -26,7 +27,16 @@ from simulator.engine_compiled.state import (
 from simulator.engine_compiled.world import World
 from simulator.errors import RunError
 from simulator.followed import followed, with_branches
-from simulator.layout import CAUSES, CHARGES, DEPENDENCY, IDLE
+from simulator.layout import (
+    ADMIT,
+    CAUSES,
+    CHARGES,
+    DEPENDENCY,
+    GATHERING,
+    HOLD,
+    IDLE,
+    NEVER,
+)  # fmt: skip
 from simulator.origins import endless
 from simulator.plan import Plan
 from simulator.record import Record
@@ -166,8 +176,22 @@ def _check(world: World) -> None:
         raise RunError(_called_on(world))
     if clock["status"] == NO_MEMORY:
         raise MemoryError("the full record of this run does not fit; its ledgers may.")
+    if len(plan.limit):
+        refuse_deadlock(_standings(world), plan.limit["at_most"].tolist())
     if plan.ends_when_empty and plan.scenario.horizon is None and clock["unfinished"]:
         raise RunError(f"{clock['unfinished']} items never end: nobody comes back to work on them.")
+
+
+def _standings(world: World) -> Iterator[Standing]:
+    """Where all items are that have not ended, and what they wait for."""
+    tokens, plan = world.tables["token"][: world.clock["tokens"]], world.plan
+    for token in tokens[tokens["state"] != GONE]:
+        op, held = plan.op[token["pc"]], int(token["held"])
+        waits = FOR_A_PLACE if op["code"] == ADMIT else GOES_ON
+        if op["code"] == HOLD and plan.holder["kind"][op["hold"]] == GATHERING:
+            waits = FOR_A_BATCH if plan.holder["after"][op["hold"]] == NEVER else GOES_ON
+        missing = int(op["needs"]) & ~held if waits == FOR_A_PLACE else 0
+        yield Standing(plan.places[op["place"]], waits, held, missing)
 
 
 def _where(world: World) -> list[str]:

@@ -33,6 +33,9 @@ CLOCK = np.dtype(
         ("kept", "i8"),  # intervals longer than nothing
         ("cut", "i8"),  # 1: the run is over, and what is open is cut
         ("unused_piece", "i8"),  # from 1, for the next to come; 0: none
+        ("blocked", "i8"),  # the first token of those who keep a place that they would give up
+        ("outside", "i8"),  # the first token of all others who wait for a place
+        ("loses", "i8"),  # 1: who finds the stream full is lost
         ("unsettled", "i8"),  # 1: the cascade may be able to let somebody go
         ("born", "i8"),  # the first token of branches that have not moved yet
         ("parted", "i8"),  # branches so far
@@ -83,6 +86,8 @@ TOKEN = np.dtype(
         ("right", "i8"),
         ("up", "i8"),
         ("chain", "i8"),  # the next in a list of tokens
+        ("held", "i8"),  # the limits that count it, a mask
+        ("ring", "i8"),  # whether it moves on in a ring of tokens
         ("opened", "i8"),  # open time of the team before its wait began
         ("rank", "i8"),  # of its ready, at this desk
         ("overtaken", "i8"),  # prioritisation so far, less what the desk had counted before
@@ -214,6 +219,13 @@ SENDER = np.dtype(  # an origin
     ]
 )
 
+DOOR = np.dtype(  # a limit
+    [
+        ("free", "i8"),  # items that it has room for
+        ("asked", "i8"),  # tokens that wait for room
+    ]
+)
+
 KEY = np.dtype([("k0", "u8"), ("k1", "u8")])
 CHANCE = np.dtype([("below", "f8")])
 COUNT = np.dtype([("n", "i8")])
@@ -247,6 +259,7 @@ TABLES = {
     "gone": record.DUTY,  # when somebody was no part of his team
     "room": WAITING_ROOM,
     "sender": SENDER,
+    "door": DOOR,
     "marked": BITS,  # desks that may be able to seat somebody
     "readiness": TIME,  # (desks, ranks) instants of readiness, by rank
     "overtaking": TIME,  # (desks, ranks) a Fenwick tree over ranks
@@ -275,7 +288,8 @@ INTERVALS, DECISIONS, SEATINGS, PIECES = range(len(GROWING))
 
 # The lengths of rows of the tables with several columns.
 SIZES = ("arrivals", "moments", "holds", "teams", "places", "stages", "ops", "ways", "people",
-         "width", "ranks", "windows", "senders", "stock", "orders", "branches")  # fmt: skip
+         "width", "ranks", "windows", "senders", "stock", "orders", "branches",
+         "limits")  # fmt: skip
 
 WORLD = np.dtype(
     [(name, "i8") for name in TABLES]

@@ -63,6 +63,7 @@ class World:
         for name in GROWING:
             _set_growing(self.tables["grown"], name, _room(plan, workload, name, full))
         self._set_senders()
+        self._set_doors()
         for name, size in (_sizes(plan, self.tables) | {"branches": branches}).items():
             self.row[f"n_{name}"] = size
 
@@ -84,8 +85,9 @@ class World:
         clock["ends_when_empty"] = self.plan.ends_when_empty
         clock["ends_after"] = self.plan.ends_after
         clock["full"] = full
-        for name in ("unused", "born", "satisfied"):
+        for name in ("unused", "born", "satisfied", "blocked", "outside"):
             clock[name] = NONE
+        clock["loses"] = (self.plan.op["loses"] != 0).any()
         in_stream = self.tables["in_stream"]["n"]
         clock["unfinished"] = in_stream[self.tables["arrival"]["type"]].sum()
         clock["moves"] = MOVES_PER_ITEM * len(self.tables["arrival"])
@@ -95,6 +97,9 @@ class World:
         room["queue"] = NONE
         for name in ("cap", "kind", "after", "fails", "rolls_back"):
             room[name] = self.plan.holder[name]
+
+    def _set_doors(self) -> None:
+        self.tables["door"]["free"] = self.plan.limit["at_most"]
 
     def _set_senders(self) -> None:
         sender, origin = self.tables["sender"], self.plan.origin
@@ -182,6 +187,7 @@ def _lengths(plan: Plan, items: int, full: bool, windows: int) -> dict[str, int]
         "gone": int((_missing(plan) + _falls(plan)).sum()),
         "room": len(plan.holder),
         "sender": len(plan.origin),
+        "door": len(plan.limit),
         "marked": teams // 64 + 1,
         "readiness": ranks,
         "overtaking": ranks,
@@ -210,6 +216,7 @@ def _sizes(plan: Plan, tables: Tables) -> dict[str, int]:
         "ranks": len(tables["readiness"]) // max(1, len(plan.team)),
         "windows": len(tables["border"]),
         "senders": len(plan.origin),
+        "limits": len(plan.limit),
         "stock": len(tables["stock"]) // max(1, len(plan.origin)),
         "orders": len(plan.branches),
     }

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Any
 import simpy
 
 from simulator import rules
-from simulator.layout import BRANCH, CHANCE, DELAY, END, FORK, HOLD, LIVE, NONE, OPEN, WORK
+from simulator.layout import (
+    ADMIT,
+    BRANCH,
+    CHANCE,
+    DELAY,
+    END,
+    FORK,
+    HOLD,
+    LIVE,
+    NONE,
+    OPEN,
+    WORK,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from simulator.engine_simpy.model import Model
@@ -62,6 +74,7 @@ class Item:
     charge: int = 0  # of the work, in the people ledger
     parted: int = NONE  # when the fork was of which it is a branch
     fork: Any = None  # that it has come to, or of which it is a branch
+    held: int = 0  # the limits that count it, a mask
 
     def order(self) -> tuple[int, ...]:
         """Its place in a queue among those with the same key: since when, then arrival order."""
@@ -95,10 +108,14 @@ def life(model: "Model", item: Item) -> Generator[simpy.Event, Any, None]:
                 model.log.wait(item, op.cause)
         elif op.code == HOLD:
             yield model.holds[op.hold].ask(item, op)
+        elif op.code == ADMIT:
+            if let_in := model.places.ask(item, op):
+                yield let_in
         elif op.code == LIVE:
             go_live(item, op, model.clock.now)
         elif op.code == END:
             model.end(item, op.outcome)
+            model.places.leave(item)
             if op.calls != NONE:
                 model.origins[op.calls].hear(item)
             return

@@ -10,6 +10,7 @@ import simpy
 from numpy.typing import NDArray
 
 from simulator.calendars import Hours, end_of_work
+from simulator.deadlock import refuse_deadlock
 from simulator.duty import outside
 from simulator.engine_simpy.cascade import Cascade
 from simulator.engine_simpy.clock import MOST_ROUNDS, Clock, EndlessError
@@ -21,8 +22,9 @@ from simulator.engine_simpy.item import Item, life
 from simulator.engine_simpy.log import Log
 from simulator.engine_simpy.lots import Lots
 from simulator.engine_simpy.origin import Origin
+from simulator.engine_simpy.places import Places
 from simulator.errors import RunError
-from simulator.layout import COMPLETED, DELAY, FORK, GATHERING, HOLD, NONE
+from simulator.layout import ADMIT, COMPLETED, DELAY, FORK, GATHERING, HOLD, NONE
 from simulator.plan import Plan
 from simulator.record import Record
 from simulator.workload import Workload
@@ -39,6 +41,8 @@ def run(plan: Plan, workload: Workload) -> Record:
         end = model.clock.run(plan.until, model.finished)
     except EndlessError:
         raise RunError(_endless(model)) from None
+    if len(plan.limit):
+        refuse_deadlock(model.places.standings(model.log.items), plan.limit["at_most"].tolist())
     if plan.ends_when_empty and plan.scenario.horizon is None and model.unfinished:
         raise RunError(f"{model.unfinished} items never end: nobody comes back to work on them.")
     model.cut(end)
@@ -77,6 +81,7 @@ class Model:
             else Hold(self, number, holder, _of(meetings, holder))
             for number, holder in enumerate(rows(plan.holder))
         ]
+        self.places = Places(self, rows(plan.limit))
         self.origins = [Origin(self, origin, workload) for origin in rows(plan.origin)]
         self._hours: list[Hours] = list(plan.hours.values())
         self._in_stream = [name in plan.scenario.work for name in plan.types]
@@ -144,7 +149,7 @@ class Model:
 
 
 def _cause_of_wait(item: Item) -> int:
-    if item.op.code == HOLD:
+    if item.op.code in (HOLD, ADMIT):
         return item.cause
     cause: int = item.op.cause if item.op.code == DELAY else item.op.wait
     return cause

@@ -17,6 +17,7 @@ from simulator.referee import (
     finish,
     forks,
     hearings,
+    limits,
     lives,
     people,
     policies,
@@ -92,6 +93,7 @@ def _stories(reading: Reading) -> Iterator[Breach]:
         tasks, stays, gathered = of_all(told)
         busy = batches.crowded(tasks, stays) | calls.by_hand(scenario, whole)
         yield from calls.items_are_called_by_others(scenario, whole)
+        yield from limits.limits_are_kept(scenario, whole, last)
         yield from batches.batches_are_let_go_together(scenario, gathered, busy, last)
         yield from hearings.gates_hear_their_agenda(scenario, hours, stays, busy, sittings, last)
         yield from policies.the_queue_goes_by_policy(scenario, tasks)

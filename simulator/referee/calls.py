@@ -41,12 +41,13 @@ def _ends(sent: list[Trail]) -> list[int]:
 
 
 def _taken_up(sent: list[Trail]) -> list[int]:
-    """When each item was first seated, or ended without: then it calls the next."""
+    """When each item was first seated, or let in, or ended without: then it calls the next."""
     found = list[int]()
     for trail in sent:
-        seats = [task.seats[0].at for task in trail.tasks if task.seats]
-        ended = [trail.item.ended] if trail.item.ended >= 0 else []
-        found += [min(seats + ended)] if seats or ended else []
+        first = [task.seats[0].at for task in trail.tasks if task.seats]
+        first += [one.let_in for one in trail.admissions if one.missing and one.let_in is not None]
+        first += [trail.item.ended] if trail.item.ended >= 0 else []
+        found += [min(first)] if first else []
     return found
 
 

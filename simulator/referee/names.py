@@ -5,7 +5,7 @@ The only module of the referee that sees a plan, and it takes nothing but names 
 
 from typing import NamedTuple
 
-from simulator.layout import BRANCH, DELAY, FORK, GATHERING, HOLD, JOIN, NONE, WORK
+from simulator.layout import ADMIT, BRANCH, DELAY, FORK, GATHERING, HOLD, JOIN, NONE, WORK
 from simulator.plan import Plan
 
 
@@ -50,6 +50,8 @@ def _purpose(plan: Plan, op: object) -> str:
         return "batch" if gathers else "hearing"
     if code in (FORK, JOIN):
         return "fork" if code == FORK else "join"
+    if code == ADMIT:
+        return "admission"
     if op["takeup"] or (code == BRANCH and draw == NONE):  # type: ignore[index]
         return "take-up"
     return plan.draw_names[draw][-1] if code in (WORK, DELAY, BRANCH) else ""

@@ -12,7 +12,7 @@ from simulator.referee.task import Task
 if TYPE_CHECKING:
     from simulator.referee.seats import Replay
 
-FEW, MOST_ROUNDS = 3, 8  # what is tried: so many tasks each in any of so many rounds
+FEW, MOST_ROUNDS = 3, 12  # what is tried: so many tasks each in any of so many rounds
 
 
 def tried(replay: "Replay", at: int, vague: list[Task]) -> Breach | None:
@@ -27,7 +27,8 @@ def tried(replay: "Replay", at: int, vague: list[Task]) -> Breach | None:
     first: Breach | None = None
     before = _kept(replay)
     for groups in ways:
-        rounds = range(MOST_ROUNDS if len(groups) <= FEW else 2)
+        most = min(MOST_ROUNDS, replay.seatings[at] + 1)
+        rounds = range(most if len(groups) <= FEW else 2)
         for chosen in product(rounds, repeat=min(len(groups), 8)):
             replay.late = {
                 id(t): n for group, n in zip(groups, chosen, strict=False) for t in group

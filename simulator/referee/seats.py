@@ -17,7 +17,7 @@ from simulator.referee.fitting import may_begin
 from simulator.referee.opening import Opening, beyond, scenario_zone
 from simulator.referee.policies import place_in_queue
 from simulator.referee.reading import Reading
-from simulator.referee.rounds import FEW, tried
+from simulator.referee.rounds import FEW, MOST_ROUNDS, tried
 from simulator.referee.staffing import duty_is_as_people_come_and_leave
 from simulator.referee.task import Task
 
@@ -44,8 +44,9 @@ def people_pick_in_order(
     for at in replay.instants:
         if at > last:
             continue
+        many = len(vague[at]) > FEW or (vague[at] and replay.seatings[at] >= MOST_ROUNDS)
         if breach := tried(replay, at, vague[at]) if vague[at] else replay.told(at):
-            yield from () if len(vague[at]) > FEW else (breach,)
+            yield from () if many else (breach,)
             return
     for name, desk in replay.desks.items():
         yield from duty_is_as_people_come_and_leave(reading, desk, hours[name])

@@ -1,4 +1,4 @@
-"""What an item waits for beside people: gates, and the others of a batch."""
+"""What an item waits for beside people: gates, the others of a batch, and a free place."""
 
 from typing import NamedTuple
 
@@ -26,3 +26,26 @@ class Gathered(NamedTuple):
     joined: int
     let_go: int | None
     vague: bool  # as of a task
+
+
+class Admission(NamedTuple):
+    """An item before a place: which limits it leaves and enters there, and when it was let in."""
+
+    item: Item
+    place: str
+    joined: int
+    let_in: int | None
+    held: frozenset[int]  # limits that counted it before
+    needs: frozenset[int]  # and that count it from then on
+    key: int | None  # of its queue, outside; None: luck has a part in it
+    turned_away: int | None  # when it was lost
+
+    @property
+    def missing(self) -> frozenset[int]:
+        """Limits under which it waits for a place."""
+        return self.needs - self.held
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether it keeps a place that it would give up."""
+        return bool(self.held - self.needs)

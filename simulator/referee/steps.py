@@ -6,6 +6,7 @@ from typing import NamedTuple
 from scenarios.arrivals import Listed, Row
 from scenarios.base import Part
 from scenarios.duration import DAY
+from scenarios.limits import covered, limits_of
 from scenarios.owners import settled
 from scenarios.route import places
 from scenarios.scenario import Scenario
@@ -48,6 +49,7 @@ class Steps:
         self.live, self.whole = -1, trail.item  # of a branch, of its item
         self.visits, self.heard = Counter[str](), Counter[str]()
         self.gates, self.sittings = list(script.sittings), script.sittings
+        self.limits = self._limits()
         self.given = self._given(script.rows.get(self.item.source, []))
 
     def _given(self, rows: list[Row]) -> dict[str, Part]:
@@ -56,6 +58,11 @@ class Steps:
             return {}
         row = self.item.number - FIRST - self.scenario.work[self.item.source].backlog
         return dict(rows[row].effort) if 0 <= row < len(rows) else {}
+
+    def _limits(self) -> list[set[str]]:
+        """The places of the route that each limit covers."""
+        limits = [] if OTHER_WORK in self.item.source else limits_of(self.scenario)
+        return [covered(self.scenario, limit, self.item.type) for limit in limits]
 
     def _team(self, stage: str) -> str:
         """Who works a stage for this item: its one team, or by type, or by what is noted."""
@@ -92,11 +99,31 @@ class Steps:
         self.visits[place] += not entered
         return True
 
-    def _gather(self, stage: str) -> bool:
-        """The wait for the others of a batch, with which the visit to a stage begins."""
-        if self.scenario.stages[stage].batch is None:
+    def _let_in(self, name: str, enters: int) -> bool:
+        """The wait for a free place, if there are limits on the route."""
+        if not any(self.limits):
             return False
-        self.visits[stage] += 1
+        self.visits[name] += enters
+        needs = frozenset(n for n, places in enumerate(self.limits) if name in places)
+        self.trail.let_in(name, self.visits[name], needs, self._key_outside(name))
+        return True
+
+    def _key_outside(self, name: str) -> int | None:
+        """Its place among who waits outside; None where more than its priority is read."""
+        stage = self.scenario.stages.get(name)
+        if stage is None or stage.team is None:
+            return 0
+        team = self.scenario.teams[self._team(name)]
+        if team.preemption or team.policy == "priority":
+            return self.item.priority
+        return 0 if team.policy == "fifo" else None
+
+    def _gather(self, stage: str) -> bool:
+        """The waits with which the visit to a stage begins: for a place, and for a batch."""
+        entered = self._let_in(stage, enters=1)
+        if self.scenario.stages[stage].batch is None:
+            return entered
+        self.visits[stage] += not entered
         self.trail.gather(stage, self.visits[stage])
         return True
 

@@ -18,6 +18,10 @@ class GaveUp(Exception):  # noqa: N818  # a turn of the story, no error
     """The item waited no longer."""
 
 
+class TurnedAway(Exception):  # noqa: N818  # a turn of the story, no error
+    """The item found no room."""
+
+
 class StillOpen(Exception):  # noqa: N818  # a turn of the story, no error
     """The run ended here."""
 

@@ -3,43 +3,49 @@
 from collections import defaultdict
 
 from scenarios.base import Part
-from simulator.layout import ABANDONED, BATCH, FOR_SETUP, FREEZE, OPEN, SETUP
+from simulator.layout import (
+    ABANDONED,
+    BATCH,
+    FOR_SETUP,
+    FREEZE,
+    SETUP,
+    TURNED_AWAY,
+    WIP_LIMIT,
+)
 from simulator.referee.lengths import FAR, bounds
 from simulator.referee.opening import Opening
-from simulator.referee.reading import NOBODY, RESUMED, Choice, Item, Seat, Span
-from simulator.referee.stays import Gathered, Stay
+from simulator.referee.reading import NOBODY, RESUMED, Item, Seat, Span
+from simulator.referee.rows import SETTLED, Rows
+from simulator.referee.stays import Admission, Gathered, Stay
 from simulator.referee.task import (
     GaveUp,
     Progress,
     StillOpen,
     StoryError,
     Task,
+    TurnedAway,
     Where,
     Work,
     expect,
 )
 
-SETTLED = 0  # what came with the first half of an instant, before any gate sat
 TOO_LATE = 1 << 31  # what came in a later round: every gate has sat
 
 Taken = dict[tuple[int, int], list[Seat]]  # by person and instant
 
 
-class Trail:
+class Trail(Rows):
     """What the record holds of an item, and how far its story has been told."""
 
     def __init__(self, item: Item, end: int, taken: Taken, is_called: bool) -> None:
+        super().__init__(item, end, is_called)
         self._taken = taken
-        self.item, self.end, self.at = item, end, item.arrived
         self.tasks: list[Task] = []
         self.stays: list[Stay] = []
         self.gathered: list[Gathered] = []
-        self.rank, self.vague = SETTLED, is_called
-        self.after: Task | None = None
+        self.admissions: list[Admission] = []
+        self.held = frozenset[int]()  # limits that count the item
         self.branches: dict[int, list[Trail]] = defaultdict(list)  # by number, in their order
-        self._seats: dict[Where, list[Seat]] = defaultdict(list)
-        self._spans: dict[Where, list[Span]] = defaultdict(list)
-        self._choices: dict[tuple[Where, int], list[Choice]] = defaultdict(list)
 
     # --- the stages of a story
 
@@ -66,17 +72,9 @@ class Trail:
         """Somebody of the team does it, with pauses where the record has them."""
         what = (work.place, work.purpose, visit)
         since = self.at if ready is None else ready
-        task = Task(
-            self.item,
-            work.team,
-            work.standing,
-            what,
-            since,
-            self.at,
-            self.after,
-            self.vague,
-            self._seats.pop(what, []),
-        )
+        came = (since, self.at, self.after, self.vague)
+        seats = self._seats.pop(what, [])
+        task = Task(self.item, work.team, work.standing, what, *came, seats)
         self.tasks.append(task)
         spans, done = self._spans.pop(what, []), Progress(work, what)
         for n, seat in enumerate(task.seats):
@@ -235,6 +233,26 @@ class Trail:
         until = self.end if joined is None else joined
         expect(self.at == until and not spans, f"{what} ends at {self.at}, not at {until}")
 
+    def let_in(self, place: str, visit: int, needs: frozenset[int], key: int | None) -> None:
+        """The item takes the places that it needs, and gives up those that it needs no more."""
+        spans, joined = self._spans.pop((place, "admission", visit), []), self.at
+        if spans:
+            self._next(spans, NOBODY, WIP_LIMIT, NOBODY, joined)
+            self._moved(SETTLED)
+        missing = bool(needs - self.held)
+        is_open = (spans != [] or missing) and self._is_last()
+        lost = self.item.outcome == TURNED_AWAY and not self._is_told_on()
+        let_in, lost_at = None if is_open or lost else self.at, self.at if lost else None
+        told = Admission(self.item, place, joined, let_in, self.held, needs, key, lost_at)
+        self.admissions.append(told)
+        if lost:
+            raise TurnedAway
+        if is_open:
+            raise StillOpen
+        self.held = needs
+        if missing:
+            self.after, self.vague = None, True
+
     def choice(self, what: Where, attempt: int) -> int:
         """The number of the way that the item takes out of a branch."""
         found = self._choices.pop((what, attempt), [])
@@ -244,47 +262,7 @@ class Trail:
         expect(found[0].at == self.at, f"{what} is decided at {found[0].at}, not at {self.at}")
         return found[0].way
 
-    # --- the record
-
     def all_told(self) -> None:
         """Nothing of the record is left over."""
-        for table in (self._seats, self._spans, self._choices):
-            left = [where for where, rows in table.items() if rows]
-            expect(not left, f"the record holds more of it: {left[:3]}")
+        super().all_told()
         expect(not any(self.branches.values()), "the record holds more branches of it")
-
-    def _next(
-        self, spans: list[Span], person: int, cause: int, charge: int, ready: int | None
-    ) -> Span:
-        """The next interval of a place: it begins now, and time goes on to its end."""
-        if not spans and self.at == self.end and self.item.outcome == OPEN:
-            raise StillOpen
-        expect(bool(spans), "an interval is missing")
-        span = spans.pop(0)
-        where = (span.place, span.purpose, span.visit)
-        expect(span.begin == self.at, f"{where} begins at {span.begin}, not at {self.at}")
-        told = (span.person, span.cause, span.charge)
-        expect(told == (person, cause, charge), f"{where} is {told}, not {(person, cause, charge)}")
-        expect(ready in (None, span.ready), f"{where} was ready at {ready}, not at {span.ready}")
-        expect(not span.cut or span.end == self.end, f"{where} is cut before the run ends")
-        self.at = span.end
-        return span
-
-    def _open(self, spans: list[Span], cause: int, ready: int | None) -> None:
-        """The item is here as the run ends; raises StillOpen."""
-        if spans:
-            last = self._next(spans, NOBODY, cause, NOBODY, ready)
-            expect(bool(last.cut), "an interval of what is still open is not marked as cut")
-        expect(self.at == self.end and not spans, f"its story breaks off at {self.at}")
-        raise StillOpen
-
-    def _moved(self, rank: int) -> None:
-        """Time has passed, or a gate has: a new part of an instant begins."""
-        self.rank, self.after, self.vague = rank, None, False
-
-    def _is_last(self) -> bool:
-        """Whether the run ended at this instant with the item here."""
-        left = any(
-            rows for table in (self._seats, self._spans, self._choices) for rows in table.values()
-        )
-        return self.at == self.end and self.item.outcome == OPEN and not left

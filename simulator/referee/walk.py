@@ -18,7 +18,7 @@ from simulator.referee.forks import Forking
 from simulator.referee.lengths import bounds, is_nothing
 from simulator.referee.outcomes import ASKED, LOST, WORKED, WRONG
 from simulator.referee.steps import OTHER_WORK, Script
-from simulator.referee.task import GaveUp, Standing, StillOpen, expect
+from simulator.referee.task import GaveUp, Standing, StillOpen, TurnedAway, expect
 from simulator.referee.trail import Trail
 from simulator.referee.way import Turn, from_place, gone, possible
 
@@ -49,6 +49,8 @@ class Walk(Forking):
             outcome = layout.REFUSED
         except GaveUp:
             outcome = layout.ABANDONED
+        except TurnedAway:
+            outcome = layout.TURNED_AWAY
         except StillOpen:
             outcome = layout.OPEN
         item, ended = self.item, -1 if outcome == layout.OPEN else self.trail.at
@@ -228,6 +230,7 @@ class Walk(Forking):
                 if back := self._approval(sender, name):
                     return back
             elif name in self.scenario.releases:
+                self._let_in(name, enters=0)
                 self.visits[name] += 1
                 self._stay(name, layout.RELEASE, None)
                 if back := self._release(sender, name):
@@ -251,6 +254,7 @@ class Walk(Forking):
         name = heard_by(self.scenario, self.item.type, self.item.read, named)
         if name == PRE_APPROVED:
             return None
+        self._let_in(named, enters=0)
         gate, ready = self.scenario.approvals[name], None
         possible = outcomes.of_approval(gate)
         self.visits[name] += 1

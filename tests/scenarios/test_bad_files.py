@@ -490,6 +490,89 @@ MISTAKES = [
     ),
     (
         "effort: 1h}",
+        "effort: 1h, wip: 0}",
+        "11:40: stages.deploy.wip = 0 must be more than 0.",
+    ),
+    (
+        "authority: {change",
+        "limits: {line: {at_most: 2}}\nauthority: {change",
+        "16:16: limits.line.covers is missing. It says: stream, {stages: [...]}, {team: "
+        "...}, {phase: ...} or {from: ..., to: ...}.",
+    ),
+    (
+        "authority: {change",
+        "limits: {line: {at_most: 2, covers: all}}\nauthority: {change",
+        '16:37: limits.line.covers = "all" must be stream, {stages: [...]}, {team: ...}, '
+        "{phase: ...}, or {from: ..., to: ...}.",
+    ),
+    (
+        "authority: {change",
+        "limits: {line: {at_most: 2, covers: {stages: build}}}\nauthority: {change",
+        "16:37: limits.line.covers must be stream, {stages: [...]}, {team: ...}, {phase: "
+        "...}, or {from: ..., to: ...}.",
+    ),
+    (
+        "authority: {change",
+        "limits: {line: {at_most: 2, covers: {from: build}}}\nauthority: {change",
+        "16:37: limits.line.covers must be stream, {stages: [...]}, {team: ...}, {phase: "
+        "...}, or {from: ..., to: ...}.",
+    ),
+    (
+        "authority: {change",
+        "limits: {line: {at_most: 2, covers: {stages: [buidl]}}}\nauthority: {change",
+        '16:47: limits.line.covers.stages.0 = "buidl" is no stage of this scenario '
+        '(build, deploy). Did you mean "build"?',
+    ),
+    (
+        "authority: {change",
+        "limits: {line: {at_most: 2, covers: {team: devs}}}\nauthority: {change",
+        '16:44: limits.line.covers.team = "devs" is no team of this scenario (dev, ops). '
+        'Did you mean "dev"?',
+    ),
+    (
+        "authority: {change",
+        "limits: {line: {at_most: 2, covers: {phase: plan}}}\nauthority: {change",
+        '16:45: limits.line.covers.phase = "plan" is no phase of this scenario (build).',
+    ),
+    (
+        "authority: {change",
+        "limits: {line: {at_most: 2, covers: {from: build, to: deplo}}}\nauthority: {change",
+        '16:55: limits.line.covers.to = "deplo" is no stage of this scenario (build, '
+        'deploy). Did you mean "deploy"?',
+    ),
+    (
+        "authority: {change",
+        "limits: {line: {at_most: 2, covers: {from: deploy, to: build}}}\nauthority: {change",
+        "16:29: limits.line.covers is on no route: none goes from deploy to build.",
+    ),
+    (
+        "authority: {change",
+        "limits: {line: {at_most: 2, covers: {phase: build}, full: lost}}\nauthority: {change",
+        '16:59: limits.line.full = "lost" is for what finds the stream full, and this '
+        "limit covers less. Give full: waits.",
+    ),
+    (
+        "effort: 1h}",
+        "effort: 1h, wip: 3, batch: {of: 4}}",
+        "11:40: stages.deploy.wip = 3 leaves no room for the batch of 4 that deploy waits for.",
+    ),
+    (
+        "route: [build, board, window, deploy]",
+        "route: [{fork: {branches: {a: [build], b: [deploy]}}}]\n"
+        "limits: {line: {at_most: 2, covers: {stages: [deploy]}}}",
+        "16:13: authority.change does nothing: there is no approval in work.change.route.\n"
+        "22:10: limits.line counts items of change, whose route forks; a limit counts no branches "
+        "yet.",
+    ),
+    (
+        "work:\n  change:\n    arrives: {process: poisson, per_week: 5}",
+        "limits: {line: {at_most: 2, covers: stream, full: lost}}\n"
+        "work:\n  change:\n    arrives: {process: closed, items: 3}",
+        '17:51: limits.line.full = "lost" would lose items of change for ever: '
+        "each that is lost calls the next.",
+    ),
+    (
+        "effort: 1h}",
         "effort: 1h, batch: {of: 0}}",
         "11:47: stages.deploy.batch.of = 0 must be at least 1.",
     ),
@@ -1371,7 +1454,7 @@ MISTAKES = [
             "value.\n10:1: x is no key of a scenario (name, question, source, expected, "
             "start, time_zone, horizon, ends, completed_items, warm_up, "
             "reference_calendar, decides, margin, calendars, teams, stages, approvals, "
-            "releases, authority, work, handoffs, levers, changes, alternatives, numbers)."
+            "releases, limits, authority, work, handoffs, levers, changes, alternatives, numbers)."
         ),
     ),
     (

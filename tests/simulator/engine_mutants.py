@@ -26,6 +26,7 @@ from simulator import (
     gates,
     inspections,
     layout,
+    limits,
     plan,
     program,
     route,
@@ -44,6 +45,7 @@ from simulator.engine_simpy import (
     log,
     model,
     order,
+    places,
     staffing,
     work,
 )
@@ -56,6 +58,7 @@ from simulator.engine_simpy.item import Item
 from simulator.engine_simpy.log import Log
 from simulator.engine_simpy.model import Model
 from simulator.engine_simpy.origin import Origin
+from simulator.engine_simpy.places import Places
 
 Patch = pytest.MonkeyPatch
 DUTY = "duty" if hasattr(model, "duty") else "_duty"
@@ -818,6 +821,55 @@ def a_loop_calls_two_for_one(m: Patch) -> None:
             original(self)
 
     m.setattr(Origin, "_call", call)
+
+
+# --- limits on work in progress
+
+
+@mutant
+def a_limit_lets_one_more_in(m: Patch) -> None:
+    original = plan.limits_of
+
+    def limits_of(scenario: Any) -> list[Any]:
+        more = original(scenario)
+        return [limit.model_copy(update={"at_most": limit.at_most + 1}) for limit in more]
+
+    m.setattr(plan, "limits_of", limits_of)
+
+
+@mutant
+def a_delay_under_a_limit_does_not_count(m: Patch) -> None:
+    original = limits.needs
+
+    def needs(r: Any, name: str) -> int:
+        return original(r, name) if route.is_worked(r.setting, name) else 0
+
+    m.setattr(limits, "needs", needs)
+
+
+@mutant
+def who_came_last_is_let_in_first(m: Patch) -> None:
+    def order(item: Item) -> tuple[Any, ...]:
+        return (not places._is_blocked(item), item.key, -item.since, item.order())
+
+    m.setattr(places, "_order", order)
+
+
+@mutant
+def what_is_blocked_gives_up_its_place(m: Patch) -> None:
+    original = Places.ask
+
+    def ask(self: Places, item: Item, op: Any) -> Any:
+        item.op = op
+        self._move(item, item.held & op.needs)
+        return original(self, item, op)
+
+    m.setattr(Places, "ask", ask)
+
+
+@mutant
+def who_finds_the_stream_full_waits(m: Patch) -> None:
+    m.setattr(Places, "_turn_away", lambda self, waiting: False)
 
 
 # --- batches

@@ -16,6 +16,7 @@ from scenarios.scenario import Scenario
 from tests.simulator.chooser import Chooser, Mapping
 from tests.simulator.generated_forks import fork_routes
 from tests.simulator.generated_inspections import approvals_that_catch, inspection, late_faults
+from tests.simulator.generated_limits import limits
 from tests.simulator.generated_routes import part_routes
 
 HOURS = (
@@ -113,6 +114,7 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
     _called(c, text)
     fork_routes(c, text)
     approvals_that_catch(c, text)
+    limits(c, text)
     return text
 
 

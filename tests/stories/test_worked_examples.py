@@ -213,6 +213,20 @@ def test_E10_monthly_batch_release(engine: Engine) -> None:
     assert [story.live(item) for item in items] == [story.done(item) for item in items]
 
 
+def test_E11_system_limit_of_one(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    teams: {a: {}, b: {}}
+    stages: {A: {team: a, effort: 2h}, B: {team: b, effort: 3h}}
+    limits: {line: {at_most: 1, covers: stream}}
+    work: {I: {arrives: [{at: 0h, count: 3}], route: [A, B]}}
+    """,
+    )
+    assert [story.start(f"I {n}", "A") for n in (1, 2, 3)] == [0, 5, 10]
+    assert [story.done(f"I {n}") for n in (1, 2, 3)] == [5, 10, 15]
+
+
 def test_E12_a_line_without_limits(engine: Engine) -> None:
     story = told(
         engine,
@@ -497,6 +511,25 @@ def test_E27_the_cut_off_is_inclusive_and_in_clock_time(engine: Engine) -> None:
     )
     assert story.done("I 1") == "Thu 2024-01-11 14:00"
     assert story.done("I 2") == "Thu 2024-01-18 14:00"
+
+
+def test_E28_limit_per_stage_the_place_is_blocked_and_the_person_is_not(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    teams: {a: {}, b: {}}
+    stages: {A: {team: a, effort: 1h, wip: 2}, B: {team: b, effort: 4h, wip: 2}}
+    work: {I: {arrives: [{at: 0h, count: 4}], route: [A, B]}}
+    """,
+    )
+    items = [f"I {n}" for n in (1, 2, 3, 4)]
+    assert [story.start(item, "A") for item in items] == [0, 1, 2, 3]
+    assert story.ledger("I 1") == {"value-adding work": 5}
+    assert story.waited("I 2", "B") == [(2, 5)]
+    assert story.waited("I 3", "B") == [(3, 5), (5, 9)]
+    assert story.waited("I 4", "A") == [(0, 2), (2, 3)]
+    assert story.waited("I 4", "B") == [(4, 9), (9, 13)]
+    assert [story.done(item) for item in items] == [5, 9, 13, 17]
 
 
 def test_E30_handoff_delay_in_the_receivers_working_time(engine: Engine) -> None:

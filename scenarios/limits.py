@@ -1,0 +1,123 @@
+"""Limits on work in progress: which places each covers, and what must hold for them."""
+
+from collections.abc import Iterator
+
+from scenarios.errors import Path, Problem, unknown
+from scenarios.limit import FROM, PHASE, STAGES, STREAM, TEAM, TO, Limit
+from scenarios.owners import owners
+from scenarios.route import forks, places
+from scenarios.scenario import Scenario
+from scenarios.work import Closed, Saturated
+
+MOST_LIMITS = 60  # each has a bit of its own, and 64 fit into a word
+
+
+def limits_of(scenario: Scenario) -> list[Limit]:
+    """Those of the section by name, then those of single stages, in name order."""
+    named = [scenario.limits[name] for name in sorted(scenario.limits)]
+    stages = sorted(scenario.stages.items())
+    return named + [
+        Limit(at_most=stage.wip, covers={STAGES: [name]}, full="waits")
+        for name, stage in stages
+        if stage.wip is not None
+    ]
+
+
+def covered(scenario: Scenario, limit: Limit, type_name: str) -> set[str]:
+    """The places of the route of a type that a limit covers.
+
+    Who works a stage must be settled where the limit is a team's.
+    """
+    route = places(scenario.work[type_name].route)
+    covers = limit.covers
+    if isinstance(covers, str):
+        return set(route)
+    if FROM in covers:
+        first, last = covers[FROM], covers[TO]
+        if first not in route or last not in route:
+            return set()
+        return set(route[route.index(first) : route.index(last) + 1])
+    stages = {name: scenario.stages[name] for name in route if name in scenario.stages}
+    if STAGES in covers:
+        return set(stages) & set(covers[STAGES])
+    if TEAM in covers:
+        return {name for name, stage in stages.items() if covers[TEAM] in owners(stage)}
+    return {name for name, stage in stages.items() if stage.phase == covers[PHASE]}
+
+
+def problems(scenario: Scenario) -> Iterator[Problem]:
+    """Limits on what is not there, and limits that nothing could pass."""
+    for name, limit in scenario.limits.items():
+        path: Path = ("limits", name)
+        found = list(_unknown(scenario, limit, (*path, "covers")))
+        yield from found
+        if not found:
+            yield from _nowhere(scenario, limit, (*path, "covers"))
+            yield from _batches(scenario, limit, (*path, "at_most"))
+            yield from _forks(scenario, limit, path)
+        if limit.full == "lost":
+            yield from _lost(scenario, limit, path)
+    for name, stage in scenario.stages.items():
+        if stage.wip is not None:
+            limit = Limit(at_most=stage.wip, covers={STAGES: [name]}, full="waits")
+            yield from _batches(scenario, limit, ("stages", name, "wip"))
+            yield from _forks(scenario, limit, ("stages", name, "wip"))
+    if len(limits_of(scenario)) > MOST_LIMITS:
+        yield Problem(("limits",), f"and wip of stages are more than {MOST_LIMITS} limits.")
+
+
+def _unknown(scenario: Scenario, limit: Limit, path: Path) -> Iterator[Problem]:
+    covers = limit.covers
+    if isinstance(covers, str):
+        return
+    for number, name in enumerate(covers.get(STAGES, ())):
+        if name not in scenario.stages:
+            message = unknown(name, "stage", scenario.stages)
+            yield Problem((*path, STAGES, number), message, value=name)
+    phases = list(dict.fromkeys(stage.phase for stage in scenario.stages.values()))
+    stages, teams = list(scenario.stages), list(scenario.teams)
+    known = {
+        FROM: ("stage", stages), TO: ("stage", stages), TEAM: ("team", teams),
+        PHASE: ("phase", phases),
+    }  # fmt: skip
+    for key, (kind, names) in known.items():
+        if key in covers and covers[key] not in names:
+            yield Problem((*path, key), unknown(covers[key], kind, names), value=covers[key])
+
+
+def _nowhere(scenario: Scenario, limit: Limit, path: Path) -> Iterator[Problem]:
+    """A limit that no item ever meets."""
+    if any(covered(scenario, limit, type_name) for type_name in scenario.work):
+        return
+    if isinstance(limit.covers, dict) and FROM in limit.covers:
+        what = f"is on no route: none goes from {limit.covers[FROM]} to {limit.covers[TO]}."
+        yield Problem(path, what)
+    else:
+        yield Problem(path, "is on no route, so nothing is ever limited.")
+
+
+def _batches(scenario: Scenario, limit: Limit, path: Path) -> Iterator[Problem]:
+    """A batch that never comes together, since there is no room for it."""
+    under = {name for kind in scenario.work for name in covered(scenario, limit, kind)}
+    for name in sorted(under & scenario.stages.keys()):
+        batch = scenario.stages[name].batch
+        if batch is not None and batch.of > limit.at_most:
+            what = f"leaves no room for the batch of {batch.of} that {name} waits for."
+            yield Problem(path, what, value=limit.at_most)
+
+
+def _forks(scenario: Scenario, limit: Limit, path: Path) -> Iterator[Problem]:
+    for name, work in scenario.work.items():
+        if forks(work.route) and covered(scenario, limit, name):
+            what = f"counts items of {name}, whose route forks; a limit counts no branches yet."
+            yield Problem(path, what)
+
+
+def _lost(scenario: Scenario, limit: Limit, path: Path) -> Iterator[Problem]:
+    if limit.covers != STREAM:
+        what = "is for what finds the stream full, and this limit covers less. Give full: waits."
+        yield Problem((*path, "full"), what, value=limit.full)
+    for name, work in scenario.work.items():
+        if isinstance(work.arrives, Saturated | Closed):
+            what = f"would lose items of {name} for ever: each that is lost calls the next."
+            yield Problem((*path, "full"), what, value=limit.full)

@@ -1,0 +1,55 @@
+"""Limits on work in progress, made up by chance, with room for every batch."""
+
+from tests.simulator.chooser import Chooser, Mapping
+
+
+def limits(c: Chooser, text: Mapping) -> None:
+    """Some stages have a limit, and now and then others have one together."""
+    stages = text["stages"]
+    if any("fork" in place for work in text["work"].values() for place in work["route"]):
+        return
+    for stage in stages.values():
+        if c.chance(10):
+            stage["wip"] = c.choose(_least([stage]), _least([stage]) + 2)
+    found = [covers for covers in _covers(c, text) if c.chance(8)]
+    if not found:
+        return
+    least = _least(list(stages.values()))
+    text["limits"] = {
+        f"limit {n}": {"at_most": c.choose(least, least + 3), "covers": covers}
+        for n, covers in enumerate(found)
+    }
+    called = any(
+        isinstance(work.get("arrives"), dict)
+        and work["arrives"]["process"] in ("saturated", "closed")
+        for work in text["work"].values()
+    )
+    for limit in text["limits"].values():
+        if limit["covers"] == "stream" and not called and c.chance(60):
+            limit["full"] = "lost"
+
+
+def _least(stages: list[Mapping]) -> int:
+    """Room for all batches but one item each, and for one more."""
+    return 1 + sum(stage["batch"]["of"] - 1 for stage in stages if "batch" in stage)
+
+
+def _covers(c: Chooser, text: Mapping) -> list[object]:
+    """What may be covered: each covers something on some route."""
+    routes = [
+        [place for place in work["route"] if place in text["stages"]]
+        for work in text["work"].values()
+        if all(isinstance(place, str) for place in work["route"])
+    ]
+    on_route = sorted({name for route in routes for name in route})
+    found: list[object] = ["stream"] * any(work["route"] for work in text["work"].values())
+    if not on_route:
+        return found
+    stages = [text["stages"][name] for name in on_route]
+    found.append({"stages": c.some(on_route, 50) or on_route})
+    found.append({"phase": c.one(stages).get("phase", "build")})
+    teams = sorted({s["team"] for s in stages if isinstance(s.get("team"), str)})
+    found += [{"team": c.one(teams)}] if teams else []
+    route = c.one([route for route in routes if route])
+    first = c.choose(0, len(route) - 1)
+    return [*found, {"from": route[first], "to": route[c.choose(first, len(route) - 1)]}]
