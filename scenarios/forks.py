@@ -8,19 +8,20 @@ from scenarios.graph import following, graph
 from scenarios.handoff import losses
 from scenarios.owners import ways_to_own
 from scenarios.returns import hearers
-from scenarios.route import Fork, Route, forks, places
+from scenarios.route import Choice, Fork, Route, choices, forks, places, ways_of
 from scenarios.scenario import ASKING_PARTY, Scenario
 from scenarios.seam import handoff_between, seams, worked
 from scenarios.work import WorkType
 
 
 class Inside(NamedTuple):
-    """A branch of a fork: its name and route, and the places and worked stages that stand in it."""
+    """A part of a route that nothing leads out of: where it is, and what stands in it."""
 
-    name: str
+    where: str
     route: Route
     places: set[str]
     stages: list[str]
+    joins: bool  # whether its items may end, or go live, in it
 
 
 def problems(scenario: Scenario) -> Iterator[Problem]:
@@ -28,11 +29,14 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
     for type_name, work in scenario.work.items():
         found = dict[tuple[Path, str], Problem]()
         for fork in forks(work.route):
-            for problem in _shared(scenario, type_name, work, fork):
+            parts = list(_parts(scenario, work, fork))
+            for problem in (
+                *_shared(scenario, type_name, work, parts),
+                *_joined_by(scenario, type_name, fork),
+            ):
                 found.setdefault((problem.path, problem.message), problem)
-            for name, route in fork.fork.branches.items():
-                inside = Inside(name, route, set(places(route)), worked(scenario, route))
-                for problem in _of_branch(scenario, type_name, work, inside):
+            for inside in parts:
+                for problem in _of_part(scenario, type_name, work, inside):
                     found.setdefault((problem.path, problem.message), problem)
         if work.patience is not None and forks(work.route):
             what = "is for a route without forks: its branches are waited for."
@@ -42,19 +46,45 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
         yield from found.values()
 
 
-def _shared(scenario: Scenario, type_name: str, work: WorkType, fork: Fork) -> Iterator[Problem]:
-    """Approvals that hear an item in two branches at once."""
+def _shared(
+    scenario: Scenario, type_name: str, work: WorkType, parts: list[Inside]
+) -> Iterator[Problem]:
+    """Approvals that hear an item in two places at once."""
     seen = dict[str, str]()
-    for name, route in fork.fork.branches.items():
-        for hearer in [h for p in places(route) for h in hearers(scenario, type_name, work, p)]:
-            if (other := seen.setdefault(hearer, name)) != name:
+    for part in parts:
+        heard = {h for p in part.places for h in hearers(scenario, type_name, work, p)}
+        for hearer in sorted(heard):
+            if (other := seen.setdefault(hearer, part.where)) != part.where:
                 path: Path = ("authority", type_name)
                 path = path if type_name in scenario.authority else ("work", type_name)
-                what = f"has {hearer} hear the branches {other} and {name} of a fork at once."
+                what = f"has {hearer} hear {other} and {part.where} at once."
                 yield Problem(path, what)
 
 
-def _of_branch(
+def _parts(scenario: Scenario, work: WorkType, fork: Fork) -> Iterator[Inside]:
+    """The branches; and what follows a join that does not wait for all, who go on behind it."""
+    joins = fork.fork.joins
+    routes = {f"the branch {name} of a fork": way for name, way in fork.fork.branches.items()}
+    if joins != "all":
+        routes["what follows a join of some"] = _after(work.route, fork, []) or []
+    for where, route in routes.items():
+        goes_on = where not in list(routes)[: len(fork.fork.branches)]
+        yield Inside(where, route, set(places(route)), worked(scenario, route), goes_on)
+
+
+def _after(route: Route, fork: Fork, then: Route) -> Route | None:
+    """What follows a fork wherever it stands; None where it does not."""
+    for number, entry in enumerate(route):
+        rest = [*route[number + 1 :], *then]
+        if entry is fork:
+            return rest
+        for way in [] if isinstance(entry, str) else ways_of(entry):
+            if (found := _after(way, fork, rest)) is not None:
+                return found
+    return None
+
+
+def _of_part(
     scenario: Scenario, type_name: str, work: WorkType, inside: Inside
 ) -> Iterator[Problem]:
     yield from _faults(scenario, work, inside)
@@ -62,6 +92,8 @@ def _of_branch(
     yield from _inspections(scenario, work, inside)
     yield from _approvals(scenario, type_name, work, inside)
     yield from _releases(scenario, inside)
+    for choice in choices(inside.route):
+        yield from _ways_back(type_name, choice, inside)
 
 
 def _faults(scenario: Scenario, work: WorkType, inside: Inside) -> Iterator[Problem]:
@@ -73,10 +105,11 @@ def _faults(scenario: Scenario, work: WorkType, inside: Inside) -> Iterator[Prob
         given = stage.complete_and_accurate
         path: Path = ("stages", sender, "right" if given is None else "complete_and_accurate")
         if (sender in inside.stages) != (receiver in inside.stages):
-            side = "first stages" if receiver in inside.stages else "join"
+            is_first = receiver in inside.stages and not inside.joins
+            side = "first stages" if is_first else "join"
             what = (
-                f"lies before the {side} of a fork ({inside.name}), where nobody takes it up "
-                "alone. Say with found_at which later stage finds its faults."
+                f"lies before the {side} of a fork, where nobody takes it up alone. "
+                "Say with found_at which later stage finds its faults."
             )
             yield Problem(path, what, value=stage.right if given is None else given)
         elif receiver in inside.stages and (stage.returns_to or sender) not in inside.places:
@@ -94,8 +127,8 @@ def _losses(
             handoff = handoff_between(same, sender, receiver)
             if handoff.fidelity < 1 and losses(handoff)["reworked"] > 0:
                 what = (
-                    f"loses what is done again in {sender}, out of the branch {inside.name} of a "
-                    "fork. Let it be clarified."
+                    f"loses what is done again in {sender}, out of {inside.where}. "
+                    "Let it be clarified."
                 )
                 yield Problem(("work", type_name, "route"), what)
 
@@ -118,13 +151,26 @@ def _approvals(
     for name in sorted(inside.places & scenario.approvals.keys()):
         for hearer in hearers(scenario, type_name, work, name):
             approval = scenario.approvals[hearer]
-            if _may(approval.refuses):
-                what = f"would end one branch of a fork ({inside.name}), and the others go on."
+            if _may(approval.refuses) and not inside.joins:
+                what = f"would end {inside.where}, and the others go on."
                 yield Problem(("approvals", hearer, "refuses"), what)
+            if approval.catches and _catches_outside(scenario, work, inside, name):
+                yield _leads_out(("approvals", hearer, "catches"), None, inside)
             to = approval.returns_to
             if _may(approval.sends_back) and _leaves(inside, name, to):
                 path: Path = ("approvals", hearer, "returns_to" if to else "sends_back")
                 yield _leads_out(path, to, inside)
+
+
+def _catches_outside(scenario: Scenario, work: WorkType, inside: Inside, approval: str) -> bool:
+    """Whether there may be faults at an approval that go back to a stage outside."""
+    makers = {name: scenario.stages[name] for name in worked(scenario, work.route)}
+    alone = _leaves(inside, approval, None)  # there may come what nobody has worked in here
+    return any(
+        stage.right not in (None, 1.0) and (stage.returns_to or name) not in inside.places
+        for name, stage in makers.items()
+        if alone or stage.found_at is not None
+    )
 
 
 def _releases(scenario: Scenario, inside: Inside) -> Iterator[Problem]:
@@ -133,6 +179,28 @@ def _releases(scenario: Scenario, inside: Inside) -> Iterator[Problem]:
         if fails and fails.chance and _leaves(inside, name, to := fails.returns_to):
             path: Path = ("releases", name, "fails")
             yield _leads_out((*path, "returns_to") if to else path, to, inside)
+
+
+def _ways_back(type_name: str, choice: Choice, inside: Inside) -> Iterator[Problem]:
+    """Branches of a choice that lead back over a join; inside a fork, routes say so."""
+    for branch in choice.choose.values():
+        if inside.joins and branch.goes_to is not None and branch.goes_to not in inside.places:
+            yield _leads_out(("work", type_name, "route"), branch.goes_to, inside)
+
+
+def _joined_by(scenario: Scenario, type_name: str, fork: Fork) -> Iterator[Problem]:
+    """What a join of some branches needs, the late ones of which make nothing live."""
+    joins, branches = fork.fork.joins, fork.fork.branches
+    path: Path = ("work", type_name, "route")
+    if joins == "all":
+        return
+    if joins >= len(branches):
+        what = f"has a fork that joins {joins} of {len(branches)}. All of them is joins: all."
+        yield Problem(path, what)
+    for name in sorted({p for way in branches.values() for p in places(way)}):
+        if name in scenario.releases:
+            what = f"has {name} in a fork that joins {joins}: who comes late would go live again."
+            yield Problem(path, what)
 
 
 def _may(chances: float | list[float]) -> bool:
@@ -146,5 +214,5 @@ def _leaves(inside: Inside, gate: str, to: str | None) -> bool:
 
 
 def _leads_out(path: Path, to: str | None, inside: Inside) -> Problem:
-    what = f"leads out of the branch {inside.name} of a fork, and the others go on. Stay inside it."
+    what = f"leads out of {inside.where}, and the others go on. Stay inside it."
     return Problem(path, what, value=to) if to else Problem(path, what)

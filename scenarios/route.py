@@ -1,7 +1,7 @@
 """The way that items of a type go: places in order, choices between branches, and forks."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, PositiveInt, Tag
 
@@ -40,7 +40,10 @@ class Parting(Part):
     """The branches that an item goes at once, until they join."""
 
     branches: dict[Name, Annotated[list["Entry"], Field(min_length=1)]] = Field(
-        min_length=2, description="routes by name; the item goes on when all have ended"
+        min_length=2, description="routes by name"
+    )
+    joins: Literal["all"] | PositiveInt = Field(
+        "all", description="the item goes on when so many have ended; the others go on as waste"
     )
 
 
@@ -142,7 +145,8 @@ def _parting(entry: Choice | Fork, shown: Callable[[str], str]) -> str:
     if isinstance(entry, Choice):
         return _choice(entry, shown)
     told = [f"{name}: {in_words(way, shown)}" for name, way in entry.fork.branches.items()]
-    return f"({' & '.join(told)})"
+    joins = "" if entry.fork.joins == "all" else f", joined by {entry.fork.joins}"
+    return f"({' & '.join(told)}{joins})"
 
 
 def _choice(choice: Choice, shown: Callable[[str], str]) -> str:

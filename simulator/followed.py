@@ -1,14 +1,14 @@
 """Whose life a row of the items is part of: that of an item, or of a branch which it follows.
 
 An item's time in a fork is that of the branch that satisfied the join (section 8 of the contract):
-the first in the file among those that never waited for the others. While the run ends in a fork,
-it is the first that does not wait yet.
+the first in the file among those that joined and never waited for the others. While the run ends
+in a fork, it is the first that does not wait yet.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.layout import FORK, NONE
+from simulator.layout import FORK, JOINED, NONE
 from simulator.plan import Plan
 
 Rows = NDArray[np.int64]
@@ -31,7 +31,8 @@ def followed(plan: Plan, items: NDArray[np.void], dependency: NDArray[np.int64])
         return found
     whole, branch = wholes(items)[branches], items["branch"][branches]
     fork, time = _forks(plan)[branch], _times(whole, branch)
-    order = np.lexsort([branch, dependency[branches] > 0, time, fork, whole])
+    joined = items["outcome"][branches] == JOINED
+    order = np.lexsort([branch, dependency[branches] > 0, ~joined, time, fork, whole])
     key = np.stack([whole, fork, time], axis=1)[order]
     first = np.ones(len(order), bool)
     first[1:] = (key[1:] != key[:-1]).any(axis=1)

@@ -8,7 +8,7 @@ waits for nobody.
 from collections.abc import Iterator
 
 from scenarios.graph import Join, Split
-from scenarios.route import Fork, Route, forks, name_of, places
+from scenarios.route import Fork, forks, name_of, places
 from scenarios.scenario import Scenario
 from simulator import layout
 from simulator.assembly import branch, way
@@ -43,6 +43,7 @@ def lower_fork(r: Program, split: Split, ways: tuple[int, ...]) -> None:
         place=place(r, split.name),
         enters=1,
         tally=1 + known.index((r.type, split.name, split.branches[0])),
+        joins=_needed(_fork(r, split.name)),
     )
 
 
@@ -63,13 +64,17 @@ def lower_join(r: Program, join: Join, onward: int) -> None:
 def _marks(r: Program, join: Join) -> int:
     """The marks of faults of a branch's stages that are looked for after the join."""
     scenario, found = r.setting.scenario, 0
-    for name in places(_route_of(scenario.work[r.type].route, join)):
+    for name in places(_fork(r, join.name).fork.branches[join.branch]):
         stage = scenario.stages.get(name)
         if stage is not None and stage.team is not None and correctness(stage) < 1.0:
             found |= mark_of(scenario, name) & ~layout.ALL_MARKS
     return found
 
 
-def _route_of(route: Route, join: Join) -> Route:
-    entry: Fork = next(fork for fork in forks(route) if name_of(fork) == join.name)
-    return entry.fork.branches[join.branch]
+def _fork(r: Program, name: str) -> Fork:
+    return next(f for f in forks(r.setting.scenario.work[r.type].route) if name_of(f) == name)
+
+
+def _needed(fork: Fork) -> int:
+    """How many branches the join waits for."""
+    return len(fork.fork.branches) if fork.fork.joins == "all" else fork.fork.joins

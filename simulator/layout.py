@@ -27,9 +27,9 @@ FAILED = 1 << 53  # past all of these: its release has failed by its fault
 # it is full, or its oldest has waited for so long.
 BOARD, WINDOW, GATHERING = range(3)
 
-# How an item's main route ended, or a branch of it: at its join.
-OPEN, COMPLETED, REFUSED, ABANDONED, JOINED, TURNED_AWAY = range(6)
-OUTCOMES = ("open", "completed", "refused", "abandoned", "joined", "lost")
+# How an item's main route ended, or a branch of it: at its join, or too late for that.
+OPEN, COMPLETED, REFUSED, ABANDONED, JOINED, TURNED_AWAY, LATE = range(7)
+OUTCOMES = ("open", "completed", "refused", "abandoned", "joined", "lost", "late")
 
 # The item ledger. WAITING stands in a record only: a wait for a team before it is split into
 # contention, prioritisation and unavailability.
@@ -132,6 +132,7 @@ OP = np.dtype(
         ("lists", "i8"),  # BRANCH: how many lists of chances, one for each time
         ("tally", "i8"),  # BRANCH: the counter of hearings; NONE: lists go by visits; FORK: the
         # number of its first branch
+        ("joins", "i8"),  # FORK: how many branches its join waits for
         ("hold", "i8"),  # HOLD: which
         ("outcome", "i8"),  # END: how
         ("calls", "i8"),  # WORK, END, ADMIT: the origin whose next item may arrive now; NONE

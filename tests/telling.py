@@ -215,7 +215,8 @@ class Story:
         items, told = self.record.items, self.record.intervals
         waits = set(told["item"][told["cause"] == DEPENDENCY].tolist())
         found = dict[int, int]()
-        for row in [] if ": " in item else self._branches(self.row(item)):
+        rows = [] if ": " in item else self._branches(self.row(item))
+        for row in sorted(rows, key=lambda row: OUTCOMES[items["outcome"][row]] != "joined"):
             if row not in waits:
                 found.setdefault(int(items["arrived"][row]), row)
         return list(found.values())

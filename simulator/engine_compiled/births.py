@@ -87,6 +87,7 @@ def _be_born(m, arrival, at):
     x.item = c.items
     x.order = c.arrived * m.n_orders
     x.whole = NONE
+    x.late = 0
     x.branches = NONE
     x.number = arrival.number
     x.pc = arrival.entry

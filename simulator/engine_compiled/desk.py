@@ -39,12 +39,14 @@ from simulator.layout import (
     FOR_NECESSARY,
     FOR_REWORK,
     FOR_VALUE,
+    FOR_WASTE,
     NECESSARY,
     NEVER,
     NONE,
     RESUME,
     REWORK,
     VALUE,
+    WASTE,
 )
 from simulator.rules import PRIORITY, SHORTEST
 
@@ -201,6 +203,9 @@ def _begin(m, t):
         x.part = share_owed(m, t)
         fix_effort(m, t)
         _count_work(m, t)
+    if x.late:
+        x.cause = WASTE
+        x.charge = FOR_WASTE
     x.todo = x.effort
     x.loses = desk.interrupted > RESUME
     if x.loses:

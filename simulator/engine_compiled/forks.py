@@ -1,4 +1,4 @@
-"""Forks and joins: a token parts into branches, and goes on when all of them have come.
+"""Forks and joins: a token parts into branches, and goes on when enough of them have come.
 
 Counters and marks are copied there and back: so nothing else has to ask whose they are.
 """
@@ -11,7 +11,7 @@ from simulator.engine_compiled.pointer import Clock, Count, Item, Op, Token, Way
 from simulator.engine_compiled.span import begin_span, end_span, visit_of
 from simulator.engine_compiled.state import HELD, MOVING, NO_BRANCH, PARTED
 from simulator.engine_compiled.tokens import forget, unused_token
-from simulator.layout import DEPENDENCY, JOINED, NONE, OPEN
+from simulator.layout import DEPENDENCY, JOIN, JOINED, LATE, NONE, OPEN
 
 
 @part
@@ -24,7 +24,7 @@ def part_ways(m, t):
     if c.parted + op.ways > m.n_branches:
         c.status = NO_BRANCH
         return
-    x.out = op.ways
+    x.out = op.joins
     c.parted += op.ways
     c.unsettled = 1
     for i in range(op.ways - 1, -1, -1):
@@ -38,6 +38,8 @@ def part_ways(m, t):
         note_decision(m, b, visit_of(m, b, op.place), 0, op.way + i)
         y.pc = Way(m, op.way + i).next
         y.whole = t
+        y.of = x.item
+        y.late = 0
         y.sibling = x.branches
         x.branches = b
         y.chain = c.born
@@ -88,12 +90,17 @@ def _register(m, row, whole, number):
 
 @part
 def come(m, t):
-    """A branch has come to its join, and waits there for the others.
+    """A branch has come to its join, and waits there for the others, or is too late.
 
     No other branch comes to its places, so each counter has moved in one of them at most.
     """
     c = Clock(m, 0)
     x = Token(m, t)
+    if x.late:
+        Item(m, x.item).ended = c.now
+        Item(m, x.item).outcome = LATE
+        forget(m, t)
+        return
     whole = Token(m, x.whole)
     told = Way(m, Op(m, x.pc).way).clear
     whole.marks = (whole.marks & ~told) | (x.marks & told)
@@ -113,7 +120,7 @@ def come(m, t):
 
 @part
 def join(m, t):
-    """The branches of a token end here, and it goes on as the last of them does."""
+    """The branches that have come end here, and the token goes on as the last of them does."""
     now = Clock(m, 0).now
     x = Token(m, t)
     last = NONE
@@ -121,6 +128,10 @@ def join(m, t):
     while b != NONE:
         y = Token(m, b)
         following = y.sibling
+        if y.state != HELD or Op(m, y.pc).code != JOIN:
+            y.late = 1
+            b = following
+            continue
         if last == NONE and y.since == now:
             last = y.pc
         end_span(m, b, DEPENDENCY)

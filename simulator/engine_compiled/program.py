@@ -90,7 +90,7 @@ def go_on(m, t):
 @hot
 def _go_live(m, t):
     x = Token(m, t)
-    item = Item(m, x.item if x.whole == NONE else Token(m, x.whole).item)
+    item = Item(m, x.item if x.whole == NONE else x.of)
     if not Op(m, x.pc).keep or item.live == NONE:
         item.live = Clock(m, 0).now
 

@@ -41,7 +41,7 @@ def arrived_before(m, a, b):
 def _whole(m, t):
     """The row of an item, or for a branch of its item."""
     x = Token(m, t)
-    return x.item if x.whole == NONE else Token(m, x.whole).item
+    return x.item if x.whole == NONE else x.of
 
 
 @part

@@ -92,9 +92,11 @@ TOKEN = np.dtype(
         ("rank", "i8"),  # of its ready, at this desk
         ("overtaken", "i8"),  # prioritisation so far, less what the desk had counted before
         ("whole", "i8"),  # of a branch: the token that has parted; NONE: it is no branch
+        ("of", "i8"),  # of a branch: the row of its item
+        ("late", "i8"),  # 1: a branch without which the others have joined
         ("branches", "i8"),  # the first of its branches
         ("sibling", "i8"),  # the next branch of the same fork
-        ("out", "i8"),  # how many of its branches are still on their way
+        ("out", "i8"),  # how many of its branches its join still waits for
     ]
 )
 

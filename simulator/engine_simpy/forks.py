@@ -1,4 +1,4 @@
-"""Forks and joins: an item parts into branches, and goes on when all of them have come."""
+"""Forks and joins: an item parts into branches, and goes on when enough of them have come."""
 
 from copy import copy
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import simpy
 
 from simulator.engine_simpy.item import Item, life
-from simulator.layout import DEPENDENCY, JOINED
+from simulator.layout import DEPENDENCY, JOIN, JOINED, LATE
 
 if TYPE_CHECKING:
     from simulator.engine_simpy.model import Model
@@ -19,6 +19,7 @@ class Fork:
 
     item: Item
     done: simpy.Event
+    needs: int
     branches: list[Item] = field(default_factory=list)
     there: int = 0
 
@@ -32,9 +33,9 @@ class Forks:
         model.cascade.steps.append(self.join)
 
     def part(self, item: Item, op: Any) -> simpy.Event:
-        """An event that occurs when all branches have come to the join."""
+        """An event that occurs when enough branches have come to the join."""
         item.op = op
-        fork = item.fork = Fork(item, self.clock.env.event())
+        fork = item.fork = Fork(item, self.clock.env.event(), op.joins)
         for number in range(op.ways):
             branch = self._branch(fork, op.tally + number)
             branch.pc = self.model.ways[op.way + number].next
@@ -53,13 +54,16 @@ class Forks:
         return branch
 
     def come(self, branch: Item, op: Any) -> None:
-        """A branch has come to its join, and waits there for the others."""
+        """A branch has come to its join, and waits there for the others, or is too late."""
+        if branch.late:
+            branch.ended, branch.outcome, branch.op = self.clock.now, LATE, None
+            return
         branch.op, branch.since, branch.ready = op, self.clock.now, self.clock.now
         fork: Fork = branch.fork
         told = self.model.ways[op.way].clear
         fork.item.marks = (fork.item.marks & ~told) | (branch.marks & told)
         fork.there += 1
-        if fork.there == len(fork.branches):
+        if fork.there == fork.needs:
             self._satisfied.append(fork)
             self.model.cascade.mark()
 
@@ -67,10 +71,13 @@ class Forks:
         """Let all items go on whose join is satisfied; whether there were any."""
         satisfied, self._satisfied = self._satisfied, []
         for fork in satisfied:
-            last = next(branch for branch in fork.branches if branch.since == self.clock.now)
+            came = [branch for branch in fork.branches if branch.op and branch.op.code == JOIN]
+            last = next(branch for branch in came if branch.since == self.clock.now)
             fork.item.pc = self.model.ways[last.op.way].next
             self.model.log.decision(fork.item, last.op, 0, last.op.way)
             for branch in fork.branches:
+                branch.late = branch not in came
+            for branch in came:
                 self.model.log.wait(branch, DEPENDENCY)
                 branch.ended, branch.outcome, branch.op = self.clock.now, JOINED, None
             fork.done.succeed()

@@ -75,6 +75,7 @@ class Item:
     parted: int = NONE  # when the fork was of which it is a branch
     fork: Any = None  # that it has come to, or of which it is a branch
     held: int = 0  # the limits that count it, a mask
+    late: bool = False  # the others have joined without it
 
     def order(self) -> tuple[int, ...]:
         """Its place in a queue among those with the same key: since when, then arrival order."""

@@ -8,10 +8,12 @@ from simulator.layout import (
     FOR_NECESSARY,
     FOR_REWORK,
     FOR_VALUE,
+    FOR_WASTE,
     NECESSARY,
     NONE,
     REWORK,
     VALUE,
+    WASTE,
 )
 
 if TYPE_CHECKING:
@@ -25,8 +27,14 @@ def fix_effort(model: "Model", item: Item) -> None:
     item.part = _share(item)
     item.attempt = 0
     item.effort = item.drawn = item.todo = 0 if op.takeup else effort(model, item)
-    if op.takeup or op.worked == NONE:
-        return
+    if not op.takeup and op.worked != NONE:
+        count_work(item, op)
+    if item.late:
+        item.cause, item.charge = WASTE, FOR_WASTE
+
+
+def count_work(item: Item, op: Any) -> None:
+    """Work on what has been worked at this stage before is rework."""
     item.cause = rules.work_cause(op.cause, item.counters[op.worked], REWORK, VALUE, NECESSARY)
     if item.cause == REWORK and op.charge in (FOR_VALUE, FOR_NECESSARY):
         item.charge = FOR_REWORK

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from scenarios.route import Fork, forks, name_of
 from scenarios.scenario import Scenario
-from simulator.layout import DEPENDENCY, JOINED
+from simulator.layout import DEPENDENCY, FOR_WASTE, JOINED, LATE, OPEN, WASTE
 from simulator.referee.breach import Breach
 from simulator.referee.inspecting import Inspecting
 from simulator.referee.reading import Item, Reading
 from simulator.referee.steps import Script
-from simulator.referee.task import StillOpen, expect
+from simulator.referee.task import StillOpen, Where, expect
 from simulator.referee.trail import Trail
 
 OWN = ("row", "branch", "arrived", "live", "ended", "outcome")  # what a branch has for itself
@@ -70,6 +70,7 @@ class Forking(Inspecting):
         super().__init__(script, trail)
         self.script = script
         self.is_open = False  # the run ended before it came to its join
+        self.joined: int | None = None  # when the others had joined
 
     def _go(self, sender: str) -> str:
         """All that is still to come; the result is who passes it on at its end."""
@@ -80,21 +81,29 @@ class Forking(Inspecting):
         place = name_of(fork)
         self.visits[place] += 1
         number, told = numbers(self.scenario), list[tuple[Forking, str]]()
+        trails = {
+            name: _parted(self.trail, number[self.item.type, place, name])
+            for name in fork.fork.branches
+        }
+        ends = {trail.item.ended for trail in trails.values() if trail.item.outcome == JOINED}
+        expect(len(ends) < 2, f"{place} joins at {ends}")
+        joined = next(iter(ends), None)
         for name, route in fork.fork.branches.items():
-            trail = _parted(self.trail, number[self.item.type, place, name])
-            branch = self._branch(trail)
+            branch = self._branch(trails[name])
             expect(branch._choice(place, "fork", len(told) + 1) == len(told), f"it goes {name}")
-            branch.here, branch.rest = route, list(route)
+            branch.here, branch.rest, branch.joined = route, list(route), joined
             told.append((branch, branch._until_join(sender)))
         self.live = max(branch.live for branch, _ in told)
-        where = (place, "join", self.visits[place])
-        is_open = any(branch.is_open for branch, _ in told)
-        joined = max(branch.trail.at for branch, _ in told)
-        last = [(b, sender) for b, sender in told if b.trail.at == joined]
+        needed = len(told) if fork.fork.joins == "all" else fork.fork.joins
+        came = sorted(branch.trail.at for branch, _ in told if not branch.is_open)
+        earlier = [at for at in came if joined is None or at < joined]
+        expect(len(earlier) < needed, f"{place} has {len(earlier)} there, and joins {needed}")
+        last = [(b, s) for b, s in told if b.trail.at == joined and b.item.outcome == JOINED]
         for branch, _ in told:
-            branch._join(where, None if is_open else joined)
-        if is_open:
+            branch._join((place, "join", self.visits[place]))
+        if joined is None:
             raise StillOpen
+        expect(bool(last) and len(came) >= needed, f"{place} joins {len(came)} of {needed}")
         _joined(self.trail, [branch.trail for branch, _ in last])
         self._choice(place, "join", 1)
         return last[0][1]
@@ -114,11 +123,29 @@ class Forking(Inspecting):
             self.is_open = True
             return sender
 
-    def _join(self, where: tuple[str, str, int], joined: int | None) -> None:
-        """A branch waits for the others, and ends with them."""
-        if not self.is_open:
-            self.trail.wait_for_others(where, joined, DEPENDENCY)
-        item, ended = self.item, -1 if joined is None else joined
+    def _join(self, where: tuple[str, str, int]) -> None:
+        """A branch waits for the others and ends with them, or comes when they have joined."""
+        item, at = self.item, self.trail.at
+        expected = OPEN if self.is_open or self.joined is None else JOINED
+        if (
+            expected == JOINED
+            and self.joined is not None
+            and at >= self.joined
+            and item.outcome == LATE
+        ):
+            expected = LATE
+        expect(item.outcome == expected, f"a branch has outcome {item.outcome}, not {expected}")
+        if not self.is_open and expected != LATE:
+            self.trail.wait_for_others(where, self.joined, DEPENDENCY)
+        ended = -1 if expected == OPEN else self.trail.at
         expect(item.ended == ended, f"a branch ended at {item.ended}, not at {ended}")
-        expect((item.outcome == JOINED) == (ended >= 0), f"a branch has outcome {item.outcome}")
         self.trail.all_told()
+
+    def _counts_as(self, what: Where, cause: int, charge: int) -> tuple[int, int]:
+        """What is begun when the others have joined is waste; in that instant it may be either."""
+        begun = self.trail.begun(what)
+        if self.joined is None or begun is None or begun[0] < self.joined:
+            return cause, charge
+        if begun[0] == self.joined and not begun[1]:
+            return cause, charge
+        return WASTE, FOR_WASTE

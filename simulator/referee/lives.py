@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from simulator.layout import DEPENDENCY, OPEN
+from simulator.layout import DEPENDENCY, JOINED, OPEN
 from simulator.referee.breach import Breach
 from simulator.referee.forks import numbers
 from simulator.referee.reading import NOBODY, Item, Reading, Span
@@ -14,7 +14,7 @@ def intervals_tile_each_life(reading: Reading) -> Iterator[Breach]:
 
     So its intervals follow each other from arrival to end without gap or overlap, none of them
     empty, and they add up to its lead time. Of a fork those of the branch count that satisfied it,
-    which is the first that did not wait for the others.
+    which is the first that joined and did not wait for the others.
     """
     lives, own = dict[int, list[Span]](), defaultdict[int, list[Span]](list)
     for span in reading.spans:
@@ -55,7 +55,8 @@ def followed(reading: Reading, spans: dict[int, list[Span]]) -> Iterator[tuple[i
         times[which] += 1
         passes[item.source, item.number, forks.get(item.branch), times[which]].append(item)
     for branches in passes.values():
-        for item in branches:
+        joined = [item for item in branches if item.outcome == JOINED]
+        for item in joined or branches:
             if all(span.cause != DEPENDENCY for span in spans[item.row]):
                 yield whole.get((item.source, item.number), item.row), item.row
                 break

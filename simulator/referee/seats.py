@@ -59,6 +59,7 @@ class Replay:
         self, scenario: Scenario, hours: dict[str, Opening], tasks: list[Task], last: int
     ) -> None:
         self.scenario, self.hours, self.desks = scenario, hours, dict[str, Desk]()
+        self.last = last
         self.changes: dict[int, list[tuple[str, int]]] = defaultdict(list)
         person = 0
         for name, team in sorted(scenario.teams.items()):
@@ -280,7 +281,8 @@ class Replay:
             what = f"person {seat.person} takes up {whose}; {free[1]} is free since {free[0]}"
             return Breach("who is idle longest takes it, then the lowest number", at, what)
         begins = not state.taken and self.scenario.teams[team].preemption is None
-        begun = task.done is not None or task.set_up > self.owes
+        untold = at == self.last and not task.effort and not task.set_up  # perhaps it sets up
+        begun = (task.done is not None and not untold) or task.set_up > self.owes
         if begins and task.set_up != self.owes and (begun or not task.set_up_is_cut):
             what = f"{whose} is set up for {task.set_up} µs and not for {self.owes}"
             return Breach("who changes type or was idle sets up", at, what)

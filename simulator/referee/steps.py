@@ -22,7 +22,7 @@ from simulator.layout import (
 from simulator.referee.lengths import bounds, is_nothing, sizes
 from simulator.referee.meetings import Sittings
 from simulator.referee.opening import FAR, Opening
-from simulator.referee.task import Standing, Work, expect
+from simulator.referee.task import Standing, Where, Work, expect
 from simulator.referee.trail import Trail
 
 Rows = dict[str, list[Row]]
@@ -160,6 +160,10 @@ class Steps:
     def _position(self, place: str) -> int:
         return places(self.scenario.work[self.item.type].route).index(place)
 
+    def _counts_as(self, what: Where, cause: int, charge: int) -> tuple[int, int]:
+        """What work is in both ledgers: what it is elsewhere."""
+        return cause, charge
+
     def _work(
         self,
         team: str,
@@ -173,6 +177,7 @@ class Steps:
         ready: int | None = None,
     ) -> int:
         """Somebody of the team does it; since when it was ready."""
+        cause, charge = self._counts_as((place, purpose, self.visits[place]), cause, charge)
         preemption = self.scenario.teams[team].preemption
         switching = preemption.switching.in_working_day(self._day(team)) if preemption else 0
         work = Work(

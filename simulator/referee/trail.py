@@ -7,6 +7,7 @@ from simulator.layout import (
     ABANDONED,
     BATCH,
     FOR_SETUP,
+    FOR_WASTE,
     FREEZE,
     SETUP,
     TURNED_AWAY,
@@ -223,6 +224,12 @@ class Trail(Rows):
         if let_go is None:
             self._open(spans, BATCH, joined)
         self.after, self.vague = None, True
+
+    def begun(self, what: Where) -> tuple[int, bool] | None:
+        """When work is first taken up, and whether the record has it as waste."""
+        seats = self._seats.get(what)
+        waste = any(span.charge == FOR_WASTE for span in self._spans.get(what, []))
+        return (seats[0].at, waste) if seats else None
 
     def wait_for_others(self, what: Where, joined: int | None, cause: int) -> None:
         """A branch has come to its join, at which the others may still be missing."""

@@ -949,9 +949,9 @@ MISTAKES = [
         for route, message in (
             (
                 "[{fork: {branches: {a: [build], b: [board]}}}, window, deploy]",
-                "10:57: stages.build.complete_and_accurate = 0.85 lies before the join of a fork "
-                "(a), where nobody takes it up alone. Say with found_at which later stage finds "
-                "its faults.",
+                "10:57: stages.build.complete_and_accurate = 0.85 lies before the join of a fork, "
+                "where nobody takes it up alone. Say with found_at which later stage finds its "
+                "faults.",
             ),
             (
                 "[build, {fork: {branches: {a: [board]}}}]",
@@ -963,7 +963,20 @@ MISTAKES = [
             ),
             (
                 "[build, {fork: {branches: {a: [board], b: [window]}, join: all}}]",
-                "21:65: work.change.route.1.fork.join is no key of a parting (branches).",
+                "21:65: work.change.route.1.fork.join is no key of a parting (branches, joins). "
+                'Did you mean "joins"?',
+            ),
+            (
+                "[build, {fork: {branches: {a: [board], b: [deploy]}, joins: 2}}, window]",
+                "10:57: stages.build.complete_and_accurate = 0.85 is judged by several receivers "
+                "whose handoffs differ (0.9 to deploy, 1 to nobody, at the end). Give right, the "
+                "chance that the stage's own work is right, instead.\n"
+                "21:5: work.change.route has a fork that joins 2 of 2. All of them is joins: all.",
+            ),
+            (
+                "[{fork: {branches: {a: [board], b: [window]}, joins: 1}}, build, deploy]",
+                "21:5: work.change.route has window in a fork that joins 1: who comes late would "
+                "go live again.",
             ),
             (
                 "[build, {fork: {branches: {a: [window], b: [board, {fork: {branches: {c: [x], "
@@ -977,7 +990,8 @@ MISTAKES = [
             ),
             (
                 "[build, {fork: {branches: {a: [board], b: [board]}}}]",
-                "16:13: authority.change has board hear the branches a and b of a fork at once.\n"
+                "16:13: authority.change has board hear the branch a of a fork and the branch b "
+                "of a fork at once.\n"
                 '21:55: work.change.route.1.fork.branches.b.0 = "board" stands in this route '
                 "already, and a route names a place once. For a way back write returns_to; for a "
                 "second pass, another stage.",
@@ -1012,8 +1026,14 @@ MISTAKES = [
             (
                 "board: {",
                 "board: {refuses: 10%, ",
-                "13:11: approvals.board.refuses would end one branch of a fork (a), and the "
+                "13:11: approvals.board.refuses would end the branch a of a fork, and the "
                 "others go on.",
+            ),
+            (
+                "effort: 1h}\napprovals:\n  board: {",
+                "effort: 1h, right: 90%, found_at: never}\napprovals:\n  board: {catches: 50%, ",
+                "13:11: approvals.board.catches leads out of the branch a of a fork, and the "
+                "others go on. Stay inside it.",
             ),
             (
                 "window: {",
@@ -1036,8 +1056,15 @@ MISTAKES = [
             (
                 "build: {",
                 "build: {right: 90%, ",
-                "10:18: stages.build.right = 0.9 lies before the first stages of a fork (b), where "
+                "10:18: stages.build.right = 0.9 lies before the first stages of a fork, where "
                 "nobody takes it up alone. Say with found_at which later stage finds its faults.",
+            ),
+            (
+                "[build, {fork: {branches: {a: [board, window], b: [deploy]}}}]",
+                "[{fork: {branches: {a: [board], b: [build]}, joins: 1}}, deploy, {choose: {again: "
+                "{share: 50%, goes_to: build}, else: {}}}]",
+                '21:12: work.change.route = "build" leads out of what follows a join of some, and '
+                "the others go on. Stay inside it.",
             ),
             (
                 "    arrives",

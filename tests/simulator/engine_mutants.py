@@ -1596,8 +1596,9 @@ def a_join_goes_on_as_the_first_branch_does(m: Patch) -> None:
 
     def join(self: Forks) -> bool:
         for fork in self._satisfied:
-            for branch in fork.branches[1:]:
-                branch.op = fork.branches[0].op
+            first, *others = [b for b in fork.branches if b.op and b.op.code == layout.JOIN]
+            for branch in others:
+                branch.op = first.op
         return original(self)
 
     m.setattr(Forks, "join", join)
@@ -1613,6 +1614,30 @@ def a_branch_has_the_luck_of_its_first_visit_again(m: Patch) -> None:
         return branch
 
     m.setattr(Forks, "_branch", alone)
+
+
+@mutant
+def work_of_late_branches_has_value(m: Patch) -> None:
+    original = desk.fix_effort
+
+    def valued(model: Any, item: Item) -> None:
+        late, item.late = item.late, False
+        original(model, item)
+        item.late = late
+
+    m.setattr(desk, "fix_effort", valued)
+
+
+@mutant
+def a_join_of_some_waits_for_one_more(m: Patch) -> None:
+    original = program.lower_fork
+
+    def longer(r: Any, split: Any, ways: Any) -> None:
+        original(r, split, ways)
+        op = r.assembly.ops[-1]
+        op["joins"] = min(op["joins"] + 1, len(ways))
+
+    m.setattr(program, "lower_fork", longer)
 
 
 @mutant

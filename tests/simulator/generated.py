@@ -112,8 +112,8 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
     _complete_and_accurate(c, text)
     _batches(c, text)
     _called(c, text)
-    fork_routes(c, text)
     approvals_that_catch(c, text)
+    fork_routes(c, text)
     limits(c, text)
     return text
 

@@ -21,9 +21,24 @@ def fork_routes(c: Chooser, text: Mapping) -> None:
             work = forked["work"][name]
             work.pop("patience", None)
             work["route"] = _forked(c, name, work["route"])
-            if _is_mended(c, forked):
+            if _is_called(work):  # one who joins in no time would call the next for ever
+                _of_all(forked, name)
+            if _is_mended(c, forked) or _is_mended(c, _of_all(forked, name)):
                 text.clear()
                 text.update(forked)
+
+
+def _is_called(work: Mapping) -> bool:
+    arrives = work.get("arrives")
+    return isinstance(arrives, dict) and arrives["process"] in ("closed", "saturated")
+
+
+def _of_all(text: Mapping, name: str) -> Mapping:
+    """The same with a join that waits for all."""
+    for entry in text["work"][name]["route"]:
+        if isinstance(entry, dict) and "fork" in entry:
+            entry["fork"].pop("joins", None)
+    return text
 
 
 def _forked(c: Chooser, name: str, route: list[Any]) -> list[Any]:
@@ -33,7 +48,11 @@ def _forked(c: Chooser, name: str, route: list[Any]) -> list[Any]:
     cuts = sorted({first, c.choose(first + 1, last - 1), c.choose(first + 1, last - 1), last})
     ways = [route[begin:end] for begin, end in itertools.pairwise(cuts)]
     branches = {f"{name} {letter}": way for letter, way in zip("zab", ways, strict=False)}
-    return [*route[:first], {"fork": {"branches": branches}}, *route[last:]]
+    fork = {
+        "branches": branches,
+        **c.maybe("joins", 40, lambda: c.choose(1, len(branches) - 1)),
+    }
+    return [*route[:first], {"fork": fork}, *route[last:]]
 
 
 def _is_mended(c: Chooser, text: Mapping) -> bool:

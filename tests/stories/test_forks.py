@@ -1,7 +1,7 @@
 """Routes that fork: branches side by side, and the join at which they meet."""
 
 from tests.engines import Engine
-from tests.telling import h, told
+from tests.telling import HOUR, h, told
 
 TEAMS = """
     teams: {a: {}, b: {}, c: {}, d: {}}
@@ -255,6 +255,66 @@ def test_who_is_still_on_the_way_at_the_end_is_followed(engine: Engine) -> None:
     assert story.outcome("I") == story.outcome("I: b") == story.outcome("I: c") == "open"
     assert story.ledger("I") == {"value-adding work": 4}
     assert story.ledger("I: b") == {"value-adding work": 2, "dependency": 1}
+
+
+SOME = """
+    work:
+      I: {arrives: [{at: 0h}], route: [A, {fork: {branches: {b: [B], c: [C, E]}, joins: 1}}, D]}
+"""
+
+
+def test_a_join_of_some_lets_the_others_go_on_as_waste(engine: Engine) -> None:
+    """B comes at 3; C has begun and counts, E begins afterwards and is waste."""
+    story = told(engine, TEAMS + "      E: {team: b, effort: 2h}\n" + SOME + "    horizon: 9h\n")
+    assert story.worked("I", "D") == [(3, 4)]
+    assert story.done("I") == 4
+    assert story.ledger("I") == {"value-adding work": 4}
+    assert story.worked("I: c", "C") == [(1, 6)]
+    assert story.worked("I: c", "E") == [(6, 8)]
+    assert story.ledger("I: c") == {"value-adding work": 5, "waste": 2}
+    assert story.people("b") == {"value-adding work": 2, "waste": 2}
+    assert [story.outcome(item) for item in ("I: b", "I: c")] == ["joined", "late"]
+    assert story.done("I: c") == 8
+
+
+def test_nobody_waits_for_late_branches_at_the_end(engine: Engine) -> None:
+    """The run is empty at 4, when c is still in its second hour."""
+    story = told(engine, TEAMS + "      E: {team: b, effort: 2h}\n" + SOME)
+    assert story.record.end == 4 * HOUR
+    assert story.outcome("I: c") == "open"
+
+
+def test_who_comes_in_the_instant_of_the_join_is_not_late(engine: Engine) -> None:
+    story = told(
+        engine,
+        TEAMS
+        + """
+    work:
+      I:
+        arrives: [{at: 0h, effort: {B: 3h, C: 3h}}]
+        route: [{fork: {branches: {a: [A], b: [B], c: [C]}, joins: 2}}, D]
+    """,
+    )
+    assert [story.outcome(f"I: {name}") for name in "abc"] == ["joined"] * 3
+    assert story.ledger("I: a") == {"value-adding work": 1, "dependency": 2}
+    assert story.worked("I", "D") == [(3, 4)]
+
+
+def test_what_is_late_corrects_in_its_branch_as_waste(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    teams: {a: {}, b: {}, d: {}}
+    stages:
+      A: {team: a, effort: 1h}
+      B: {team: b, effort: 2h, inspects: {sends_back: [100%, 0]}}
+      D: {team: d, effort: 9h}
+    work: {I: {arrives: [{at: 0h}], route: [{fork: {branches: {a: [A], b: [B]}, joins: 1}}, D]}}
+    """,
+    )
+    assert story.worked("I: b", "B") == [(0, 2), (2, 4)]
+    assert story.ledger("I: b") == {"value-adding work": 2, "waste": 2}
+    assert story.ledger("I") == {"value-adding work": 10}
 
 
 def test_one_fork_may_follow_another(engine: Engine) -> None:
