@@ -356,6 +356,8 @@ HOURS = {  # else 3,000
     "T24 day and night": 5_000,
     "M/M/1 last come first": 5_000,
     "M/D/1 by value an hour": 5_000,
+    "board then release": 40_000,
+    "a batch for two": 40_000,
 }
 
 
