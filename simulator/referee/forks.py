@@ -112,7 +112,9 @@ class Forking(Inspecting):
         """A branch counts with its item."""
         branch = type(self)(self.script, trail)
         branch.whole, branch.live = self.whole, self.live
-        for name in ("visits", "heard", "turned", "latent", "corrected", "inspected", "begun"):
+        for name in (
+            "visits", "heard", "turned", "latent", "corrected", "inspected", "looked", "begun",
+        ):  # fmt: skip
             setattr(branch, name, getattr(self, name))
         return branch
 

@@ -32,6 +32,7 @@ class Inspecting(Turns):
             if looks and self._caught(name, maker):
                 stage = self.scenario.stages[maker]
                 self.corrected[maker] += 1
+                self.latent[maker] = False  # mended wherever it goes back to
                 return self._sent_back(name, stage.returns_to or maker, stage.correction)
         inspection = self.scenario.stages[name].inspects
         if inspection is None:
