@@ -42,9 +42,9 @@ def _covers(c: Chooser, text: Mapping) -> list[object]:
         if all(isinstance(place, str) for place in work["route"])
     ]
     on_route = sorted({name for route in routes for name in route})
-    found: list[object] = ["stream"] * any(work["route"] for work in text["work"].values())
     if not on_route:
-        return found
+        return []
+    found: list[object] = ["stream"]
     stages = [text["stages"][name] for name in on_route]
     found.append({"stages": c.some(on_route, 50) or on_route})
     found.append({"phase": c.one(stages).get("phase", "build")})
