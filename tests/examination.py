@@ -16,6 +16,11 @@ from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simulator.plan import Plan
+    from simulator.workload import Workload
 
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / "out" / "examination"
@@ -41,6 +46,7 @@ def examined(first: int) -> Part:
     """The scenarios of one chunk, each run on every engine, refereed and compared."""
     from simulator.compiled_cache import available
     from simulator.engine import simulate
+    from simulator.errors import RunError
     from simulator.plan import plan
     from simulator.referee import names_of, referee
     from simulator.workload import workload
@@ -51,7 +57,11 @@ def examined(first: int) -> Part:
     for seed in range(first, first + CHUNK):
         p = plan(scenario_of(generated(seed)))
         w = workload(p, seed)
-        record = simulate(p, w, "simpy")
+        try:
+            record = simulate(p, w, "simpy")
+        except RunError as stopped:
+            found += [f"scenario {seed}: {told}" for told in _stops_alike(p, w, str(stopped))]
+            continue
         found += [
             f"scenario {seed}: {breach}" for breach in referee(p.scenario, record, names_of(p))
         ]
@@ -61,6 +71,23 @@ def examined(first: int) -> Part:
         intervals += len(record.intervals)
         seatings += len(record.seatings)
     return Part(first, CHUNK, items, intervals, seatings, found)
+
+
+def _stops_alike(p: "Plan", w: "Workload", told: str) -> Iterator[str]:
+    """Nothing, if a run that cannot go on stops with the same words on the compiled engine."""
+    from simulator.compiled_cache import available
+    from simulator.engine import simulate
+    from simulator.errors import RunError
+
+    if not available():
+        return
+    try:
+        simulate(p, w, "compiled")
+    except RunError as stopped:
+        if str(stopped) != told:
+            yield f"one engine says {told!r} and the other {str(stopped)!r}"
+    else:
+        yield f"one engine says {told!r} and the other goes on"
 
 
 # --- kept, so that nothing is lost and nothing done twice
