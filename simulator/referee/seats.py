@@ -209,7 +209,7 @@ class Replay:
         """Whether a task that has just been taken up is done in the same instant."""
         taken = self.state[id(task)].taken
         is_last = taken == len(task.seats) and task.done is not None
-        return is_last and task.pieces[taken - 1] is None
+        return is_last and task.pieces[taken - 1] is None and not self.owes
 
     def _key(self, task: Task) -> Key:
         item, place = task.item, place_in_queue(self.scenario.teams[task.team], task)
@@ -282,8 +282,8 @@ class Replay:
             return Breach("who is idle longest takes it, then the lowest number", at, what)
         begins = not state.taken and self.scenario.teams[team].preemption is None
         untold = at == self.last and not task.effort and not task.set_up  # perhaps it sets up
-        begun = (task.done is not None and not untold) or task.set_up > self.owes
-        if begins and task.set_up != self.owes and (begun or not task.set_up_is_cut):
+        wrong = task.set_up > self.owes or not task.set_up_is_cut
+        if begins and task.set_up != self.owes and wrong and not untold:
             what = f"{whose} is set up for {task.set_up} µs and not for {self.owes}"
             return Breach("who changes type or was idle sets up", at, what)
         state.taken += 1

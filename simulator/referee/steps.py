@@ -82,12 +82,17 @@ class Steps:
         expect(way < ways, f"{what} has way {way} of {ways}")
         return way
 
-    def _stay(self, name: str, cause: int, ready: int | None) -> int:
+    def _stay(self, place: str, name: str, cause: int, ready: int | None) -> int:
+        """Before a gate at a place of the route, which names it or who has the authority."""
         number, attempt = self.gates.index(name), self.heard[name] + 1
         frozen = [meeting.at for meeting in self.sittings[name] if meeting.frozen]
-        passes = self.live < 0 and self.whole.live == self.trail.end
+        passes = self.live < 0 and self.whole.live == self.trail.end and self._leads_live(place)
         visit = self.visits[name]
         return self.trail.stay(name, number, visit, cause, ready, attempt, frozen, passes)
+
+    def _leads_live(self, place: str) -> bool:
+        """Whether an item may go live on its way from a place on."""
+        raise NotImplementedError
 
     def _delay(
         self, place: str, purpose: str, length: Part, cause: int, day: int, opening: Opening

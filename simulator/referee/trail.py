@@ -86,7 +86,8 @@ class Trail(Rows):
             again = {later.at for later in task.seats[n + 1 :]}
             sat = None if seat.at in again else self._sat(spans, seat, since, done, again)
             task.pieces.append(sat)
-            pauses = seat is not task.seats[-1] or done.left or done.owed
+            goes_on = spans if done.left is None else done.left  # of a fresh draw nobody is told
+            pauses = seat is not task.seats[-1] or goes_on or done.owed
             if pauses and self._taken_elsewhere(seat):
                 done.interrupted()
         piece = task.pieces[-1] if task.pieces else None
@@ -243,11 +244,11 @@ class Trail(Rows):
     def let_in(self, place: str, visit: int, needs: frozenset[int], key: int | None) -> None:
         """The item takes the places that it needs, and gives up those that it needs no more."""
         spans, joined = self._spans.pop((place, "admission", visit), []), self.at
-        if spans:
-            self._next(spans, NOBODY, WIP_LIMIT, NOBODY, joined)
+        waited = self._next(spans, NOBODY, WIP_LIMIT, NOBODY, joined) if spans else None
+        if waited is not None:
             self._moved(SETTLED)
         missing = bool(needs - self.held)
-        is_open = (spans != [] or missing) and self._is_last()
+        is_open = waited.cut > 0 if waited else missing and self._is_last()
         lost = self.item.outcome == TURNED_AWAY and not self._is_told_on()
         let_in, lost_at = None if is_open or lost else self.at, self.at if lost else None
         told = Admission(self.item, place, joined, let_in, self.held, needs, key, lost_at)

@@ -29,6 +29,10 @@ class Turns(Steps):
         to_come_ = to_come(self.route, after, self.item) - {release}
         return not to_come_ & set(self.scenario.releases)
 
+    def _leads_live(self, place: str) -> bool:
+        ahead = to_come(self.route, from_place(self.here, place), self.item)
+        return bool(ahead & set(self.scenario.releases))
+
     def _decide(self, entry: Choice | Turn) -> None:
         """One of the ways on from where the route parts."""
         if isinstance(entry, Turn):

@@ -232,7 +232,7 @@ class Walk(Forking):
             elif name in self.scenario.releases:
                 self._let_in(name, enters=0)
                 self.visits[name] += 1
-                self._stay(name, layout.RELEASE, None)
+                self._stay(name, name, layout.RELEASE, None)
                 if back := self._release(sender, name):
                     return back
                 self.live = self.trail.at if self._is_last(name) else self.live
@@ -260,7 +260,7 @@ class Walk(Forking):
         self.visits[name] += 1
         while True:
             if gate.meets is not None:
-                ready = self._stay(name, APPROVAL, ready)
+                ready = self._stay(named, name, APPROVAL, ready)
             elif gate.team is not None and gate.effort is not None:
                 allowed = bounds(gate.effort, self._day(gate.team))
                 standing = Standing(self._position(named), False, allowed, 1.0)

@@ -5,7 +5,7 @@ import pytest
 from simulator.engine_simpy import clock, run
 from simulator.errors import RunError
 from tests.engines import Engine
-from tests.telling import told
+from tests.telling import h, told
 
 
 def test_work_of_length_zero_passes_in_rounds_of_one_instant(engine: Engine) -> None:
@@ -239,3 +239,69 @@ def test_a_loop_that_takes_no_time_is_named(monkeypatch: pytest.MonkeyPatch) -> 
         work: {I: {arrives: [{at: 1h}], route: [A, B]}}
         """,
         )
+
+
+def test_who_is_let_in_as_the_run_ends_is_of_a_batch_as_it_ends(engine: Engine) -> None:
+    """The first completion ends the run; I 4 takes a place then, and I 3 waits no more."""
+    story = told(
+        engine,
+        """
+    completed_items: 1
+    teams: {a: {}}
+    stages: {A: {team: a, effort: 1h, wip: 3, batch: {of: 2}}}
+    work: {I: {arrives: [{at: 0h, count: 4}], route: [A]}}
+    """,
+    )
+    assert [story.waited(f"I {n}", "A") for n in (3, 4)] == [[(0, 1)], [(0, 1)]]
+
+
+def test_what_is_put_back_as_another_branch_goes_live_at_the_end_is_heard_no_more(
+    engine: Engine,
+) -> None:
+    """The board defers the branch z in the instant in which the branch a lets the item go live."""
+    story = told(
+        engine,
+        """
+    completed_items: 1
+    stages: {wait: {delay: 10h}}
+    approvals: {board: {meets: every 10h, defers: [100%, 0]}}
+    releases: {drop: {opens: every 10h}}
+    work:
+      I: {arrives: [{at: 5h}], route: [fork: {branches: {a: [drop], z: [board]}}]}
+      J: {arrives: [{at: 0h}], route: [wait]}
+    """,
+    )
+    assert story.waited("I", "board") == [(5, 10)]
+
+
+def test_a_set_up_that_would_begin_as_the_run_ends_is_not_told(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    completed_items: 1
+    teams: {a: {set_up: {on_change: 30min, first: true}}}
+    stages: {wait: {delay: 5h}, A: {team: a}, B: {team: a}}
+    work:
+      I: {arrives: [{at: 5h}], route: [A, B]}
+      J: {arrives: [{at: 0h}], route: [wait]}
+    """,
+    )
+    assert story.done("J") == 5
+
+
+def test_what_is_lost_of_a_fresh_draw_is_waste_though_the_run_ends_before_the_next(
+    engine: Engine,
+) -> None:
+    story = told(
+        engine,
+        """
+    horizon: 210min
+    teams: {a: {policy: priority, preemption: {interrupted: fresh draw}}}
+    stages: {A: {team: a}}
+    work:
+      P: {priority: 2, arrives: [{at: 0h, effort: {A: 5h}}], route: [A]}
+      H: {priority: 1, arrives: [{at: 1h, effort: {A: 1h}}, {at: 3h, effort: {A: 1h}}], route: [A]}
+    """,
+    )
+    assert story.worked("P", "A") == [(0, 1), (2, 3)]
+    assert story.people("a") == {"waste": 2, "value-adding work": h(1, 30)}
