@@ -16,6 +16,7 @@ import numpy as np
 from analysis.place import TEAM, Place
 from analysis.window import IntArray, Window
 from analysis.working_time import open_time, reference_hours
+from simulator.duty import there
 from simulator.layout import NO_CAP
 from simulator.plan import Plan
 from simulator.record import Record
@@ -63,11 +64,11 @@ def _of_team(plan: Plan, record: Record, window: Window, team: int) -> Activity:
         own = rows.compress((rows["person"] >= first) & (rows["person"] < last))
         return own["begin"], own["end"]
 
-    on_duty, at_work = mine(record.duty), mine(record.intervals)
+    on_duty, at_work = mine(there(record)), mine(record.intervals)
     at = np.unique(np.concatenate([*on_duty, *at_work, [window.begin, window.end]]))
-    there, busy = _level(at, *on_duty), _level(at, *at_work)
-    active = (there > 0) & (busy >= there)
-    idle = (there > 0) & ~active
+    present, busy = _level(at, *on_duty), _level(at, *at_work)
+    active = (present > 0) & (busy >= present)
+    idle = (present > 0) & ~active
     return _within(window, at, active, idle)
 
 

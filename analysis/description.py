@@ -12,6 +12,7 @@ from scenarios.gate import Failure
 from scenarios.handoff import Handoff, losses
 from scenarios.limit import Limit
 from scenarios.medium import preset
+from scenarios.outages import rules_of
 from scenarios.owners import owners
 from scenarios.path import value_at
 from scenarios.route import in_words
@@ -71,6 +72,12 @@ def _teams(s: Scenario) -> Iterator[str]:
         counts = team.head_count.items()
         changes = [f"{people} from {at}".removesuffix(" 00:00:00") for at, people in counts]
         who = ", ".join([str(team.people), *changes])
+        policy += "".join(
+            f", {rule.kind} of {wording.distribution(rule.lasts)} after "
+            f"{wording.distribution(rule.after)}"
+            + (" of opening hours" if rule.counts == "scheduled" else "")
+            for rule in rules_of(team)
+        )
         rows.append([name, who, team.calendar or "24/7", policy, told])
     yield from _section("TEAMS", rows, right=(1,))
     hours = [["calendar", "opening hours"]]

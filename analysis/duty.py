@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.window import IntArray
+from simulator.duty import there
 from simulator.record import Record
 
 
@@ -42,8 +43,16 @@ class Duty:
 
 def duty_of(record: Record) -> Duty:
     """The duty that a record tells."""
-    rows: NDArray[np.void] = record.duty[np.lexsort([record.duty["begin"], record.duty["person"]])]
-    span = record.end + 1
+    return _in_line(record.duty, record.end)
+
+
+def there_of(record: Record) -> Duty:
+    """The part of it at which people were not away."""
+    return _in_line(there(record), record.end)
+
+
+def _in_line(rows: NDArray[np.void], end: int) -> Duty:
+    rows, span = rows[np.lexsort([rows["begin"], rows["person"]])], end + 1
     length = rows["end"] - rows["begin"]
     before = np.concatenate([[0], np.cumsum(length)])
     return Duty(rows["person"] * span + rows["begin"], length, before, span)

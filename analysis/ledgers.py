@@ -8,13 +8,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.duty import duty_of
+from analysis.duty import duty_of, there_of
 from analysis.waits import Waits, split_waits, wait_totals, waits_for_teams
 from analysis.window import BoolArray, IntArray, Window, left_at, window_after
 from analysis.working_time import open_time
 from simulator.calendars import ALWAYS, Hours
 from simulator.followed import followed, with_branches
-from simulator.layout import CAUSES, CHARGES, DEPENDENCY, IDLE, NONE, WAITING
+from simulator.layout import AWAY, CAUSES, CHARGES, DEPENDENCY, IDLE, NONE, WAITING
 from simulator.plan import Plan
 from simulator.record import Record
 
@@ -90,7 +90,10 @@ def people_ledgers(
     found, outside = _worked(plan, record, window)
     person = np.arange(len(found))
     whole = np.ones_like(person)
-    scheduled = duty_of(record).between(person, whole * window.begin, whole * window.end)
+    within = person, whole * window.begin, whole * window.end
+    scheduled = duty_of(record).between(*within)
+    if len(record.away):
+        found[:, AWAY] = scheduled - there_of(record).between(*within)
     found[:, IDLE] = scheduled - found.sum(axis=1)
     return found, outside
 

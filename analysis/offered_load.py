@@ -12,6 +12,7 @@ from math import exp, pi, sqrt
 
 import numpy as np
 
+from analysis.availability import availability
 from analysis.misfits import misfits
 from analysis.traffic import FloatArray, Traffic, traffic
 from analysis.working_time import open_time, team_hours
@@ -177,7 +178,7 @@ def _other_work_per_week(plan: Plan, team: str) -> float:
         return 0.0
     number = plan.teams.index(team)
     size = mean_length(size_of(other_work), team_hours(plan, number).working_day)
-    return other_work.load * _open_hours(plan, number) * HOUR / size
+    return other_work.load * _scheduled_hours(plan, number) * HOUR / size
 
 
 def _whole_weeks(plan: Plan) -> int:
@@ -186,6 +187,10 @@ def _whole_weeks(plan: Plan) -> int:
 
 
 def _open_hours(plan: Plan, team: int) -> float:
+    return _scheduled_hours(plan, team) * availability(plan, plan.teams[team])
+
+
+def _scheduled_hours(plan: Plan, team: int) -> float:
     until, name = _whole_weeks(plan), plan.teams[team]
     people, hours = plan.team["people"][team], team_hours(plan, team)
     if name in plan.staffed:

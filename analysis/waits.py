@@ -18,6 +18,7 @@ from analysis.ranges import Extremes, distinct, highest, raised, sums, sums_abov
 from analysis.window import IntArray
 from analysis.working_time import open_time
 from simulator.calendars import Hours
+from simulator.duty import there
 from simulator.layout import (
     CONTENTION,
     NEVER,
@@ -66,11 +67,12 @@ def waits_for_teams(plan: Plan, record: Record) -> Iterator[Waits]:
     waiting, working = np.flatnonzero(told["cause"] == WAITING), np.flatnonzero(told["person"] >= 0)
     all_waits = _by_team(plan, waiting, plan.op["team"][told["op"][waiting]])
     all_work = _by_team(plan, working, of_person[told["person"][working]])
-    on_duty = _by_team(plan, np.arange(len(record.duty)), of_person[record.duty["person"]])
+    present = there(record)
+    on_duty = _by_team(plan, np.arange(len(present)), of_person[present["person"]])
     for waits, work, duty in zip(all_waits, all_work, on_duty, strict=True):
         if len(waits):
             wait, done = (begin[waits], end[waits]), (begin[work], end[work])
-            shift = record.duty["begin"][duty], record.duty["end"][duty]
+            shift = present["begin"][duty], present["end"][duty]
             line = _timeline(wait, done, ready[work], shift)
             yield Waits(line, waits, ready[waits], *(_step(line.at, at) for at in wait))
 

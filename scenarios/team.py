@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from scenarios.arrivals import Instant, parse_instant
 from scenarios.attributes import Note
 from scenarios.base import Part
+from scenarios.clock_time import ClockTime
 from scenarios.distribution import Effort, lengths
 from scenarios.duration import AnyDuration, Duration
 from scenarios.extent import takes_time
@@ -58,6 +59,23 @@ class OtherWork(Part):
     priority: Priority = LEAST_URGENT
 
 
+class Absence(Part):
+    """Each person is away at times, again and again."""
+
+    after: ClockTime = Field(description="how long somebody is there, in clock time")
+    lasts: ClockTime = Field(description="how long he is away then, in clock time")
+
+
+class Breakdowns(Part):
+    """Each person, or what he works with, fails at times."""
+
+    after: ClockTime = Field(description="how long it runs since the last repair")
+    repair: ClockTime = Field(description="how long a repair takes, in clock time")
+    counts: Literal["clock", "scheduled"] = Field(
+        "clock", description="whether it runs by the clock or in opening hours"
+    )
+
+
 class Preemption(Part):
     """More urgent work interrupts what is less urgent; present means that it is so."""
 
@@ -106,4 +124,6 @@ class Team(Part):
         None, description="a strictly more urgent item interrupts; then priority decides first"
     )
     set_up: SetUp | None = Field(None, description="{on_change: 30min, after_idle: 10min}")
+    absence: Absence | None = Field(None, description="{after: 8w, lasts: 1w} of each person")
+    breakdowns: Breakdowns | None = Field(None, description="{after: 20h, repair: 2h} of each")
     other_work: OtherWork | None = None

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.plan import Plan
-from simulator.record import DUTY, table
+from simulator.record import DUTY, Record, table
 
 
 def duty(plan: Plan, end: int, gone: NDArray[np.void] | None = None) -> NDArray[np.void]:
@@ -28,15 +28,25 @@ def duty(plan: Plan, end: int, gone: NDArray[np.void] | None = None) -> NDArray[
         rows["end"] = np.repeat(close[worked], len(people))
         parts.append(rows)
     found = np.concatenate(parts)
-    if gone is not None and len(gone):
-        found = _without(found, gone)
+    if gone is not None:
+        found = without(found, gone)
     return found[np.lexsort((found["person"], found["begin"]))]
 
 
-def _without(rows: NDArray[np.void], gone: NDArray[np.void]) -> NDArray[np.void]:
+def there(record: Record) -> NDArray[np.void]:
+    """Who was on duty and not away, in rows like those of duty, and in their order."""
+    found = without(record.duty, record.away)
+    return found[np.lexsort((found["person"], found["begin"]))]
+
+
+def without(rows: NDArray[np.void], gone: NDArray[np.void]) -> NDArray[np.void]:
+    """What is left of rows of duty outside of times at which somebody was gone."""
+    if not len(gone):
+        return rows
     touched = np.isin(rows["person"], gone["person"])
     away = dict[int, list[tuple[int, int]]]()
-    for person, begin, end in np.sort(gone, order=["person", "begin"]).tolist():
+    gone = gone[np.lexsort((gone["begin"], gone["person"]))]
+    for person, begin, end in gone[["person", "begin", "end"]].tolist():
         away.setdefault(person, []).append((begin, end))
     left = [
         (person, *stretch)

@@ -206,6 +206,11 @@ TEAM = np.dtype(
     ]
 )
 
+# Why people are away.
+OUTAGES = ("absence", "breakdown")
+
+MOVE = np.dtype([("at", "i8"), ("person", "i8"), ("leaves", "i8")])  # 0: he comes back
+
 CHANGE = np.dtype([("at", "i8"), ("people", "i8")])  # from when on a team has so many
 
 CALENDAR = np.dtype([("first", "i8"), ("last", "i8")])  # its boundaries, half-open

@@ -73,6 +73,8 @@ SEATING = np.dtype(
 
 DUTY = np.dtype([("person", "i8"), ("begin", "i8"), ("end", "i8")])
 
+AWAY = np.dtype([("person", "i8"), ("kind", "i8"), ("begin", "i8"), ("end", "i8")])
+
 
 @dataclass(frozen=True)
 class Record:
@@ -83,6 +85,7 @@ class Record:
     decisions: NDArray[np.void]  # DECISION
     seatings: NDArray[np.void]  # SEATING
     duty: NDArray[np.void]  # DUTY: when each person was scheduled
+    away: NDArray[np.void]  # AWAY: when he was absent or out of order, be it after the end
     end: int  # the instant at which the run ended
     rounds: int  # how many rounds all instants took together
 
@@ -106,6 +109,7 @@ def ordered(record: Record) -> Record:
         ),
         seatings=_sorted(_renumbered(record.seatings, rank), "at", "item", "visit", "op"),
         duty=_sorted(record.duty, "begin", "person"),
+        away=_sorted(record.away, "begin", "person", "kind"),
         end=record.end,
         rounds=record.rounds,
     )
@@ -124,6 +128,6 @@ def _sorted(rows: NDArray[np.void], *columns: str) -> NDArray[np.void]:
 
 def same(one: Record, other: Record) -> bool:
     """Whether two records tell the same run, bit for bit."""
-    names = ("items", "intervals", "decisions", "seatings", "duty")
+    names = ("items", "intervals", "decisions", "seatings", "duty", "away")
     pairs = ((getattr(one, name), getattr(other, name)) for name in names)
     return one.end == other.end and all(a.tobytes() == b.tobytes() for a, b in pairs)

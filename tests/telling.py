@@ -19,6 +19,7 @@ import numpy as np
 
 from scenarios.file import build
 from scenarios.yaml_text import Source, parse_yaml
+from simulator.duty import there
 from simulator.layout import (
     CAUSES,
     CHARGES,
@@ -247,7 +248,7 @@ class Story:
         team = self.plan.teams[self.plan.op["team"][interval["op"]]]
         duty, work = (
             rows[np.isin(rows["person"], self._persons(team))]
-            for rows in (self.record.duty, self.record.intervals)
+            for rows in (there(self.record), self.record.intervals)
         )
         marks = np.concatenate([rows[end_] for rows in (duty, work) for end_ in ("begin", "end")])
         cuts = sorted({begin, end, *(int(at) for at in marks if begin < at < end)})

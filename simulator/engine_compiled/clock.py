@@ -16,7 +16,7 @@ from simulator.engine_compiled.pointer import Arrival, Clock, Marked, Moment, Op
 from simulator.engine_compiled.program import advance, go_on
 from simulator.engine_compiled.putting_down import shift, stop
 from simulator.engine_compiled.span import end_span, end_wait, end_work, enter_windows
-from simulator.engine_compiled.staffing import become
+from simulator.engine_compiled.staffing import become, move
 from simulator.engine_compiled.state import (
     BEGINS,
     DECIDES,
@@ -127,6 +127,9 @@ def _moment(m):
     c = Clock(m, 0)
     moment = Moment(m, c.moment)
     c.moment += 1
+    if moment.who >= m.n_holds + 2 * m.n_teams:
+        move(m, moment.who - m.n_holds - 2 * m.n_teams, moment.open)
+        return
     if moment.who >= m.n_holds + m.n_teams:
         become(m, moment.who - m.n_holds - m.n_teams, moment.open)
         return

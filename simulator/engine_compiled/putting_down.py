@@ -72,7 +72,7 @@ def shift(m, g, row, until):
     desk.opened = open_time(m, g)
     desk.changed = Clock(m, 0).now
     desk.hours = boundary.open
-    desk.open = boundary.open if desk.present > 0 else 0
+    desk.open = boundary.open if desk.there > 0 else 0
     desk.began = boundary.at
     desk.ends = boundary.ends
     desk.longest = boundary.longest

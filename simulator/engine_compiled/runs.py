@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from simulator import record
 from simulator.deadlock import FOR_A_BATCH, FOR_A_PLACE, GOES_ON, Standing, refuse_deadlock
-from simulator.duty import duty, scheduled
+from simulator.duty import duty, scheduled, without
 from simulator.engine_compiled.clock import MOST_ROUNDS
 from simulator.engine_compiled.machine import DISCARD, RUN, WRITE, compiled
 from simulator.engine_compiled.state import (
@@ -29,6 +29,7 @@ from simulator.errors import RunError
 from simulator.followed import followed, with_branches
 from simulator.layout import (
     ADMIT,
+    AWAY,
     CAUSES,
     CHARGES,
     DEPENDENCY,
@@ -38,6 +39,7 @@ from simulator.layout import (
     NEVER,
 )  # fmt: skip
 from simulator.origins import endless
+from simulator.outages import told
 from simulator.plan import Plan
 from simulator.record import Record
 from simulator.stock import restocked
@@ -110,6 +112,7 @@ def _record(world: World) -> Record:
         decisions=decisions,
         seatings=seatings,
         duty=duty(world.plan, end, _gone(world)),
+        away=told(world.away, end),
         end=end,
         rounds=int(clock["rounds"]),
     )
@@ -151,8 +154,10 @@ def _labour(
 ) -> NDArray[np.int64]:
     """The people ledger: who is on duty and does not work is idle."""
     hours = duty(world.plan, int(borders[-1]), _gone(world))
+    there = without(hours, world.away)
     for window, (begin, end) in enumerate(itertools.pairwise(borders)):
         on_duty = scheduled(hours, labour.shape[1], begin, end)
+        labour[window, :, AWAY] = on_duty - scheduled(there, labour.shape[1], begin, end)
         labour[window, :, IDLE] = on_duty - labour[window].sum(axis=1)
     return labour
 

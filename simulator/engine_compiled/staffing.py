@@ -1,4 +1,4 @@
-"""How many people a team has: who leaves when they become fewer, and who comes back."""
+"""Who of a team is there: as their number changes, and as each is away for a time."""
 
 # mypy: disable-error-code="no-untyped-def"
 
@@ -7,7 +7,7 @@ from simulator.engine_compiled.overtaking import count_overtaking
 from simulator.engine_compiled.pointer import Clock, Desk, Gone, Person, Token
 from simulator.engine_compiled.putting_down import mark, suspend, victim_of
 from simulator.engine_compiled.span import open_time
-from simulator.engine_compiled.state import MISSING
+from simulator.engine_compiled.state import MISSING, OFF
 from simulator.layout import NEVER, NONE
 
 
@@ -20,10 +20,41 @@ def become(m, g, people):
         _leave(m, g)
     while desk.present < people:
         _come(m, g)
+    _count_open(m, g)
+    mark(m, g)
+
+
+@part
+def move(m, p, leaves):
+    """Somebody is away from now on, or there again; what he does is put down."""
+    person = Person(m, p)
+    g = person.team
+    desk = Desk(m, g)
+    count_overtaking(m, g)
+    person.away = leaves
+    if leaves:
+        if person.token > NONE:
+            suspend(m, person.token, 0)
+        if person.token == NONE:
+            person.token = OFF
+            desk.free -= 1
+            desk.there -= 1
+    elif person.token == OFF:
+        person.token = NONE
+        desk.free += 1
+        desk.there += 1
+    _count_open(m, g)
+    if not leaves:
+        mark(m, g)
+
+
+@part
+def _count_open(m, g):
+    """Open time is time in which somebody is there."""
+    desk = Desk(m, g)
     desk.opened = open_time(m, g)
     desk.changed = Clock(m, 0).now
-    desk.open = desk.hours if people > 0 else 0
-    mark(m, g)
+    desk.open = desk.hours if desk.there > 0 else 0
 
 
 @part
@@ -32,7 +63,8 @@ def _leave(m, g):
     desk = Desk(m, g)
     leaver = NONE
     for p in range(desk.first, desk.first + desk.people):
-        leaver = p if Person(m, p).token == NONE else leaver
+        t = Person(m, p).token
+        leaver = leaver if t > NONE or t == MISSING else p
     if leaver == NONE:
         victim = victim_of(m, g, NONE)
         leaver = Token(m, victim).person
@@ -43,10 +75,12 @@ def _leave(m, g):
     gone.begin = c.now
     gone.end = NEVER
     person = Person(m, leaver)
+    if person.token == NONE:
+        desk.free -= 1
+        desk.there -= 1
     person.token = MISSING
     person.gone = c.gone
     c.gone += 1
-    desk.free -= 1
     desk.present -= 1
 
 
@@ -58,7 +92,10 @@ def _come(m, g):
     while Person(m, p).token != MISSING:
         p += 1
     person = Person(m, p)
-    person.token = NONE
     Gone(m, person.gone).end = Clock(m, 0).now
-    desk.free += 1
     desk.present += 1
+    person.token = OFF
+    if not person.away:
+        person.token = NONE
+        desk.free += 1
+        desk.there += 1

@@ -8,7 +8,6 @@ which is 3 times as fast as a tuple of arrays and compiles in half the time
 import numpy as np
 
 from simulator import layout, record, totals
-from simulator.layout import NONE
 
 CLOCK = np.dtype(
     [
@@ -121,6 +120,7 @@ DESK = np.dtype(
         ("first", "i8"),  # its first person
         ("people", "i8"),  # the most that it ever has
         ("present", "i8"),  # of them, now
+        ("there", "i8"),  # of these, not away
         ("free", "i8"),  # of these, without work
         ("queue", "i8"),  # the first token of the queue
         ("suspended", "i8"),  # the first token of those whose work is suspended
@@ -140,23 +140,18 @@ DESK = np.dtype(
     ]
 )
 
-# What a desk takes from its team as it is.
-DESK_OF_TEAM = (
-    "policy", "first", "people", "present", "stride", "radix", "digit", "interrupted", "switching",
-    "off_hours", "calendar",
-    "on_change", "after_idle", "sets_up_first",
-)  # fmt: skip
-
 PERSON = np.dtype(
     [
-        ("token", "i8"),  # NONE: free; MISSING: no part of his team
+        ("token", "i8"),  # NONE: free; MISSING: no part of his team; OFF: of it and away
+        ("away", "i8"),  # 1: absent or out of order
+        ("team", "i8"),
         ("last", "i8"),  # the type of his last work; NONE: there was none
         ("since", "i8"),  # since when
         ("start", "i8"),  # the order in which the token was taken up
         ("gone", "i8"),  # the last row that tells that he was missing
     ]
 )
-MISSING = NONE - 1
+MISSING, OFF = layout.NONE - 1, layout.NONE - 2
 
 # What happens at a moment of a hold, in the order in which it does: a meeting that takes time
 # ends or begins, one that takes none decides, or a freeze takes a window away.
@@ -166,8 +161,8 @@ ENDS, BEGINS, DECIDES, FROZEN = range(4)
 MOMENT = np.dtype(
     [
         ("at", "i8"),
-        ("who", "i8"),  # a hold; after all holds a team; after all teams a team whose people change
-        ("open", "i8"),  # a shift: 1: it opens; people; a meeting: what happens, of the following
+        ("who", "i8"),  # a hold, then a team, then a team whose people change, then a person
+        ("open", "i8"),  # 1: a shift opens, a person goes; people; what happens at a meeting
         ("bound", "i8"),  # a shift: the next boundary; a meeting: the latest papers
         ("row", "i8"),  # a shift: its boundary
     ]

@@ -6,19 +6,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from scenarios.outages import rules_of
 from simulator import layout
 from simulator.engine_compiled import state
+from simulator.engine_compiled.moments import moments
 from simulator.engine_compiled.state import (
-    BEGINS,
-    DECIDES,
-    ENDS,
-    FROZEN,
     GROWING,
-    MOMENT,
     TABLES,
     WORLD,
 )
 from simulator.layout import CAUSES, CHARGES, NEVER, NONE
+from simulator.outages import moves
 from simulator.plan import Plan
 from simulator.rules import FIFO
 from simulator.workload import Workload
@@ -30,6 +28,13 @@ LEAST_ROWS = 1024
 PASSES = 2  # of each fork by each item, for which there is room at first
 ROWS_PER_ITEM = {"interval": 16, "decision": 6, "seating": 8}  # room to begin with
 MOVES_PER_ITEM = 200  # of insertion sort, before NumPy's sort takes over
+
+# What a desk takes from its team as it is.
+DESK_OF_TEAM = (
+    "policy", "first", "people", "present", "stride", "radix", "digit", "interrupted", "switching",
+    "off_hours", "calendar",
+    "on_change", "after_idle", "sets_up_first",
+)  # fmt: skip
 
 
 class World:
@@ -44,7 +49,7 @@ class World:
         borders: Sequence[int] = (),
         room: int = 1,  # to begin with; who needs more for branches runs again
     ) -> None:
-        self.plan = plan
+        self.plan, self.away = plan, workload.away
         self.tables: Tables = {}
         self.row = np.zeros(1, WORLD)
         known = len(workload.arrivals) + workload.stock.size
@@ -109,15 +114,16 @@ class World:
 
     def _set_desks(self) -> None:
         desk, person = self.tables["desk"], self.tables["person"]
-        for name in state.DESK_OF_TEAM:
+        for name in DESK_OF_TEAM:
             desk[name] = self.plan.team[name]
-        desk["free"] = desk["present"]
+        desk["free"] = desk["there"] = desk["present"]
         desk["varies"] = _falls(self.plan) + _missing(self.plan) > 0
         desk["queue"] = desk["suspended"] = NONE
         desk["closes"] = NEVER
         desk["ranked"] = 0 if self.clock["full"] else _ranked(self.plan)
         desk["reach"] = LEAST_RANKS
         person["token"] = person["last"] = NONE
+        person["team"] = np.repeat(np.arange(len(desk)), self.plan.team["people"])
         self._set_missing()
 
     def _set_missing(self) -> None:
@@ -161,7 +167,7 @@ def _known(plan: Plan, workload: Workload) -> Tables:
         "part": plan.part,
         "calendar": plan.calendar,
         "boundary": plan.boundary,
-        "moment": moments(plan),
+        "moment": moments(plan, moves(workload.away)),
         "in_stream": np.array(in_stream, np.int64).view(state.COUNT),
         "arrival": workload.arrivals,
         "stock": workload.stock.reshape(-1),
@@ -248,6 +254,7 @@ def _ranked(plan: Plan) -> NDArray[np.int64]:
     ranked = plan.team["policy"] != FIFO
     ranked[keeps] = True
     ranked |= _falls(plan) > 0  # what is put down then may wait behind what is newer
+    ranked |= np.array([any(rules_of(plan.scenario.teams[name])) for name in plan.teams], bool)
     found: NDArray[np.int64] = ranked.astype(np.int64)
     return found
 
@@ -255,44 +262,3 @@ def _ranked(plan: Plan) -> NDArray[np.int64]:
 def _ranks(items: int) -> int:
     """Room for the ranks of one team: a power of 2, and row 0."""
     return max(2 * LEAST_RANKS, 1 << (8 * items).bit_length()) + 1
-
-
-# --- what is known of time
-
-
-def moments(plan: Plan) -> NDArray[np.void]:
-    """All meetings and shifts: by instant, holds before teams, each in its order, ends first."""
-    parts = [np.zeros(0, MOMENT)]
-    for number, holder in enumerate(plan.holder):
-        meetings = plan.meeting[holder["first"] : holder["last"]]
-        parts += _sittings(number, meetings)
-    for number, team in enumerate(plan.team, len(plan.holder)):
-        hours = plan.calendar[team["calendar"]]
-        rows = plan.boundary[hours["first"] : hours["last"]]
-        closes = [*rows["at"][1:], NEVER]
-        if team["off_hours"] == layout.FINISH:
-            closes = [NEVER] * len(rows)  # to whoever works
-        shifts = _moments(number, rows["at"], rows["open"], closes)
-        shifts["row"] = np.arange(hours["first"], hours["last"])
-        parts.append(shifts)
-    for number, team in enumerate(plan.team, len(plan.holder) + len(plan.team)):
-        rows = plan.change[team["first_change"] : team["last_change"]]
-        parts.append(_moments(number, rows["at"], rows["people"], NEVER))
-    found = np.concatenate(parts)
-    return found[np.lexsort((found["open"], found["who"], found["at"]))]
-
-
-def _sittings(number: int, meetings: NDArray[np.void]) -> list[NDArray[np.void]]:
-    """The moments of a hold: a meeting that takes time has two."""
-    long = meetings["ends"] > meetings["at"]
-    what = np.where(meetings["frozen"] == 1, FROZEN, np.where(long, BEGINS, DECIDES))
-    return [
-        _moments(number, meetings["at"], what, meetings["latest"]),
-        _moments(number, meetings["ends"][long], ENDS, NEVER),
-    ]
-
-
-def _moments(who: int, at: Any, is_open: Any, bound: Any) -> NDArray[np.void]:
-    rows = np.zeros(len(at), MOMENT)
-    rows["at"], rows["who"], rows["open"], rows["bound"] = at, who, is_open, bound
-    return rows

@@ -33,6 +33,8 @@ class Desk:
         self.interrupts = team.interrupted != NONE
         self.loses = team.interrupted in (RESTART, FRESH)
         self.free, self.missing = divided(team)  # (since, person)
+        self.off: list[tuple[int, int]] = []  # of the team, without work, and away
+        self.away = set[int]()  # who is away, of the team or missing
         self.seats = 0
         self.sets_up = team.on_change or team.after_idle
         self.last = dict[int, int]()  # by person, the type of his last work

@@ -4,6 +4,7 @@ from struct import Struct
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulator import record
 from simulator.engine_simpy.clock import Clock
@@ -87,7 +88,7 @@ class Log:
         """From now on he does."""
         next(row for row in reversed(self.gone) if row[0] == person)[2] = self.clock.now
 
-    def finished(self, end: int, duty: list[tuple[int, ...]]) -> Record:
+    def finished(self, end: int, duty: list[tuple[int, ...]], away: NDArray[np.void]) -> Record:
         """The record of the run, in its one order."""
         return ordered(
             Record(
@@ -96,6 +97,7 @@ class Log:
                 decisions=np.frombuffer(self.decisions, record.DECISION),
                 seatings=np.frombuffer(self.seatings, record.SEATING),
                 duty=table(record.DUTY, duty),
+                away=away,
                 end=end,
                 rounds=self.clock.rounds,
             )

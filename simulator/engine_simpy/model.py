@@ -9,9 +9,11 @@ import numpy as np
 import simpy
 from numpy.typing import NDArray
 
+from simulator import outages
 from simulator.calendars import Hours, end_of_work
 from simulator.deadlock import refuse_deadlock
 from simulator.duty import outside
+from simulator.engine_simpy import staffing
 from simulator.engine_simpy.cascade import Cascade
 from simulator.engine_simpy.clock import MOST_ROUNDS, Clock, EndlessError
 from simulator.engine_simpy.desk import Desk
@@ -46,7 +48,9 @@ def run(plan: Plan, workload: Workload) -> Record:
     if plan.ends_when_empty and plan.scenario.horizon is None and model.unfinished:
         raise RunError(f"{model.unfinished} items never end: nobody comes back to work on them.")
     model.cut(end)
-    return model.log.finished(end, _duty(plan, end, model.log.gone))
+    return model.log.finished(
+        end, _duty(plan, end, model.log.gone), outages.told(workload.away, end)
+    )
 
 
 class Model:
@@ -74,6 +78,7 @@ class Model:
             )
             for number, team in enumerate(rows(plan.team))
         ]
+        self._announce_moves(workload)
         meetings = rows(plan.meeting)
         self.holds = [
             Gathering(self, holder)
@@ -89,6 +94,13 @@ class Model:
         self.unfinished = sum(self._in_stream[arrival.type] for arrival in arrivals)
         self.completed = 0  # of the stream, like what is unfinished
         self.clock.env.process(self._arrive(arrivals))
+
+    def _announce_moves(self, workload: Workload) -> None:
+        """Have people go and return when they should."""
+        first = self.plan.team["first"]
+        for at, person, leaves in outages.moves(workload.away).tolist():
+            desk = self.desks[int(np.searchsorted(first, person, side="right")) - 1]
+            staffing.announce_move(desk, at, person, leaves)
 
     def _arrive(self, arrivals: list[Any]) -> Generator[simpy.Event, Any, None]:
         for arrival in arrivals:

@@ -1,4 +1,4 @@
-"""How many people a team has: who leaves when they become fewer, and who comes back."""
+"""Who of a team is there: as their number changes, and as each is away for a time."""
 
 from heapq import heapify, heappush
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from simulator.engine_simpy.desk import Desk
 
 AFTER_SHIFT = SHIFT + 1  # at a closing instant first everybody puts his work down
+AFTER_CHANGES = SHIFT + 2  # then people become more or fewer, and then each goes or returns
 
 
 def divided(team: Any) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
@@ -31,24 +32,23 @@ def _announce(desk: "Desk", change: Any) -> None:
 
 
 def _become(desk: "Desk", people: int) -> None:
-    """From now on there are so many people."""
-    while len(desk.free) + len(desk.working) > people:
+    """From now on there are so many people, be they away or not."""
+    while len(desk.free) + len(desk.working) + len(desk.off) > people:
         _leave(desk)
-    while len(desk.free) + len(desk.working) < people:
+    while len(desk.free) + len(desk.working) + len(desk.off) < people:
         _come(desk)
     desk.mark()
 
 
 def _leave(desk: "Desk") -> None:
     """Of those without work the highest number, else whoever does what a victim would be."""
-    if not desk.free:
+    if not desk.free and not desk.off:
         victim = least_urgent(desk)
         desk.suspend(victim)
         leaver = next(row for row in desk.free if row[1] == victim.person)
     else:
-        leaver = max(desk.free, key=lambda row: row[1])
-    desk.free.remove(leaver)
-    heapify(desk.free)
+        leaver = max([*desk.free, *desk.off], key=lambda row: row[1])
+    _take_out(desk.free if leaver in desk.free else desk.off, leaver)
     desk.missing.append(leaver)
     desk.model.log.leaves(leaver[1])
 
@@ -57,8 +57,38 @@ def _come(desk: "Desk") -> None:
     """The lowest number of those that are missing."""
     comer = min(desk.missing, key=lambda row: row[1])
     desk.missing.remove(comer)
-    heappush(desk.free, comer)
+    heappush(desk.off if comer[1] in desk.away else desk.free, comer)
     desk.model.log.comes(comer[1])
+
+
+def _take_out(people: list[tuple[int, int]], person: tuple[int, int]) -> None:
+    people.remove(person)
+    heapify(people)
+
+
+def announce_move(desk: "Desk", at: int, person: int, leaves: int) -> None:
+    """Have somebody go, or return."""
+    move = goes if leaves else returns
+    desk.clock.at(at, AFTER_CHANGES, lambda: move(desk, person))
+
+
+def goes(desk: "Desk", person: int) -> None:
+    """From now on somebody is away; what he does is put down, as at a closing."""
+    desk.away.add(person)
+    for item in [item for item in desk.working if item.person == person]:
+        desk.suspend(item)
+    for row in [row for row in desk.free if row[1] == person]:
+        _take_out(desk.free, row)
+        heappush(desk.off, row)
+
+
+def returns(desk: "Desk", person: int) -> None:
+    """From now on he is there again, if he belongs to the team."""
+    desk.away.remove(person)
+    for row in [row for row in desk.off if row[1] == person]:
+        _take_out(desk.off, row)
+        heappush(desk.free, row)
+    desk.mark()
 
 
 def least_urgent(desk: "Desk") -> Item:

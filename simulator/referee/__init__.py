@@ -19,6 +19,7 @@ from simulator.referee import (
     hearings,
     limits,
     lives,
+    outages,
     people,
     policies,
     processes,
@@ -74,8 +75,10 @@ def _rows(reading: Reading) -> Iterator[Breach]:
     yield from people.work_lies_inside_opening_hours(reading, by_team)
     yield from people.nothing_starts_while_closed(reading, by_team)
     yield from people.nobody_is_in_two_places(reading)
-    yield from people.nobody_is_idle_beside_work(reading, by_team)
+    yield from people.nobody_is_idle_beside_work(reading)
     yield from people.work_fits_into_duty(reading)
+    yield from outages.outages_are_as_they_may_be(reading, by_team)
+    yield from outages.nobody_works_who_is_away(reading)
 
 
 def _stories(reading: Reading) -> Iterator[Breach]:

@@ -23,6 +23,8 @@ class Desk:
     seated: int = 0  # so far
     last: dict[int, str] = field(default_factory=dict)  # by person, the type of his last work
     missing: list[tuple[int, int]] = field(default_factory=list)  # who does not belong to it now
+    off: list[tuple[int, int]] = field(default_factory=list)  # of it, without work, and away
+    away: set[int] = field(default_factory=set)  # persons, of it or missing
     gone: list[tuple[int, int, int]] = field(default_factory=list)  # person, from when, to when
     fits: bool = True  # whether the first of the queue may begin
 
@@ -57,21 +59,34 @@ class Desk:
 
     @property
     def people(self) -> int:
-        """How many are there, with or without work."""
-        return len(self.free) + len(self.working)
+        """How many belong to it, with or without work, away or not."""
+        return len(self.free) + len(self.working) + len(self.off)
 
-    def miss(self, person: tuple[int, int], at: int) -> None:
-        """Somebody without work belongs to it no more."""
-        self.free.remove(person)
-        heapify(self.free)
+    def miss(self, at: int) -> None:
+        """Of those without work the highest number belongs to it no more."""
+        person = max([*self.free, *self.off], key=lambda row: row[1])
+        self.free = sorted(row for row in self.free if row != person)
+        self.off = [row for row in self.off if row != person]
         self.missing.append(person)
         self.gone.append((person[1], at, FAR))
+
+    def goes(self, person: int) -> None:
+        """Somebody without work is away."""
+        self.away.add(person)
+        self.off += [row for row in self.free if row[1] == person]
+        self.free = sorted(row for row in self.free if row[1] != person)
+
+    def returns(self, person: int) -> None:
+        """He is there again."""
+        self.away.discard(person)
+        self.free = sorted([*self.free, *(row for row in self.off if row[1] == person)])
+        self.off = [row for row in self.off if row[1] != person]
 
     def take_back(self, at: int) -> None:
         """The lowest missing number belongs to it again."""
         person = min(self.missing, key=lambda row: row[1])
         self.missing.remove(person)
-        heappush(self.free, person)
+        heappush(self.off if person[1] in self.away else self.free, person)
         self.gone = [
             (who, left, at if (who, back) == (person[1], FAR) else back)
             for who, left, back in self.gone

@@ -1,5 +1,6 @@
-"""Whether work fits into what is left of an opening (section 4), as far as a record tells."""
+"""What comes before work, and whether it fits into what is left of an opening (section 4)."""
 
+from scenarios.team import SetUp
 from simulator.referee.opening import Opening
 from simulator.referee.task import Task
 
@@ -22,3 +23,14 @@ def may_begin(opening: Opening, task: Task, owed: int, at: int) -> bool:
     if left < low and high <= longest:
         return False
     return bool(task.seats) and task.seats[0].at == at
+
+
+def set_up(rules: SetUp | None, day: int, last: str | None, task: Task, idle: bool) -> int:
+    """How long somebody sets up before a new task: for another type, and after idleness."""
+    if rules is None:
+        return 0
+    changes = rules.first if last is None else last != task.item.type
+    on_change, after_idle = (
+        length.in_working_day(day) for length in (rules.on_change, rules.after_idle)
+    )
+    return on_change * changes + after_idle * (last is None or idle)

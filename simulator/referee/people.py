@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from scenarios.staffing import head_counts
 from simulator.layout import SETUP
 from simulator.referee.breach import Breach
-from simulator.referee.opening import Opening, scenario_zone
+from simulator.referee.opening import Opening
+from simulator.referee.outages import there
 from simulator.referee.reading import NOBODY, Reading, Span, team_of_person
 
 
@@ -84,41 +84,36 @@ def nobody_is_in_two_places(reading: Reading) -> Iterator[Breach]:
         yield Breach("work begins with a seating", at, what)
 
 
-def nobody_is_idle_beside_work(reading: Reading, hours: dict[str, Opening]) -> Iterator[Breach]:
+def nobody_is_idle_beside_work(reading: Reading) -> Iterator[Breach]:
     """Section 1: teams pick work until they can pick no more.
 
-    So at no time is a team open with a person free and an item waiting for it.
+    So at no time is somebody on duty without work, and not away, while an item waits for his team.
     """
     changes: dict[str, dict[int, list[int]]] = {
-        name: defaultdict(lambda: [0, 0, 0, 0]) for name in reading.scenario.teams
+        name: defaultdict(lambda: [0, 0, 0]) for name in reading.scenario.teams
     }
     for span in reading.spans:
         if span.team is not None:
             column = 0 if span.person == NOBODY else 1
             changes[span.team][span.begin][column] += 1
             changes[span.team][span.end][column] -= 1
+    people = team_of_person(reading.scenario)
+    for person, begin, end in there(reading):
+        changes[people[person]][begin][2] += 1
+        changes[people[person]][end][2] -= 1
     for team, by_instant in changes.items():
         if reading.scenario.teams[team].off_hours == "do not start":
             continue  # what waits may not fit: the order of seatings says more
-        for begin, end in hours[team].intervals:
-            if begin < reading.end:
-                by_instant[begin][2] += 1
-                by_instant[min(end, reading.end)][2] -= 1
-        before = 0
-        for at, people in head_counts(reading.scenario, scenario_zone(reading.scenario), team):
-            by_instant[min(at, reading.end)][3] += people - before
-            before = people
         yield from _idle(team, by_instant)
 
 
 def _idle(team: str, changes: dict[int, list[int]]) -> Iterator[Breach]:
-    waiting = working = open_ = people = 0
+    waiting = working = people = 0
     for at in sorted(changes):
-        waiting, working, open_, people = (
-            old + new
-            for old, new in zip((waiting, working, open_, people), changes[at], strict=True)
+        waiting, working, people = (
+            old + new for old, new in zip((waiting, working, people), changes[at], strict=True)
         )
-        if open_ and waiting and working < people:
+        if waiting and working < people:
             what = f"{team} has {waiting} waiting and {working} at work"
             yield Breach("nobody is idle beside work that could start", at, what)
 

@@ -89,6 +89,7 @@ class Reading:
     seats: list[Seat]
     choices: list[Choice]
     duty: list[tuple[int, int, int]]  # person, begin, end
+    away: list[tuple[int, int, int, int]]  # person, kind of outage, begin, end
     end: int
 
 
@@ -105,6 +106,7 @@ def read(scenario: Scenario, record: Record, names: Names) -> Reading:
             for at, item, op, visit, attempt, way in record.decisions.tolist()
         ],
         duty=record.duty.tolist(),
+        away=record.away.tolist(),
         end=record.end,
     )  # fmt: skip
 

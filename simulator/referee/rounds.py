@@ -51,7 +51,8 @@ def _kept(
         name: replace(
             desk, free=[*desk.free], suspended=[*desk.suspended],
             queue=[*desk.queue], working=[*desk.working],
-            missing=[*desk.missing], gone=[*desk.gone], last={**desk.last},
+            missing=[*desk.missing], off=[*desk.off], away={*desk.away},
+            gone=[*desk.gone], last={**desk.last},
         )
         for name, desk in replay.desks.items()
     }  # fmt: skip

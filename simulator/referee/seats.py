@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from heapq import heapify, heappush
 from itertools import count
 
-from scenarios.scenario import Scenario
 from scenarios.staffing import head_counts, most_people
 from simulator.referee.breach import Breach
 from simulator.referee.desk import Desk, Key, Seating
-from simulator.referee.fitting import may_begin
+from simulator.referee.fitting import may_begin, set_up
 from simulator.referee.opening import Opening, beyond, scenario_zone
+from simulator.referee.outages import moves
 from simulator.referee.policies import place_in_queue
-from simulator.referee.reading import Reading
+from simulator.referee.reading import Reading, team_of_person
 from simulator.referee.rounds import FEW, MOST_ROUNDS, tried
 from simulator.referee.staffing import duty_is_as_people_come_and_leave
 from simulator.referee.task import Task
@@ -36,7 +36,7 @@ def people_pick_in_order(
     zero ends in the next round, and what that makes ready is picked no sooner. Where nobody can
     tell in which round something became ready, there must be one in which all is as it should be.
     """
-    replay = Replay(reading.scenario, hours, tasks, last)
+    replay = Replay(reading, hours, tasks, last)
     vague = defaultdict[int, list[Task]](list)
     for task in tasks:
         if task.vague and task.joined in crowded:
@@ -56,18 +56,19 @@ class Replay:
     """The desks of all teams as the record moves them on."""
 
     def __init__(
-        self, scenario: Scenario, hours: dict[str, Opening], tasks: list[Task], last: int
+        self, reading: Reading, hours: dict[str, Opening], tasks: list[Task], last: int
     ) -> None:
-        self.scenario, self.hours, self.desks = scenario, hours, dict[str, Desk]()
-        self.last = last
+        self.scenario = scenario = reading.scenario
+        self.last, self.hours, self.desks = last, hours, dict[str, Desk]()
+        self.teams, self.moves = team_of_person(scenario), moves(reading)
         self.changes: dict[int, list[tuple[str, int]]] = defaultdict(list)
         person = 0
         for name, team in sorted(scenario.teams.items()):
             everybody = [(0, person + n) for n in range(most_people(team))]
             (_, there), *later = head_counts(scenario, scenario_zone(scenario), name)
             desk = self.desks[name] = Desk(team.preemption is not None, everybody)
-            for row in everybody[there:]:
-                desk.miss(row, 0)
+            for _ in everybody[there:]:
+                desk.miss(0)
             for at, people in later:
                 self.changes[at].append((name, people))
             person += most_people(team)
@@ -89,7 +90,7 @@ class Replay:
             self._noted(task)
         openings = {begin for opening in hours.values() for begin, _ in opening.intervals}
         told = {*self.joins, *self.ends, *self.leaves, *self.seatings}
-        self.instants = sorted({*told, *self.changes, *openings})
+        self.instants = sorted({*told, *self.changes, *self.moves, *openings})
 
     def _noted(self, task: Task) -> None:
         if task.after is None:
@@ -113,6 +114,9 @@ class Replay:
         for name, people in self.changes[at]:
             if breach := self._become(self.desks[name], people, at):
                 return breach
+        for person, leaves in self.moves[at]:
+            if breach := self._moves(person, leaves, at):
+                return breach
         for number in count(1):
             ended = list[Task]()
             for name, desk in self.desks.items():
@@ -129,7 +133,7 @@ class Replay:
                     free = self._person(name, task, at)
                     if breach := self._objection(name, task, free, at):
                         return breach
-                    if self._ends_at_once(task):
+                    if task.ends_at_once(self.state[id(task)].taken) and not self.owes:
                         ended.append(task)
             joined = self._join_in_round(at, number)
             for task in ended:
@@ -172,17 +176,37 @@ class Replay:
         key = (task.item.priority, 0, order) if desk.interrupts else (order,)
         heappush(desk.suspended, (key, id(task), task))
 
+    def _has_to_stop(self, task: Task, at: int) -> Breach | None:
+        """Who does a task leaves: as at a closing it is put down."""
+        if task not in self.pausing:
+            whose = f"{task.what} of {task.item.type} {task.item.number}"
+            return Breach("who leaves puts his work down", at, f"{whose} is not put down")
+        self.pausing.remove(task)
+        self._suspended(task, at)
+        return None
+
+    def _moves(self, person: int, leaves: bool, at: int) -> Breach | None:
+        """Somebody is away from now on, or there again."""
+        desk = self.desks[self.teams[person]]
+        if not leaves:
+            desk.returns(person)
+            return None
+        for task in [task for task in desk.working if self._whose(task) == person]:
+            if breach := self._has_to_stop(task, at):
+                return breach
+        desk.goes(person)
+        return None
+
+    def _whose(self, task: Task) -> int:
+        return task.seats[self.state[id(task)].taken - 1].person
+
     def _become(self, desk: Desk, people: int, at: int) -> Breach | None:
         """There are so many people from now on: who leaves has no work, or is a victim."""
         while desk.people > people:
-            if not desk.free:
-                task = desk.least_urgent()
-                if task not in self.pausing:
-                    whose = f"{task.what} of {task.item.type} {task.item.number}"
-                    return Breach("a falling head-count suspends", at, f"{whose} is not put down")
-                self.pausing.remove(task)
-                self._suspended(task, at)
-            desk.miss(max(desk.free, key=lambda row: row[1]), at)
+            idle = desk.free or desk.off
+            if not idle and (breach := self._has_to_stop(desk.least_urgent(), at)):
+                return breach
+            desk.miss(at)
         while desk.people < people:
             desk.take_back(at)
         return None
@@ -190,7 +214,7 @@ class Replay:
     def _put_down(self, task: Task, at: int) -> None:
         desk = self.desks[task.team]
         desk.working.remove(task)
-        heappush(desk.free, (at, task.seats[self.state[id(task)].taken - 1].person))
+        heappush(desk.free, (at, self._whose(task)))
 
     def _interrupted(self, desk: Desk, task: Task, at: int) -> Breach | None:
         """More urgent work takes the person of a task, which goes to the front of its class."""
@@ -205,12 +229,6 @@ class Replay:
         heappush(desk.suspended, ((task.item.priority, 1, *self._key(task)), id(task), task))
         return None
 
-    def _ends_at_once(self, task: Task) -> bool:
-        """Whether a task that has just been taken up is done in the same instant."""
-        taken = self.state[id(task)].taken
-        is_last = taken == len(task.seats) and task.done is not None
-        return is_last and task.pieces[taken - 1] is None and not self.owes
-
     def _key(self, task: Task) -> Key:
         item, place = task.item, place_in_queue(self.scenario.teams[task.team], task)
         return (place, task.ready, item.came, item.source, item.number, item.branch)
@@ -224,7 +242,7 @@ class Replay:
             return True
         task, owed = desk.queue[0][-1], 0
         if self.scenario.teams[team].set_up and task.standing.share is not None:
-            owes = [(self._set_up(team, task, row, at), row) for row in desk.free]
+            owes = [(self._owed(team, task, row, at), row) for row in desk.free]
             owed = min(owes, key=lambda told: (told[0] > 0, told[1]))[0]
         return may_begin(self.rooms[team], task, owed, at)
 
@@ -243,7 +261,7 @@ class Replay:
         needs = dict.fromkeys(desk.free, 0)
         self.owes = 0
         if rules and task.standing.share is not None and not self.state[id(task)].taken:
-            needs = {row: self._set_up(team, task, row, at) for row in desk.free}
+            needs = {row: self._owed(team, task, row, at) for row in desk.free}
         chosen = min(desk.free, key=lambda row: (needs[row] > 0, row))
         desk.free.remove(chosen)
         heapify(desk.free)
@@ -252,18 +270,9 @@ class Replay:
             desk.last[chosen[1]] = task.item.type
         return chosen
 
-    def _set_up(self, team: str, task: Task, free: tuple[int, int], at: int) -> int:
-        """How long somebody sets up before a new task: for another type, and after idleness."""
-        rules = self.scenario.teams[team].set_up
-        if rules is None:
-            return 0
-        day = self.hours[team].day
-        last = self.desks[team].last.get(free[1])
-        changes = rules.first if last is None else last != task.item.type
-        idle = last is None or free[0] < at
-        return rules.on_change.in_working_day(day) * changes + (
-            rules.after_idle.in_working_day(day) * idle
-        )
+    def _owed(self, team: str, task: Task, free: tuple[int, int], at: int) -> int:
+        rules, day = self.scenario.teams[team].set_up, self.hours[team].day
+        return set_up(rules, day, self.desks[team].last.get(free[1]), task, free[0] < at)
 
     def _objection(self, team: str, task: Task, free: tuple[int, int], at: int) -> Breach | None:
         """What is wrong, if it is not this person who takes this task up now."""

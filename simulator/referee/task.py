@@ -84,6 +84,10 @@ class Task:
         worked = sum(piece.end - piece.begin for piece in self.pieces if piece is not None)
         return self.done is None and worked == self.set_up
 
+    def ends_at_once(self, taken: int) -> bool:
+        """Whether it is done in the instant in which it was just taken up, so many times by now."""
+        return taken == len(self.seats) and self.done is not None and self.pieces[taken - 1] is None
+
     @property
     def effort(self) -> int:
         """The effort that was fixed at the first start."""

@@ -10,7 +10,7 @@ from analysis.ledgers import UnbalancedError, balance, item_ledger, overtime, pe
 from analysis.waits import split_waits
 from analysis.window import Window
 from analysis.working_time import open_time, reference_hours
-from simulator.layout import FOR_COORDINATION, FOR_VALUE, IDLE, VALUE
+from simulator.layout import AWAY, FOR_COORDINATION, FOR_VALUE, IDLE, VALUE
 from simulator.plan import Plan
 from simulator.record import Record
 from tests.analysis.organisations import organisations
@@ -210,3 +210,19 @@ def test_an_overloaded_queue_is_split_in_near_linear_time() -> None:
     left = np.where(record.items["ended"] < 0, record.end, record.items["ended"])
     assert (balance_of_totals == left - record.items["arrived"]).all()
     assert item_ledger(p, record)[:, VALUE].sum() == people_ledger(p, record)[0, FOR_VALUE]
+
+
+def test_who_is_away_is_neither_busy_nor_idle() -> None:
+    """On duty from 9 until all is done at 16, and absent from 12 to 14: he works three hours."""
+    text = {
+        "start": "2024-01-01",
+        "horizon": "1d",
+        "calendars": {"office": {"weekly": "Mon-Fri 09:00-17:00"}},
+        "teams": {"team": {"calendar": "office", "absence": {"after": "12h", "lasts": "2h"}}},
+        "stages": {"work": {"team": "team", "effort": "3h"}},
+        "work": {"item": {"route": ["work"], "arrives": [{"at": "11h"}]}},
+    }
+    p, record = ran(text)
+    balance(p, record)
+    found = people_ledger(p, record)[0]
+    assert (found[AWAY], found[IDLE], found.sum()) == (2 * HOUR, 2 * HOUR, 7 * HOUR)

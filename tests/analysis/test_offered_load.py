@@ -299,3 +299,22 @@ def test_hours_on_duty_follow_the_head_count() -> None:
     """Two people in the first half of the year and one in the second have 60 hours a week."""
     team = {**FORTY, "people": 2, "head_count": {"26w": 1}}
     assert load(teams={"dev": team, "ops": FORTY}).open == pytest.approx([60, 40])
+
+
+def test_people_who_are_away_can_do_less() -> None:
+    """Absent for a fifth of the time. A repair of 2 h takes one of them where the shift ends in it.
+
+    So of eight hours it takes (6 * 2 + 2 * 1) / 8 = 1.75 of them, after eight that it runs.
+    """
+    absence = {"absence": {"after": "4d", "lasts": "1d"}}
+    broken = {"breakdowns": {"after": "8h", "repair": "2h", "counts": "scheduled"}}
+    found = load(teams={"dev": {**FORTY, **absence}, "ops": {**FORTY, **broken}})
+    assert found.open == pytest.approx([32, 40 * 8 / 9.75], rel=0.002)
+
+
+def test_other_work_comes_by_the_hours_that_people_are_scheduled() -> None:
+    """Half of forty hours beside the stream's twenty; he is there for twenty of them."""
+    absence = {"absence": {"after": "1w", "lasts": "1w"}}
+    asked = {"other_work": {"load": "50%", "usual_size": "1h"}}
+    found = load(teams={"dev": {**FORTY, **absence, **asked}, "ops": FORTY})
+    assert (found.offered[0], found.open[0]) == pytest.approx((20 + 20, 20), rel=0.002)

@@ -270,7 +270,8 @@ MISTAKES = [
         "peple: 2",
         (
             "7:9: teams.dev.peple is no key of a team (people, head_count, calendar, policy, "
-            'domain, off_hours, preemption, set_up, other_work). Did you mean "people"?'
+            "domain, off_hours, preemption, set_up, absence, breakdowns, other_work). "
+            'Did you mean "people"?'
         ),
     ),
     (
@@ -1369,7 +1370,7 @@ MISTAKES = [
         (
             '25:12: levers.people.path fails at "peple", which is no key of a team '
             "(people, head_count, calendar, policy, domain, off_hours, preemption, set_up, "
-            "other_work). "
+            "absence, breakdowns, other_work). "
             'Did you mean "people"?'
         ),
     ),
@@ -2292,6 +2293,27 @@ MISTAKES = [
             '5:68: calendars.office.exceptions.2026-01-06 = "Mon 09:00-12:00" must be hours, such '
             "as 09:00-12:00, 13:00-15:00, or closed."
         ),
+    ),
+    (
+        "people: 2",
+        "absence: {after: 2wd, lasts: 1d}",
+        (
+            '7:26: teams.dev.absence.after = "2wd" counts working days, and is clock time. '
+            "Write h, d or w."
+        ),
+    ),
+    (
+        "people: 2",
+        "breakdowns: {after: 0, repair: 1d}",
+        (
+            "7:29: teams.dev.breakdowns.after = 0 has no length, so that it would come again and "
+            "again in one instant."
+        ),
+    ),
+    (
+        "people: 2",
+        "breakdowns: {after: 1d, repair: 1h, counts: busy}",
+        '7:53: teams.dev.breakdowns.counts = "busy" must be one of clock, scheduled.',
     ),
     (
         "people: 2",

@@ -27,6 +27,7 @@ from simulator import (
     inspections,
     layout,
     limits,
+    outages,
     plan,
     program,
     route,
@@ -470,6 +471,53 @@ def work_goes_on_after_closing(m: Patch) -> None:
 @mutant
 def nobody_works_overtime(m: Patch) -> None:
     _with_team(m, lambda team: other(team, off_hours=layout.SUSPEND))
+
+
+@mutant
+def nobody_is_ever_away(m: Patch) -> None:
+    m.setattr(staffing, "goes", lambda self, person: self.away.add(person))
+
+
+@mutant
+def who_is_away_goes_on_working(m: Patch) -> None:
+    original = staffing.goes
+
+    def goes(self: Desk, person: int) -> None:
+        if any(i.person == person for i in self.working):
+            self.away.add(person)
+        else:
+            original(self, person)
+
+    m.setattr(staffing, "goes", goes)
+
+
+@mutant
+def who_was_away_comes_back_before_a_second_reason_has_passed(m: Patch) -> None:
+    original = outages.moves
+    m.setattr(
+        outages, "moves", lambda away: original(away[away["kind"] == away["kind"].max(initial=0)])
+    )
+
+
+@mutant
+def a_breakdown_counts_the_clock_always(m: Patch) -> None:
+    m.setattr(outages, "end_of_work", lambda hours, at, work: at + work)
+
+
+@mutant
+def an_outage_lasts_a_microsecond_longer(m: Patch) -> None:
+    original = outages._of_person
+
+    def of_person(*given: Any) -> Any:
+        for begin, end in original(*given):
+            yield begin, end + 1
+
+    m.setattr(outages, "_of_person", of_person)
+
+
+@mutant
+def an_outage_is_not_told(m: Patch) -> None:
+    m.setattr(outages, "told", lambda away, end: away[:0])
 
 
 @mutant

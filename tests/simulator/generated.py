@@ -17,6 +17,7 @@ from tests.simulator.chooser import Chooser, Mapping
 from tests.simulator.generated_forks import fork_routes
 from tests.simulator.generated_inspections import approvals_that_catch, inspection, late_faults
 from tests.simulator.generated_limits import limits
+from tests.simulator.generated_outages import outages
 from tests.simulator.generated_routes import part_routes
 
 HOURS = (
@@ -115,6 +116,7 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
     approvals_that_catch(c, text)
     fork_routes(c, text)
     limits(c, text)
+    outages(c, text)
     return text
 
 

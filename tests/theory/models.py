@@ -39,6 +39,13 @@ def finishing() -> Model:
     return {**model, "teams": {"staff": {"calendar": "nights", "off_hours": "finish"}}}
 
 
+def breaking_down() -> Model:
+    """One person who is out of order for two hours every twenty, idle or not."""
+    model = queue(0.5, 1, exponential(1))
+    breakdowns = {"after": exponential(20), "repair": exponential(2)}
+    return {**model, "teams": {"staff": {"breakdowns": breakdowns}}}
+
+
 def staffed_a_third() -> Model:
     """Demand round the clock, one person from 00:00 to 08:00."""
     model = queue(0.2, 1, exponential(1))
@@ -208,6 +215,7 @@ MODELS: dict[str, Model] = {
     "M/M/1 last come first": by_policy(queue(0.5, 1, exponential(1)), "lifo"),
     "M/D/1 by value an hour": two_values(),
     "T23 what was started is finished": finishing(),
+    "T25 breakdowns": breaking_down(),
     "board then release": board_then_release(),
     "a batch for two": released_into(2),
     "T24 day and night": queue(day_and_night(0.9, 0.3), 1, exponential(1)),

@@ -7,7 +7,7 @@ from scipy import integrate
 from scenarios.file import build
 from simulator.layout import ABANDONED, COMPLETED
 from simulator.plan import plan
-from simulator.record import same
+from simulator.record import Record, same
 from simulator.workload import workload
 from tests.engines import engine_named
 from tests.theory.agreement import agrees, pooled
@@ -309,6 +309,25 @@ def test_T24_demand_that_changes_with_the_hour(fast: Effort) -> None:
     agrees([run.inside for run in runs], 1.75369, fast.within, "L")
 
 
+def test_T25_a_person_who_breaks_down(effort: Effort) -> None:
+    """Source: White and Christie 1958, by a continuous-time Markov chain.
+
+    Busy is the time of work over scheduled time, of which a tenth of the time of running is away.
+    """
+    runs = observed(effort, MODELS["T25 breakdowns"], hours=6_000, warm_up=300, tail=400)
+    agrees([run.stay.mean() for run in runs], 2.84848, effort.within, "W")
+    agrees([run.inside for run in runs], 1.42424, effort.within, "L")
+    agrees([run.busy("staff") for run in runs], 0.5, effort.within, "busy")
+    away = [_away(run.record) for run in runs]
+    agrees([1 - share for share in away], 0.909091, effort.within, "availability")
+
+
+def _away(record: Record) -> float:
+    """The share of a run in which its one person was out of order."""
+    ends = np.minimum(record.away["end"], record.end)
+    return float((ends - record.away["begin"]).sum() / record.end)
+
+
 def test_the_shortest_work_first(effort: Effort) -> None:
     """Source: Phipps 1956: W(x) = λ E(S²) / 2 (1 - ρ(x))², ρ(x) the load of work up to x."""
     rate, remaining = 0.8, 0.8
@@ -354,6 +373,7 @@ HOURS = {  # else 3,000
     "T23 staffed a third": 15_000,
     "T23 what was started is finished": 15_000,
     "T24 day and night": 5_000,
+    "T25 breakdowns": 6_000,
     "M/M/1 last come first": 5_000,
     "M/D/1 by value an hour": 5_000,
     "board then release": 40_000,

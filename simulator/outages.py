@@ -1,0 +1,95 @@
+"""When people are away: absence and breakdowns of each person, laid out before the run."""
+
+from collections.abc import Iterator
+from itertools import count
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenarios.outages import Rule, rules_of
+from simulator import luck
+from simulator.calendars import ALWAYS, Hours, end_of_work
+from simulator.draws import Tables, draw_row, drawn
+from simulator.errors import RunError
+from simulator.layout import MOVE, OUTAGES
+from simulator.plan import Plan
+from simulator.record import AWAY, table
+
+MOST_OUTAGES = 1_000_000  # of one team in a run
+
+Row = tuple[int, int, int, int]  # person, kind, begin, end
+
+
+def outages(plan: Plan, seed: int, replication: int) -> NDArray[np.void]:
+    """When anybody is away in one replication, as record.AWAY: by begin, person and kind."""
+    rows = list[Row]()
+    for number, name in enumerate(plan.teams):
+        for rule in rules_of(plan.scenario.teams[name]):
+            rows += _of_team(plan, number, rule, (seed, replication, name))
+    return table(AWAY, sorted(rows, key=lambda row: (row[2], row[0], row[1])))
+
+
+def _of_team(plan: Plan, number: int, rule: Rule, names: tuple[int, int, str]) -> list[Row]:
+    """The outages of one kind of all people of a team; luck is by person and cycle, from 1."""
+    *lot, name = names
+    keys = [
+        luck.key(*lot, name, name, name, f"{rule.kind} {purpose}") for purpose in ("after", "lasts")
+    ]
+    hours = ALWAYS
+    if rule.counts == "scheduled":
+        hours = plan.hours[plan.scenario.teams[name].calendar]
+    team, found = plan.team[number], list[Row]()
+    for n in range(1, int(team["people"]) + 1):
+        person, kind = int(team["first"]) + n - 1, OUTAGES.index(rule.kind)
+        for begin, end in _of_person(rule, keys, n, hours, plan.until):
+            found.append((person, kind, begin, end))
+            if len(found) > MOST_OUTAGES:
+                raise RunError(
+                    f"teams.{name}.{rule.key} brings more than {MOST_OUTAGES:,} outages. "
+                    "Let them come later, or shorten the run."
+                )
+    return found
+
+
+def _of_person(
+    rule: Rule, keys: list[tuple[int, int]], person: int, hours: Hours, until: int
+) -> Iterator[tuple[int, int]]:
+    """From when until when somebody is away, again and again; each takes a microsecond at least."""
+    tables = Tables()
+    rows = [draw_row(length, hours.working_day, tables) for length in (rule.after, rule.lasts)]
+    at = 0
+    for cycle in count(1):
+        us = [luck.uniform(*key, person, cycle, 0) for key in keys]
+        up, down = (
+            max(1, round(drawn(row, tables.parts, tables.knots, u)))
+            for row, u in zip(rows, us, strict=True)
+        )
+        begin = end_of_work(hours, at, up)
+        if begin >= until:
+            return
+        at = begin + down
+        yield begin, at
+
+
+def moves(away: NDArray[np.void]) -> NDArray[np.void]:
+    """Who leaves and who returns, as layout.MOVE: who is away for two reasons leaves once."""
+    stretches = dict[int, list[list[int]]]()
+    for person, _, begin, end in away.tolist():
+        mine = stretches.setdefault(person, [])
+        if mine and begin <= mine[-1][1]:
+            mine[-1][1] = max(mine[-1][1], end)
+        else:
+            mine.append([begin, end])
+    found = [
+        (at, person, leaves)
+        for person, mine in stretches.items()
+        for begin, end in mine
+        for at, leaves in ((begin, 1), (end, 0))
+    ]
+    return table(MOVE, sorted(found))
+
+
+def told(away: NDArray[np.void], end: int) -> NDArray[np.void]:
+    """The outages that a run came to; the last of them may end after it."""
+    found: NDArray[np.void] = away[away["begin"] <= end]
+    return found
