@@ -7,7 +7,8 @@ from analysis import wording
 from analysis.columns import WIDTH, paragraph
 from analysis.comparison import Comparison, Row
 from analysis.days import ledger, shown
-from analysis.metrics import period, reference_day, time_unit
+from analysis.fullness import could_take, narrowing
+from analysis.metrics import Period, period, reference_day, time_unit
 from analysis.precision import told
 from analysis.student import LEVEL
 from analysis.verdict import Verdict, margin_text
@@ -26,6 +27,7 @@ def answer(c: Comparison, verdict: Verdict) -> list[str]:
         spoken("VERDICT  ", verdict.sentences),
         *tables(c),
         where_the_days_go(c, verdict.best),
+        spoken("NARROWS  ", list(narrowing(c.fullness, verdict.best, _period(c)))),
         spoken("NOT SAID ", verdict.not_said),
     ]
     lines = [line for section in sections if section for line in [*section, ""]]
@@ -51,7 +53,7 @@ def heading(c: Comparison) -> list[str]:
 def _size(c: Comparison) -> str:
     teams = c.today.teams
     people = sum(team.people for team in teams.values())
-    per = period(next(iter(c.measures.values()))[0].window.length)
+    per = _period(c)
     weekly = {name: rate_per_week(work.arrives) for name, work in c.today.work.items()}
     rates = [
         f"{_rate(rate * per.size / WEEK)} {name}s/{per.name.split()[1]}"
@@ -137,6 +139,21 @@ def _body(c: Comparison, block: list[int], label: int) -> Iterator[str]:
         words = [difference.word if difference else "" for difference in row.differences]
         cells = [f"{figures[i].rjust(5)} {words[i]}" for i in block]
         yield _line(_label(row), figures[0].rjust(TODAY_WIDTH - 2), cells, label)
+        if row.metric.key == "throughput" and any(c.fullness.values()):
+            yield _most(c, block, label)
+
+
+def _most(c: Comparison, block: list[int], width: int) -> str:
+    per = _period(c)
+    most = could_take([c.fullness.get(name) for name in c.names], per)
+    figures = [f"{_figure(n, 1).rjust(5)} {word}" for n, word in most]
+    today = figures[0].strip().rjust(TODAY_WIDTH - 2)
+    return _line(f"  could take at most ({per.name})", today, [figures[i] for i in block], width)
+
+
+def _period(c: Comparison) -> Period:
+    """Per what rates are told."""
+    return period(next(iter(c.measures.values()))[0].window.length)
 
 
 def _line(label: str, today: str, cells: list[str], width: int) -> str:

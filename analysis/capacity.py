@@ -46,12 +46,15 @@ class Capacity:
         return sum(self.demand.values()) * limit.factor
 
 
-def capacity(of: Plan) -> Capacity | None:
-    """The capacity of a stream; None when nothing goes on coming in, as of lists that end."""
+def capacity(of: Plan, load: OfferedLoad | None = None) -> Capacity | None:
+    """The capacity of a stream; None when nothing goes on coming in, as of lists that end.
+
+    What it is offered may be handed in by who knows it already.
+    """
     demand = _demand(of)
     if not demand:
         return None
-    load = offered_load(of)
+    load = load or offered_load(of)
     limits = [_limit(of, load, place) for place in places(of)]
     ordered = sorted(limits, key=lambda limit: limit.factor)
     return Capacity(demand, tuple(ordered), load.exact)

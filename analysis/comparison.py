@@ -8,6 +8,8 @@ from math import nan
 
 import numpy as np
 
+from analysis.capacity import capacity
+from analysis.fullness import Full, full
 from analysis.measures import Measures
 from analysis.metrics import LONG_LEAD_TIME, Metric, metrics, ratio, reference_day, value
 from analysis.offered_load import OfferedLoad
@@ -56,6 +58,7 @@ class Comparison:
     futures: Mapping[str, Scenario]  # today first
     measures: Mapping[str, Sequence[Measures]]
     loads: Mapping[str, OfferedLoad]
+    fullness: Mapping[str, Full | None]  # None where nothing is known to limit it
     seed: int
     precision: float | None  # that was wanted of the deciding figure
     settled: bool  # False: no warm-up was found, and the first half of the runs was left out
@@ -102,12 +105,18 @@ def comparison(study: Study) -> Comparison:
         futures=study.futures,
         measures=found,
         loads=study.loads,
+        fullness={name: _full(study, name) for name in study.futures},
         seed=study.ask.seed,
         precision=study.ask.precision,
         settled=study.settled,
         rows=rows,
         between=_between(deciding, found),
     )
+
+
+def _full(study: Study, name: str) -> Full | None:
+    known = capacity(study.plans[name], study.loads[name])
+    return full(study.futures[name], known) if known else None
 
 
 def _rows(

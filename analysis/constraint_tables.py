@@ -12,6 +12,7 @@ from analysis.paired import together
 from analysis.place import Place
 from analysis.student import LEVEL, Interval
 from scenarios.duration import HOUR
+from scenarios.limits import limits_of
 
 
 def items(most: float) -> str:
@@ -110,9 +111,9 @@ def most(c: Constraint) -> list[str]:
             f"out{ends}."
         )
         if i.high < (1 - EQUAL) * known.per_week:
-            notes.append(
-                "That is less: who does several steps of an item begins what is not ended."
-            )
+            held = limits_of(c.scenario)
+            why = "limits hold work back, or who" if held else "who"
+            notes.append(f"That is less: {why} does several steps begins what is not ended.")
     if len(known.demand) > 1:
         each = [f"{name} {_full(full)}" for name, full in alone(c.scenario).items()]
         notes.append(f"If one type alone grew: {wording.named(each)}.")

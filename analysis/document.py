@@ -7,6 +7,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
+from analysis import fullness
 from analysis.comparison import Comparison, Difference, Row
 from analysis.days import ledger
 from analysis.metrics import reference_day
@@ -37,6 +38,7 @@ def of_comparison(c: Comparison, verdict: Verdict, charts: Sequence[Path]) -> di
         "verdict": verdict.sentences,
         "not_said": verdict.not_said,
         "figures": [_row(c, row) for row in c.rows],
+        "could_take": fullness.document(c.fullness),
         "between_alternatives": [
             {"one": one, "other": other, "figure": c.deciding.metric.key, **_difference(found)}
             for (one, other), found in c.between.items()
@@ -52,6 +54,7 @@ def of_run(c: Comparison, log: Path | None, charts: Sequence[Path] = ()) -> dict
     return {
         **_study(c),
         "figures": figures,
+        "could_take": fullness.document(c.fullness),
         "lead_time_by_cause": _days(c),
         "log": str(log) if log else None,
         "charts": [str(path) for path in charts],
