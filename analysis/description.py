@@ -137,11 +137,12 @@ def _stages(s: Scenario) -> Iterator[str]:
             patience = f", or {batch.or_after} after the oldest came" if batch.or_after else ""
             gathered.append([name, f"{batch.of} items{patience}"])
     yield from _section("BATCHES", gathered)
-    limited = [["limit", "at most", "covers", "what finds it full"]]
+    limited = [["limit", "at most", "covers", "what finds it full", "holds"]]
     for name, limit in s.limits.items():
-        limited.append([name, str(limit.at_most), _covers(limit), limit.full])
+        limited.append([name, str(limit.at_most), _covers(limit), limit.full, limit.holds])
     for name, stage in s.stages.items():
-        limited += [["-", str(stage.wip), f"stage {name}", "waits"]] if stage.wip else []
+        told = ["-", str(stage.wip), f"stage {name}", "waits", stage.holds]
+        limited += [told] if stage.wip else []
     yield from _section("LIMITS", limited, right=(1,))
 
 

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.blocked import blocked
 from analysis.duty import duty_of, there_of
 from analysis.waits import Waits, split_waits, wait_totals, waits_for_teams
 from analysis.window import BoolArray, IntArray, Window, left_at, window_after
 from analysis.working_time import open_time
 from simulator.calendars import ALWAYS, Hours
 from simulator.followed import followed, with_branches
-from simulator.layout import AWAY, CAUSES, CHARGES, DEPENDENCY, IDLE, NONE, WAITING
+from simulator.layout import AWAY, BLOCKED, CAUSES, CHARGES, DEPENDENCY, IDLE, NONE, WAITING
 from simulator.plan import Plan
 from simulator.record import Record
 
@@ -94,6 +95,7 @@ def people_ledgers(
     scheduled = duty_of(record).between(*within)
     if len(record.away):
         found[:, AWAY] = scheduled - there_of(record).between(*within)
+    found[:, BLOCKED] = blocked(plan, record, window)
     found[:, IDLE] = scheduled - found.sum(axis=1)
     return found, outside
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from analysis.busy import busiest, busy, scheduled
+from analysis.busy import blocked, busiest, busy, most_blocked, scheduled
 from analysis.measures import Measures
 from analysis.window import IntArray
 from scenarios.duration import DAY, HOUR, MINUTE, WEEK
@@ -73,6 +73,7 @@ def metrics(scenario: Scenario, futures: Sequence[Sequence[Measures]]) -> list[M
     """
     times = time_unit(scenario, futures[0])
     busy_ones = [_time_in_use(team) for team in busiest(futures)]
+    busy_ones += [_time_blocked(team) for team in most_blocked(futures)]
     per = period(sum(m.window.length for m in futures[0]) / max(1, len(futures[0])))
     on_time = [_on_time()] if any(m.due for found in futures for m in found) else []
     heard = [metric for metric in _of_authority(scenario, per) if _ever(metric, futures)]
@@ -89,6 +90,8 @@ def every_metric(scenario: Scenario) -> list[Metric]:
     """
     day, clock = reference_day(scenario)
     teams = [_time_in_use(team) for team in sorted(scenario.teams)]
+    if limits_of(scenario):
+        teams += [_time_blocked(team) for team in sorted(scenario.teams)]
     per = period(scenario.horizon.microseconds if scenario.horizon else WEEK)
     heard = _of_authority(scenario, per) if scenario.approvals else []
     days = Unit("days", day, clock)
@@ -279,4 +282,12 @@ def _time_in_use(team: str) -> Metric:
     return Metric(
         f"utilisation.{team}", f"In use: {team}", unit, 0,
         lambda m: busy(m, team), lambda m: scheduled(m, team),
+    )  # fmt: skip
+
+
+def _time_blocked(team: str) -> Metric:
+    unit = Unit("%", 0.01, "people's scheduled time", 0)
+    return Metric(
+        f"blocked.{team}", f"Blocked: {team}", unit, -1,
+        lambda m: blocked(m, team), lambda m: scheduled(m, team),
     )  # fmt: skip

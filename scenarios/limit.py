@@ -11,6 +11,7 @@ STAGES, TEAM, PHASE, FROM, TO = "stages", "team", "phase", "from", "to"
 _FORMS = ({STAGES}, {TEAM}, {PHASE}, {FROM, TO})
 
 Covers = dict[str, Any]
+Holds = Literal["place", "person"]
 
 
 def parse_covers(value: Any) -> str | Covers:
@@ -57,6 +58,9 @@ class Limit(Part):
         str | Covers, PlainValidator(parse_covers), WithJsonSchema({"anyOf": _SCHEMA})
     ] = Field(
         description="stream, {stages: [...]}, {team: ...}, {phase: ...} or {from: ..., to: ...}"
+    )
+    holds: Holds = Field(
+        "place", description="what finds it full keeps its place, or the person who finished it too"
     )
     full: Literal["waits", "lost"] = Field(
         "waits", description="what becomes of what finds the stream full"

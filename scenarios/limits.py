@@ -17,7 +17,7 @@ def limits_of(scenario: Scenario) -> list[Limit]:
     named = [scenario.limits[name] for name in sorted(scenario.limits)]
     stages = sorted(scenario.stages.items())
     return named + [
-        Limit(at_most=stage.wip, covers={STAGES: [name]}, full="waits")
+        Limit(at_most=stage.wip, covers={STAGES: [name]}, holds=stage.holds, full="waits")
         for name, stage in stages
         if stage.wip is not None
     ]
@@ -59,9 +59,12 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
             yield from _lost(scenario, limit, path)
     for name, stage in scenario.stages.items():
         if stage.wip is not None:
-            limit = Limit(at_most=stage.wip, covers={STAGES: [name]}, full="waits")
+            limit = Limit(at_most=stage.wip, covers={STAGES: [name]}, full="waits", holds="place")
             yield from _batches(scenario, limit, ("stages", name, "wip"))
             yield from _forks(scenario, limit, ("stages", name, "wip"))
+        elif stage.holds == "person":
+            what = "is for what finds the stage full. Give wip, how many may be there, too."
+            yield Problem(("stages", name, "holds"), what, value=stage.holds)
     if len(limits_of(scenario)) > MOST_LIMITS:
         yield Problem(("limits",), f"and wip of stages are more than {MOST_LIMITS} limits.")
 

@@ -8,6 +8,7 @@ from scenarios.arrivals import BatchSize
 from scenarios.base import Part
 from scenarios.distribution import NOTHING, Distribution, Effort
 from scenarios.duration import PositiveClockDuration
+from scenarios.limit import Holds
 from scenarios.share import Chances, Share
 
 NEVER = "never"
@@ -80,6 +81,7 @@ class Stage(Part):
         None, description="it waits for so many; they are worked singly"
     )
     wip: PositiveInt | None = Field(None, description="items that may be there at one time")
+    holds: Holds = Field("place", description="of wip: what finds it full holds, as of a limit")
     process_class: Literal["value-adding", "necessary", "waste"] = Field(
         "value-adding", alias="class"
     )

@@ -2,13 +2,16 @@
 
 Whoever is worked, or waits for people, time or a meeting, will go on and leave his place one day.
 Who waits for a place goes on if each limit that he lacks has room or counts somebody who will; who
-waits for a batch, if somebody else may still come in.
+waits for a batch, if somebody else may still come in. Where people may have to wait with what they
+have finished, a team is like a limit on what its people are busy with, and whoever waits for people
+waits for room under it.
 """
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from simulator.errors import RunError
+from simulator.plan import Plan
 
 GOES_ON, FOR_A_PLACE, FOR_A_BATCH = range(3)
 
@@ -20,6 +23,22 @@ class Standing(NamedTuple):
     waits: int  # GOES_ON, FOR_A_PLACE or FOR_A_BATCH
     held: int  # the limits that count it, a mask
     missing: int  # FOR_A_PLACE: the limits that should count it, a mask
+
+
+def most(plan: Plan) -> list[int]:
+    """How many items each limit allows; and then each team, where its people may be held."""
+    limits: list[int] = plan.limit["at_most"].tolist()
+    return limits + (plan.team["people"].tolist() if holds_people(plan) else [])
+
+
+def holds_people(plan: Plan) -> bool:
+    """Whether anybody may have to wait with what he has finished."""
+    return bool(plan.op["holds"].any())
+
+
+def people_of(plan: Plan, team: int) -> int:
+    """The bit of a team in the masks of a standing."""
+    return 1 << (len(plan.limit) + team)
 
 
 def refuse_deadlock(items: Iterable[Standing], at_most: Iterable[int]) -> None:

@@ -121,6 +121,7 @@ OP = np.dtype(
         ("patience", "i8"),  # WORK: how long the item waits for its first start; NONE: for ever
         ("leaves", "i8"),  # WORK, ADMIT: the operation that follows where it waits no longer
         ("takeup", "i8"),  # WORK: 1: taken up and found wanting, so of length zero
+        ("receives", "i8"),  # WORK: 1: for the next place, so whoever does it has finished nothing
         ("sender", "i8"),  # WORK at a stage, BRANCH that judges work: who passed it on; NONE
         ("worked", "i8"),  # WORK: the counter of work begun at this stage; NONE: not a stage
         ("given", "i8"),  # WORK: the column of Workload.given that overrides the draw
@@ -137,6 +138,7 @@ OP = np.dtype(
         ("outcome", "i8"),  # END: how
         ("calls", "i8"),  # WORK, END, ADMIT: the origin whose next item may arrive now; NONE
         ("needs", "i8"),  # ADMIT: the limits that count the item from here on, a mask
+        ("holds", "i8"),  # ADMIT: of these, which hold the person who has finished it, a mask
         ("loses", "i8"),  # ADMIT: of these, whose fullness loses the item, a mask
         ("asks", "i8"),  # ADMIT: the work that gives it its place among who waits; NONE: none
         ("outside", "i8"),  # ADMIT: 1: it has been nowhere yet, and is no work in progress

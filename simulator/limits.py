@@ -3,8 +3,10 @@
 It keeps what it has until it has all that it needs, so who is not let in stays where he is.
 """
 
+from collections.abc import Callable
 from typing import Any
 
+from scenarios.limit import Limit
 from scenarios.limits import covered
 from scenarios.route import places
 from scenarios.scenario import ASKING_PARTY
@@ -35,7 +37,9 @@ def admit(r: Route, name: str, asks: str | None = None, **fields: Any) -> None:
     It has its place among who waits by the work at the label `asks`, if there is any.
     """
     if is_limited(r):
-        fields |= {"place": place(r, name), "needs": needs(r, name), "cause": layout.WIP_LIMIT}
+        mask = needs(r, name)
+        fields |= {"place": place(r, name), "needs": mask, "cause": layout.WIP_LIMIT}
+        fields |= {"holds": mask & _which(r, lambda limit: limit.holds == "person")}
         emit(r.assembly, ADMIT, asks=NONE if asks is None else asks, **fields)
 
 
@@ -44,16 +48,21 @@ def from_outside(r: Route, name: str) -> dict[str, Any]:
     mask = needs(r, name)
     if r.leg.sender != ASKING_PARTY or not mask:
         return {}
-    lost = mask & _losing(r)
+    lost = mask & _which(r, _loses)
     return {"outside": 1, "loses": lost, "leaves": shared_point(r, "lost") if lost else NONE}
 
 
 def lower_lost(r: Route) -> None:
     """The end of what finds the stream full."""
-    if is_limited(r) and _losing(r):
+    if is_limited(r) and _which(r, _loses):
         shared_label(r, "lost")
         emit(r.assembly, END, outcome=layout.TURNED_AWAY)
 
 
-def _losing(r: Route) -> int:
-    return sum(1 << n for n, limit in enumerate(r.setting.limits) if limit.full == "lost")
+def _which(r: Route, has: Callable[[Limit], bool]) -> int:
+    """The limits of which this holds, a mask."""
+    return sum(1 << n for n, limit in enumerate(r.setting.limits) if has(limit))
+
+
+def _loses(limit: Limit) -> bool:
+    return limit.full == "lost"

@@ -64,13 +64,15 @@ def _senders_effort(r: Route, handoff: Handoff, sender: str, pair: str) -> int:
 def _receivers_effort(r: Route, handoff: Handoff, receiver: str, pair: str, enters: int) -> int:
     if is_nothing(handoff.receiver):
         return enters
-    _coordination(r, receiver, pair, "receiver", handoff.receiver, enters=enters)
+    _coordination(r, receiver, pair, "receiver", handoff.receiver, enters=enters, receives=1)
     return 0
 
 
-def _coordination(r: Route, stage: str, pair: str, purpose: str, effort: Any, enters: int) -> None:
+def _coordination(
+    r: Route, stage: str, pair: str, purpose: str, effort: Any, enters: int, receives: int = 0
+) -> None:
     work(
-        r, team_of(r, stage), pair, purpose, effort, stage=stage, enters=enters,
+        r, team_of(r, stage), pair, purpose, effort, stage=stage, enters=enters, receives=receives,
         cause=layout.HANDOFF, charge=layout.FOR_COORDINATION, wait=layout.HANDOFF,
     )  # fmt: skip
 

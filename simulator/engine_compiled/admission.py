@@ -5,6 +5,7 @@ Tokens stand in a chain while they are looked at, in the order in which they wai
 
 # mypy: disable-error-code="no-untyped-def"
 
+from simulator.engine_compiled.company import end_blocked
 from simulator.engine_compiled.desk import call
 from simulator.engine_compiled.doors import count_asked, stand, take_places
 from simulator.engine_compiled.machine_code import part
@@ -280,6 +281,7 @@ def _let_in(m, t):
 def _move_on(m, t):
     """The token has waited for its places."""
     end_span(m, t, Token(m, t).cause)
+    end_blocked(m, t)
     if Op(m, Token(m, t).pc).calls != NONE:
         call(m, t)
     go_on(m, t)

@@ -99,6 +99,8 @@ def _be_born(m, arrival, at):
     x.ready = 0
     x.kept = 0
     x.held = 0
+    x.finisher = NONE
+    x.company = NONE
     for i in range(t * m.n_width, (t + 1) * m.n_width):
         Count(m, i).n = 0
     item = Item(m, c.items)

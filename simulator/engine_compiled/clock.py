@@ -9,6 +9,7 @@ from numba.cpython.unsafe import numbers
 from simulator.engine_compiled.agenda import next_event, next_token
 from simulator.engine_compiled.births import arrive
 from simulator.engine_compiled.cascade import cascade, ring
+from simulator.engine_compiled.company import pay_all_blocked
 from simulator.engine_compiled.desk import leave, seat
 from simulator.engine_compiled.hold import agenda_of, freeze, released
 from simulator.engine_compiled.machine_code import hot, part
@@ -181,6 +182,8 @@ def _cut(m):
     """Account for all that is going on when the run ends."""
     c = Clock(m, 0)
     enter_windows(m, c.now)
+    if m.n_limits:
+        pay_all_blocked(m, c.now)
     c.cut = 1
     for t in range(c.tokens):
         x = Token(m, t)

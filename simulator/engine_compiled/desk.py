@@ -6,6 +6,7 @@ import numpy as np
 
 from simulator.engine_compiled.agenda import plan_event, withdraw_event
 from simulator.engine_compiled.attempt import begin_attempt
+from simulator.engine_compiled.company import pay_blocked
 from simulator.engine_compiled.effort import fix_effort, full_effort, share_owed
 from simulator.engine_compiled.fitting import may_begin, set_up_of, who_sets_up
 from simulator.engine_compiled.fortune import length, rules
@@ -250,6 +251,8 @@ def _start(m, t, p):
     desk = Desk(m, g)
     person = Person(m, p)
     count_overtaking(m, g)
+    if m.n_limits:
+        pay_blocked(m, p)
     x.person = p
     x.state = WORKED
     person.token = t

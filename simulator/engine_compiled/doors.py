@@ -2,6 +2,7 @@
 
 # mypy: disable-error-code="no-untyped-def"
 
+from simulator.engine_compiled.company import begin_blocked
 from simulator.engine_compiled.desk import key_at
 from simulator.engine_compiled.machine_code import part
 from simulator.engine_compiled.pointer import Clock, Door, Op, Token
@@ -19,6 +20,7 @@ def wait_for_places(m, t):
     if op.needs & ~x.held == 0:
         take_places(m, t, op.needs)
         return False
+    begin_blocked(m, t)
     x.ready = Clock(m, 0).now
     x.state = HELD
     x.cause = op.cause

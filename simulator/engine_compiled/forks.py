@@ -61,6 +61,8 @@ def _carry(m, t, b):
     y.ready = x.ready
     y.kept = x.kept
     y.branches = NONE
+    y.finisher = NONE
+    y.company = NONE
     for i in range(m.n_width):
         Count(m, b * m.n_width + i).n = Count(m, t * m.n_width + i).n
 

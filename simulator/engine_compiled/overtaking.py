@@ -42,6 +42,8 @@ def _count(m, g):
     time = Clock(m, 0).now - desk.counted
     first = g * m.n_ranks
     i = _latest_worked(m, g)
+    if i == 0:
+        return  # all of them wait with what they have finished
     Overtaking(m, first).us += time  # row 0: the sum of all ranks
     while i <= desk.reach:
         Overtaking(m, first + i).us += time

@@ -4,6 +4,7 @@
 
 from simulator.engine_compiled.agenda import withdraw_event
 from simulator.engine_compiled.attempt import lose_work
+from simulator.engine_compiled.company import note_finisher
 from simulator.engine_compiled.effort import fix_effort
 from simulator.engine_compiled.fitting import may_begin
 from simulator.engine_compiled.fortune import rules
@@ -39,6 +40,10 @@ def stop(m, t):
         x.setup -= ready
         spent -= ready
     x.todo -= spent
+    if m.n_limits:
+        if now > x.since:
+            note_finisher(m, t)
+        person.waits = now
     person.token = NONE
     person.since = now
     desk.free += 1

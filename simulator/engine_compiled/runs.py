@@ -9,7 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator import record
-from simulator.deadlock import FOR_A_BATCH, FOR_A_PLACE, GOES_ON, Standing, refuse_deadlock
+from simulator.deadlock import (
+    FOR_A_BATCH,
+    FOR_A_PLACE,
+    GOES_ON,
+    Standing,
+    holds_people,
+    most,
+    people_of,
+    refuse_deadlock,
+)
 from simulator.duty import duty, scheduled, without
 from simulator.engine_compiled.clock import MOST_ROUNDS
 from simulator.engine_compiled.machine import DISCARD, RUN, WRITE, compiled
@@ -23,6 +32,7 @@ from simulator.engine_compiled.state import (
     NO_ROOM,
     SEATINGS,
     UNSORTED,
+    WORKED,
 )
 from simulator.engine_compiled.world import World
 from simulator.errors import RunError
@@ -37,6 +47,8 @@ from simulator.layout import (
     HOLD,
     IDLE,
     NEVER,
+    NONE,
+    WORK,
 )  # fmt: skip
 from simulator.origins import endless
 from simulator.outages import told
@@ -182,7 +194,7 @@ def _check(world: World) -> None:
     if clock["status"] == NO_MEMORY:
         raise MemoryError("the full record of this run does not fit; its ledgers may.")
     if len(plan.limit):
-        refuse_deadlock(_standings(world), plan.limit["at_most"].tolist())
+        refuse_deadlock(_standings(world), most(plan))
     if plan.ends_when_empty and plan.scenario.horizon is None and clock["unfinished"]:
         raise RunError(f"{clock['unfinished']} items never end: nobody comes back to work on them.")
 
@@ -192,10 +204,19 @@ def _standings(world: World) -> Iterator[Standing]:
     tokens, plan = world.tables["token"][: world.clock["tokens"]], world.plan
     for token in tokens[tokens["state"] != GONE]:
         op, held = plan.op[token["pc"]], int(token["held"])
-        waits = FOR_A_PLACE if op["code"] == ADMIT else GOES_ON
-        if op["code"] == HOLD and plan.holder["kind"][op["hold"]] == GATHERING:
+        waits, missing = GOES_ON, 0
+        if op["code"] == ADMIT:
+            waits, missing = FOR_A_PLACE, int(op["needs"]) & ~held
+            if token["company"] != NONE:
+                team = world.tables["person"]["team"][token["company"]]
+                held |= people_of(plan, int(team))
+        elif op["code"] == WORK and holds_people(plan):
+            if token["state"] == WORKED:
+                held |= people_of(plan, int(op["team"]))
+            else:
+                waits, missing = FOR_A_PLACE, people_of(plan, int(op["team"]))
+        elif op["code"] == HOLD and plan.holder["kind"][op["hold"]] == GATHERING:
             waits = FOR_A_BATCH if plan.holder["after"][op["hold"]] == NEVER else GOES_ON
-        missing = int(op["needs"]) & ~held if waits == FOR_A_PLACE else 0
         yield Standing(plan.places[op["place"]], waits, held, missing)
 
 

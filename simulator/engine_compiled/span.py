@@ -7,6 +7,7 @@ into the item's ledger, the person's, and the tallies of its operation, and is f
 # mypy: disable-error-code="no-untyped-def"
 
 from simulator.engine_compiled.attempt import note_piece
+from simulator.engine_compiled.company import pay_all_blocked
 from simulator.engine_compiled.fortune import open_until
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.overtaking import count_overtaking, overtaken
@@ -237,6 +238,8 @@ def enter_windows(m, at):
     c = Clock(m, 0)
     while c.window + 1 < m.n_windows and Border(m, c.window + 1).us <= at:
         border = Border(m, c.window + 1).us
+        if m.n_limits:
+            pay_all_blocked(m, border)
         for t in range(c.tokens):
             x = Token(m, t)
             if x.state == WORKED:

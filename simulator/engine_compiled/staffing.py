@@ -2,12 +2,13 @@
 
 # mypy: disable-error-code="no-untyped-def"
 
+from simulator.engine_compiled.company import pay_blocked
 from simulator.engine_compiled.machine_code import part
 from simulator.engine_compiled.overtaking import count_overtaking
 from simulator.engine_compiled.pointer import Clock, Desk, Gone, Person, Token
 from simulator.engine_compiled.putting_down import mark, suspend, victim_of
 from simulator.engine_compiled.span import open_time
-from simulator.engine_compiled.state import MISSING, OFF
+from simulator.engine_compiled.state import BESIDE, MISSING, OFF
 from simulator.layout import NEVER, NONE
 
 
@@ -31,6 +32,8 @@ def move(m, p, leaves):
     g = person.team
     desk = Desk(m, g)
     count_overtaking(m, g)
+    if m.n_limits:
+        pay_blocked(m, p)
     person.away = leaves
     if leaves:
         if person.token > NONE:
@@ -39,10 +42,15 @@ def move(m, p, leaves):
             person.token = OFF
             desk.free -= 1
             desk.there -= 1
+        elif person.token == BESIDE:
+            desk.there -= 1
     elif person.token == OFF:
         person.token = NONE
         desk.free += 1
         desk.there += 1
+    elif person.token == BESIDE:
+        desk.there += 1
+    person.waits = Clock(m, 0).now
     _count_open(m, g)
     if not leaves:
         mark(m, g)
@@ -61,27 +69,42 @@ def _count_open(m, g):
 def _leave(m, g):
     """Of those without work the highest number, else whoever does what a victim would be."""
     desk = Desk(m, g)
-    leaver = NONE
-    for p in range(desk.first, desk.first + desk.people):
-        t = Person(m, p).token
-        leaver = leaver if t > NONE or t == MISSING else p
+    leaver = _without_work(m, g)
     if leaver == NONE:
         victim = victim_of(m, g, NONE)
         leaver = Token(m, victim).person
         suspend(m, victim, 0)
+    if m.n_limits:
+        pay_blocked(m, leaver)
     c = Clock(m, 0)
     gone = Gone(m, c.gone)
     gone.person = leaver
     gone.begin = c.now
     gone.end = NEVER
     person = Person(m, leaver)
+    if person.token == BESIDE:
+        Token(m, person.beside).company = NONE
     if person.token == NONE:
         desk.free -= 1
+    if not person.away:
         desk.there -= 1
     person.token = MISSING
     person.gone = c.gone
     c.gone += 1
     desk.present -= 1
+
+
+@part
+def _without_work(m, g):
+    """The highest number of those without work, who waits with something after others."""
+    desk = Desk(m, g)
+    found = NONE
+    beside = NONE
+    for p in range(desk.first, desk.first + desk.people):
+        t = Person(m, p).token
+        beside = p if t == BESIDE else beside
+        found = p if t in (NONE, OFF) else found
+    return beside if found == NONE else found
 
 
 @part
@@ -94,6 +117,7 @@ def _come(m, g):
     person = Person(m, p)
     Gone(m, person.gone).end = Clock(m, 0).now
     desk.present += 1
+    person.waits = Clock(m, 0).now
     person.token = OFF
     if not person.away:
         person.token = NONE

@@ -10,11 +10,7 @@ from scenarios.outages import rules_of
 from simulator import layout
 from simulator.engine_compiled import state
 from simulator.engine_compiled.moments import moments
-from simulator.engine_compiled.state import (
-    GROWING,
-    TABLES,
-    WORLD,
-)
+from simulator.engine_compiled.state import GROWING, TABLES, WORLD
 from simulator.layout import CAUSES, CHARGES, NEVER, NONE
 from simulator.outages import moves
 from simulator.plan import Plan

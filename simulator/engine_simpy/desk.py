@@ -35,6 +35,7 @@ class Desk:
         self.free, self.missing = divided(team)  # (since, person)
         self.off: list[tuple[int, int]] = []  # of the team, without work, and away
         self.away = set[int]()  # who is away, of the team or missing
+        self.beside: list[Item] = []  # with each of these somebody waits
         self.seats = 0
         self.sets_up = team.on_change or team.after_idle
         self.last = dict[int, int]()  # by person, the type of his last work
@@ -165,6 +166,7 @@ class Desk:
         if self.loses:
             self.model.log.keep(item)
         spent = now - item.since
+        item.finished = now if spent and not item.op.receives else NONE
         item.setup, spent = max(item.setup - spent, 0), max(spent - item.setup, 0)
         item.todo -= spent
         item.since = now

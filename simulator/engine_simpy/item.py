@@ -75,6 +75,8 @@ class Item:
     parted: int = NONE  # when the fork was of which it is a branch
     fork: Any = None  # that it has come to, or of which it is a branch
     held: int = 0  # the limits that count it, a mask
+    finished: int = NONE  # when work on it ended; NONE if that took no time
+    team: int = NONE  # of whom somebody waits with it
     late: bool = False  # the others have joined without it
 
     def order(self) -> tuple[int, ...]:
@@ -103,8 +105,8 @@ def life(model: "Model", item: Item) -> Generator[simpy.Event, Any, None]:
         elif op.code == BRANCH:
             branch(model, item, op)
         elif op.code == DELAY:
-            item.op, item.since = op, model.clock.now
             if end := delay_end(model, item, op):
+                item.op, item.since = op, model.clock.now
                 yield model.clock.until(end)
                 model.log.wait(item, op.cause)
         elif op.code == HOLD:

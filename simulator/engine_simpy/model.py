@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from simulator import outages
 from simulator.calendars import Hours, end_of_work
-from simulator.deadlock import refuse_deadlock
+from simulator.deadlock import most, refuse_deadlock
 from simulator.duty import outside
 from simulator.engine_simpy import staffing
 from simulator.engine_simpy.cascade import Cascade
@@ -44,7 +44,7 @@ def run(plan: Plan, workload: Workload) -> Record:
     except EndlessError:
         raise RunError(_endless(model)) from None
     if len(plan.limit):
-        refuse_deadlock(model.places.standings(model.log.items), plan.limit["at_most"].tolist())
+        refuse_deadlock(model.places.standings(model.log.items), most(plan))
     if plan.ends_when_empty and plan.scenario.horizon is None and model.unfinished:
         raise RunError(f"{model.unfinished} items never end: nobody comes back to work on them.")
     model.cut(end)

@@ -5,11 +5,19 @@ from typing import TYPE_CHECKING, Any
 
 import simpy
 
-from simulator.deadlock import FOR_A_BATCH, FOR_A_PLACE, GOES_ON, Standing
+from simulator.deadlock import (
+    FOR_A_BATCH,
+    FOR_A_PLACE,
+    GOES_ON,
+    Standing,
+    holds_people,
+    people_of,
+)
+from simulator.engine_simpy import company
 from simulator.engine_simpy.gathering import Gathering
 from simulator.engine_simpy.item import Item
 from simulator.engine_simpy.order import key_of
-from simulator.layout import ADMIT, HOLD, NEVER, NONE
+from simulator.layout import ADMIT, HOLD, NEVER, NONE, WORK
 
 if TYPE_CHECKING:
     from simulator.engine_simpy.model import Model
@@ -30,6 +38,7 @@ class Places:
         if not op.needs & ~item.held:
             self._move(item, op.needs)
             return None
+        self._keep_company(item, op)
         item.op, item.since, item.ready = op, self.model.clock.now, self.model.clock.now
         item.cause, item.key = op.cause, 0
         if not _is_blocked(item) and op.asks != NONE:
@@ -40,22 +49,40 @@ class Places:
         self.model.cascade.mark()
         return done
 
+    def _keep_company(self, item: Item, op: Any) -> None:
+        """Who has just finished it waits with it, if a limit that it needs room under says so."""
+        item.team = NONE
+        if op.holds & ~item.held and company.worked_just_now(item, self.model.clock.now):
+            item.team = item.op.team
+            company.keep(self.model.desks[item.team], item)
+
     def leave(self, item: Item) -> None:
         """The item gives all its places up."""
         self._move(item, 0)
 
     def standings(self, items: list[Item]) -> Iterator[Standing]:
         """Where all items are that have not ended, and what they wait for."""
+        plan = self.model.plan
         for item in items:
             if item.op is not None:
-                waits, missing = self._waits(item), 0
-                if waits == FOR_A_PLACE:
+                waits, missing, held = self._waits(item), 0, item.held
+                if item.op.code == ADMIT:
                     missing = item.op.needs & ~item.held
-                yield Standing(self.model.plan.places[item.op.place], waits, item.held, missing)
+                    held |= people_of(plan, item.team) if self._has_company(item) else 0
+                elif waits == FOR_A_PLACE:
+                    missing = people_of(plan, item.op.team)
+                elif item.op.code == WORK:
+                    held |= people_of(plan, item.op.team)
+                yield Standing(plan.places[item.op.place], waits, held, missing)
+
+    def _has_company(self, item: Item) -> bool:
+        return item.team != NONE and item in self.model.desks[item.team].beside
 
     def _waits(self, item: Item) -> int:
         if item.op.code == ADMIT:
             return FOR_A_PLACE
+        if item.op.code == WORK and holds_people(self.model.plan):
+            return GOES_ON if item in self.model.desks[item.op.team].working else FOR_A_PLACE
         hold = self.model.holds[item.op.hold] if item.op.code == HOLD else None
         endless = isinstance(hold, Gathering) and hold.patience == NEVER
         return FOR_A_BATCH if endless else GOES_ON
@@ -138,6 +165,8 @@ class Places:
     def _end_wait(self, item: Item) -> None:
         self.model.log.wait(item, item.cause)
         self.waiting.remove(item)
+        if item.team != NONE:
+            company.let_go(self.model.desks[item.team], item)
         item.done.succeed()
 
     def _move(self, item: Item, needs: int) -> None:

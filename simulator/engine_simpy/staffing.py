@@ -3,6 +3,7 @@
 from heapq import heapify, heappush
 from typing import TYPE_CHECKING, Any
 
+from simulator.engine_simpy import company
 from simulator.engine_simpy.clock import SHIFT
 from simulator.engine_simpy.item import Item
 
@@ -33,22 +34,32 @@ def _announce(desk: "Desk", change: Any) -> None:
 
 def _become(desk: "Desk", people: int) -> None:
     """From now on there are so many people, be they away or not."""
-    while len(desk.free) + len(desk.working) + len(desk.off) > people:
+    while _present(desk) > people:
         _leave(desk)
-    while len(desk.free) + len(desk.working) + len(desk.off) < people:
+    while _present(desk) < people:
         _come(desk)
     desk.mark()
 
 
+def _present(desk: "Desk") -> int:
+    return len(desk.free) + len(desk.working) + len(desk.off) + len(desk.beside)
+
+
 def _leave(desk: "Desk") -> None:
-    """Of those without work the highest number, else whoever does what a victim would be."""
-    if not desk.free and not desk.off:
+    """Of those without work the highest number, else whoever does what a victim would be.
+
+    Who is free, or away, goes before who waits with something.
+    """
+    if desk.free or desk.off:
+        leaver = max([*desk.free, *desk.off], key=lambda row: row[1])
+        _take_out(desk.free if leaver in desk.free else desk.off, leaver)
+    elif desk.beside:
+        leaver = company.leaver(desk)
+    else:
         victim = least_urgent(desk)
         desk.suspend(victim)
         leaver = next(row for row in desk.free if row[1] == victim.person)
-    else:
-        leaver = max([*desk.free, *desk.off], key=lambda row: row[1])
-    _take_out(desk.free if leaver in desk.free else desk.off, leaver)
+        _take_out(desk.free, leaver)
     desk.missing.append(leaver)
     desk.model.log.leaves(leaver[1])
 

@@ -13,6 +13,7 @@ from simulator.referee import (
     calls,
     carried,
     classes,
+    company,
     demand,
     finish,
     forks,
@@ -100,7 +101,8 @@ def _stories(reading: Reading) -> Iterator[Breach]:
         yield from batches.batches_are_let_go_together(scenario, gathered, busy, last)
         yield from hearings.gates_hear_their_agenda(scenario, hours, stays, busy, sittings, last)
         yield from policies.the_queue_goes_by_policy(scenario, tasks)
-        yield from seats.people_pick_in_order(reading, by_team, tasks, busy, last)
+        beside = list(company.those_beside(scenario, whole))
+        yield from seats.people_pick_in_order(reading, by_team, tasks, beside, busy, last)
 
 
 def _retold(walk: Walk) -> Breach | None:

@@ -22,6 +22,7 @@ class Desk:
     working: list[Task] = field(default_factory=list)  # in the order of taking up
     seated: int = 0  # so far
     last: dict[int, str] = field(default_factory=dict)  # by person, the type of his last work
+    beside: list[tuple[int, int]] = field(default_factory=list)  # who waits, and with what
     missing: list[tuple[int, int]] = field(default_factory=list)  # who does not belong to it now
     off: list[tuple[int, int]] = field(default_factory=list)  # of it, without work, and away
     away: set[int] = field(default_factory=set)  # persons, of it or missing
@@ -60,7 +61,19 @@ class Desk:
     @property
     def people(self) -> int:
         """How many belong to it, with or without work, away or not."""
-        return len(self.free) + len(self.working) + len(self.off)
+        return len(self.free) + len(self.working) + len(self.off) + len(self.beside)
+
+    def keep(self, person: int, what: int) -> None:
+        """Who is free begins to wait with what he has finished."""
+        self.free = [row for row in self.free if row[1] != person]
+        heapify(self.free)
+        self.beside.append((person, what))
+
+    def let_go(self, person: int, what: int, at: int) -> None:
+        """He is free again, unless he has left meanwhile; or he is away."""
+        if (person, what) in self.beside:
+            self.beside.remove((person, what))
+            heappush(self.off if person in self.away else self.free, (at, person))
 
     def miss(self, at: int) -> None:
         """Of those without work the highest number belongs to it no more."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from scenarios.limits import limits_of
 from simulator.layout import SETUP
 from simulator.referee.breach import Breach
 from simulator.referee.opening import Opening
@@ -88,7 +89,10 @@ def nobody_is_idle_beside_work(reading: Reading) -> Iterator[Breach]:
     """Section 1: teams pick work until they can pick no more.
 
     So at no time is somebody on duty without work, and not away, while an item waits for his team.
+    Where people wait with what they have finished, this is left to the order of seatings.
     """
+    if any(limit.holds == "person" for limit in limits_of(reading.scenario)):
+        return
     changes: dict[str, dict[int, list[int]]] = {
         name: defaultdict(lambda: [0, 0, 0]) for name in reading.scenario.teams
     }

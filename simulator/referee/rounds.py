@@ -51,7 +51,7 @@ def _kept(
         name: replace(
             desk, free=[*desk.free], suspended=[*desk.suspended],
             queue=[*desk.queue], working=[*desk.working],
-            missing=[*desk.missing], off=[*desk.off], away={*desk.away},
+            beside=[*desk.beside], missing=[*desk.missing], off=[*desk.off], away={*desk.away},
             gone=[*desk.gone], last={**desk.last},
         )
         for name, desk in replay.desks.items()

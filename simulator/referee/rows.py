@@ -16,6 +16,7 @@ class Rows:
         self.item, self.end, self.at = item, end, item.arrived
         self.rank, self.vague = SETTLED, is_called
         self.after: Task | None = None
+        self.finisher: tuple[str, int] | None = None  # whose work has brought it here just now
         self._seats: dict[Where, list[Seat]] = defaultdict(list)
         self._spans: dict[Where, list[Span]] = defaultdict(list)
         self._choices: dict[tuple[Where, int], list[Choice]] = defaultdict(list)
@@ -53,7 +54,7 @@ class Rows:
 
     def _moved(self, rank: int) -> None:
         """Time has passed, or a gate has: a new part of an instant begins."""
-        self.rank, self.after, self.vague = rank, None, False
+        self.rank, self.after, self.vague, self.finisher = rank, None, False, None
 
     def _is_last(self) -> bool:
         """Whether the run ended at this instant with the item here."""

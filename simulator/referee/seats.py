@@ -9,23 +9,27 @@ from collections.abc import Iterator
 from heapq import heapify, heappush
 from itertools import count
 
-from scenarios.staffing import head_counts, most_people
 from simulator.referee.breach import Breach
+from simulator.referee.company import Companies
 from simulator.referee.desk import Desk, Key, Seating
 from simulator.referee.fitting import may_begin, set_up
-from simulator.referee.opening import Opening, beyond, scenario_zone
+from simulator.referee.opening import Opening, beyond
 from simulator.referee.outages import moves
 from simulator.referee.policies import place_in_queue
 from simulator.referee.reading import Reading, team_of_person
 from simulator.referee.rounds import FEW, MOST_ROUNDS, tried
-from simulator.referee.staffing import duty_is_as_people_come_and_leave
+from simulator.referee.staffing import duty_is_as_people_come_and_leave, staffed
+from simulator.referee.stays import Beside
 from simulator.referee.task import Task
+
+Hours = dict[str, Opening]
 
 
 def people_pick_in_order(
     reading: Reading,
-    hours: dict[str, Opening],
+    hours: Hours,
     tasks: list[Task],
+    beside: list[Beside],
     crowded: set[int],
     last: int,
 ) -> Iterator[Breach]:
@@ -36,7 +40,7 @@ def people_pick_in_order(
     zero ends in the next round, and what that makes ready is picked no sooner. Where nobody can
     tell in which round something became ready, there must be one in which all is as it should be.
     """
-    replay = Replay(reading, hours, tasks, last)
+    replay = Replay(reading, hours, tasks, beside, last)
     vague = defaultdict[int, list[Task]](list)
     for task in tasks:
         if task.vague and task.joined in crowded:
@@ -56,22 +60,12 @@ class Replay:
     """The desks of all teams as the record moves them on."""
 
     def __init__(
-        self, reading: Reading, hours: dict[str, Opening], tasks: list[Task], last: int
+        self, reading: Reading, hours: Hours, tasks: list[Task], beside: list[Beside], last: int
     ) -> None:
         self.scenario = scenario = reading.scenario
-        self.last, self.hours, self.desks = last, hours, dict[str, Desk]()
+        self.last, self.hours = last, hours
         self.teams, self.moves = team_of_person(scenario), moves(reading)
-        self.changes: dict[int, list[tuple[str, int]]] = defaultdict(list)
-        person = 0
-        for name, team in sorted(scenario.teams.items()):
-            everybody = [(0, person + n) for n in range(most_people(team))]
-            (_, there), *later = head_counts(scenario, scenario_zone(scenario), name)
-            desk = self.desks[name] = Desk(team.preemption is not None, everybody)
-            for _ in everybody[there:]:
-                desk.miss(0)
-            for at, people in later:
-                self.changes[at].append((name, people))
-            person += most_people(team)
+        self.desks, self.changes = staffed(scenario)
         self.rooms = {
             name: beyond(scenario, team.calendar, last)
             for name, team in scenario.teams.items()
@@ -88,8 +82,9 @@ class Replay:
         self.late: dict[int, int] = {}  # in which round a task joins, where that is tried
         for task in tasks:
             self._noted(task)
+        self.company = Companies(beside)
         openings = {begin for opening in hours.values() for begin, _ in opening.intervals}
-        told = {*self.joins, *self.ends, *self.leaves, *self.seatings}
+        told = {*self.joins, *self.ends, *self.leaves, *self.seatings, *self.company.instants}
         self.instants = sorted({*told, *self.changes, *self.moves, *openings})
 
     def _noted(self, task: Task) -> None:
@@ -108,6 +103,7 @@ class Replay:
     def told(self, at: int) -> Breach | None:
         """The first breach in an instant, which is made of rounds."""
         self.pausing = [task for task in self.ends[at] if self._freed(task, at)]
+        self.company.begin(self.desks, at)
         self._join_in_round(at, 0)
         for task in self.leaves[at]:
             self.desks[task.team].leave(task)
@@ -155,6 +151,7 @@ class Replay:
         joined = [task for task in self.joins[at] if self.late.get(id(task), 0) == number]
         for task in joined:
             self._join(task)
+        self.company.end(self.desks, at, number, self.late)
         return bool(joined)
 
     def _freed(self, task: Task, at: int) -> bool:
@@ -203,6 +200,8 @@ class Replay:
     def _become(self, desk: Desk, people: int, at: int) -> Breach | None:
         """There are so many people from now on: who leaves has no work, or is a victim."""
         while desk.people > people:
+            if not desk.free and not desk.off and desk.beside:
+                desk.let_go(*max(desk.beside), at)
             idle = desk.free or desk.off
             if not idle and (breach := self._has_to_stop(desk.least_urgent(), at)):
                 return breach

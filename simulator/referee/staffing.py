@@ -1,13 +1,31 @@
 """How many people a team has, and who of them is there (section 4)."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
+from scenarios.scenario import Scenario
+from scenarios.staffing import head_counts, most_people
 from simulator.referee.breach import Breach
 from simulator.referee.desk import Desk
-from simulator.referee.opening import Opening
+from simulator.referee.opening import Opening, scenario_zone
 from simulator.referee.reading import Reading
 
 Stretch = tuple[int, int]
+
+
+def staffed(scenario: Scenario) -> tuple[dict[str, Desk], dict[int, list[tuple[str, int]]]]:
+    """All teams as a run begins, and by instant how many people they have from then on."""
+    desks, changes, person = dict[str, Desk](), defaultdict[int, list[tuple[str, int]]](list), 0
+    for name, team in sorted(scenario.teams.items()):
+        everybody = [(0, person + n) for n in range(most_people(team))]
+        (_, there), *later = head_counts(scenario, scenario_zone(scenario), name)
+        desk = desks[name] = Desk(team.preemption is not None, everybody)
+        for _ in everybody[there:]:
+            desk.miss(0)
+        for at, people in later:
+            changes[at].append((name, people))
+        person += most_people(team)
+    return desks, changes
 
 
 def duty_is_as_people_come_and_leave(

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from simulator.referee.reading import Item
+from simulator.referee.task import Task
 
 
 class Stay(NamedTuple):
@@ -28,6 +29,22 @@ class Gathered(NamedTuple):
     vague: bool  # as of a task
 
 
+class Company(NamedTuple):
+    """Who has finished an item in the instant in which it comes to wait for a place."""
+
+    team: str
+    person: int
+
+
+class Beside(NamedTuple):
+    """Somebody who waits with what he has finished: since when, and until when."""
+
+    company: Company
+    since: int
+    until: int | None
+    then: Task | None  # what comes next for the item
+
+
 class Admission(NamedTuple):
     """An item before a place: which limits it leaves and enters there, and when it was let in."""
 
@@ -39,6 +56,8 @@ class Admission(NamedTuple):
     needs: frozenset[int]  # and that count it from then on
     key: int | None  # of its queue, outside; None: luck has a part in it
     turned_away: int | None  # when it was lost
+    company: "Company | None"  # who has just finished it, and may have to wait with it
+    told: int  # tasks of the item before this
 
     @property
     def missing(self) -> frozenset[int]:

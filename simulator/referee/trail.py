@@ -17,7 +17,7 @@ from simulator.referee.lengths import FAR, bounds
 from simulator.referee.opening import Opening
 from simulator.referee.reading import NOBODY, RESUMED, Item, Seat, Span
 from simulator.referee.rows import SETTLED, Rows
-from simulator.referee.stays import Admission, Gathered, Stay
+from simulator.referee.stays import Admission, Company, Gathered, Stay
 from simulator.referee.task import (
     GaveUp,
     Progress,
@@ -102,9 +102,10 @@ class Trail(Rows):
         expect(not spans, f"{what} goes on after it has ended")
         task.done = self.at
         if piece is None:
-            self.rank, self.after = TOO_LATE, task
+            self.rank, self.after, self.finisher = TOO_LATE, task, None
         else:
             self._moved(SETTLED)
+            self.finisher = (work.team, piece.person) if work.purpose != "receiver" else None
         return task
 
     def _taken_up(self, task: Task, seat: Seat, done: Progress, spans: list[Span]) -> None:
@@ -224,7 +225,7 @@ class Trail(Rows):
         self.gathered.append(Gathered(self.item, stage, joined, let_go, vague))
         if let_go is None:
             self._open(spans, BATCH, joined)
-        self.after, self.vague = None, True
+        self.after, self.vague, self.finisher = None, True, None
 
     def begun(self, what: Where) -> tuple[int, bool] | None:
         """When work is first taken up, and whether the record has it as waste."""
@@ -245,21 +246,22 @@ class Trail(Rows):
         """The item takes the places that it needs, and gives up those that it needs no more."""
         spans, joined = self._spans.pop((place, "admission", visit), []), self.at
         waited = self._next(spans, NOBODY, WIP_LIMIT, NOBODY, joined) if spans else None
+        company = Company(*self.finisher) if self.finisher else None
         if waited is not None:
             self._moved(SETTLED)
         missing = bool(needs - self.held)
         is_open = waited.cut > 0 if waited else missing and self._is_last()
         lost = self.item.outcome == TURNED_AWAY and not self._is_told_on()
         let_in, lost_at = None if is_open or lost else self.at, self.at if lost else None
-        told = Admission(self.item, place, joined, let_in, self.held, needs, key, lost_at)
-        self.admissions.append(told)
+        when = (joined, let_in, self.held, needs, key, lost_at)
+        self.admissions.append(Admission(self.item, place, *when, company, len(self.tasks)))
         if lost:
             raise TurnedAway
         if is_open:
             raise StillOpen
         self.held = needs
         if missing:
-            self.after, self.vague = None, True
+            self.after, self.vague, self.finisher = None, True, None
 
     def choice(self, what: Where, attempt: int) -> int:
         """The number of the way that the item takes out of a branch."""

@@ -554,6 +554,12 @@ MISTAKES = [
     ),
     (
         "effort: 1h}",
+        "effort: 1h, holds: person}",
+        '11:42: stages.deploy.holds = "person" is for what finds the stage full. Give wip, how '
+        "many may be there, too.",
+    ),
+    (
+        "effort: 1h}",
         "effort: 1h, wip: 3, batch: {of: 4}}",
         "11:40: stages.deploy.wip = 3 leaves no room for the batch of 4 that deploy waits for.",
     ),

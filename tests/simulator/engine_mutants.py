@@ -916,6 +916,16 @@ def what_is_blocked_gives_up_its_place(m: Patch) -> None:
 
 
 @mutant
+def nobody_waits_with_what_he_has_finished(m: Patch) -> None:
+    m.setattr(Places, "_keep_company", lambda self, item, op: None)
+
+
+@mutant
+def who_waits_with_something_never_goes_on(m: Patch) -> None:
+    m.setattr(places.company, "let_go", lambda desk, item: None)
+
+
+@mutant
 def who_finds_the_stream_full_waits(m: Patch) -> None:
     m.setattr(Places, "_turn_away", lambda self, waiting: False)
 

@@ -13,6 +13,7 @@ def limits(c: Chooser, text: Mapping) -> None:
             stage["wip"] = c.choose(_least([stage]), _least([stage]) + 2)
     found = [covers for covers in _covers(c, text) if c.chance(8)]
     if not found:
+        _people(c, text)
         return
     least = _least(list(stages.values()))
     text["limits"] = {
@@ -27,6 +28,24 @@ def limits(c: Chooser, text: Mapping) -> None:
     for limit in text["limits"].values():
         if limit["covers"] == "stream" and not called and c.chance(60):
             limit["full"] = "lost"
+    _people(c, text)
+
+
+def _people(c: Chooser, text: Mapping) -> None:
+    """Now and then who has finished something waits with it.
+
+    Nobody does where a team works two stages: its people might all wait for each other for ever.
+    """
+    teams = [stage["team"] for stage in text["stages"].values() if "team" in stage]
+    plain = all(isinstance(team, str) for team in teams)
+    if not plain or len(set(teams)) < len(teams) or not c.chance(90):
+        return
+    for limit in text.get("limits", {}).values():
+        if c.chance(70):
+            limit["holds"] = "person"
+    for stage in text["stages"].values():
+        if "wip" in stage and c.chance(70):
+            stage["holds"] = "person"
 
 
 def _least(stages: list[Mapping]) -> int:

@@ -532,6 +532,25 @@ def test_E28_limit_per_stage_the_place_is_blocked_and_the_person_is_not(engine: 
     assert [story.done(item) for item in items] == [5, 9, 13, 17]
 
 
+def test_E28_limit_per_stage_that_holds_the_person_too(engine: Engine) -> None:
+    story = told(
+        engine,
+        """
+    teams: {a: {}, b: {}}
+    stages: {A: {team: a, effort: 1h}, B: {team: b, effort: 4h}}
+    limits:
+      at A: {at_most: 2, covers: {stages: [A]}, holds: person}
+      at B: {at_most: 2, covers: {stages: [B]}, holds: person}
+    work: {I: {arrives: [{at: 0h, count: 4}], route: [A, B]}}
+    """,
+    )
+    items = [f"I {n}" for n in (1, 2, 3, 4)]
+    assert [story.start(item, "A") for item in items] == [0, 1, 2, 5]
+    assert story.waited("I 3", "B") == [(3, 5), (5, 9)]
+    assert story.waited("I 4", "B") == [(6, 9), (9, 13)]
+    assert [story.done(item) for item in items] == [5, 9, 13, 17]
+
+
 def test_E30_handoff_delay_in_the_receivers_working_time(engine: Engine) -> None:
     story = told(
         engine,

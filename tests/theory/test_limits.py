@@ -6,7 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from simulator.layout import TURNED_AWAY
+from analysis import window as analysis
+from analysis.ledgers import people_ledger
+from simulator.layout import BLOCKED, TURNED_AWAY
 from tests.theory.agreement import agrees
 from tests.theory.conftest import Effort
 from tests.theory.models import Model, exponential, poisson
@@ -76,6 +78,43 @@ def test_T19_saturated_lines_without_room_between_stations(
     agrees([run.busy("S1") for run in runs], throughput, effort.within, "utilisation")
     blocked = [admissions(run, 0, "S2") / (run.end - run.begin) for run in runs]
     agrees(blocked, 1 - throughput, effort.within, "blocked")
+
+
+@pytest.mark.parametrize("room", [0, 1])
+def test_T19_people_wait_with_what_finds_no_room_behind_them(effort: Effort, room: int) -> None:
+    """Source: Hunt 1956: blocking after service: a birth and death chain of room + 2 steps.
+
+    The first station has no limit, so that only its person can be held.
+    """
+    model = line(2, SATURATED)
+    model["stages"]["S1"]["effort"] = exponential(1.25)
+    model["stages"]["S2"] |= {"wip": 1 + room, "holds": "person"}
+    chances = np.array([0.8**n for n in range(room + 3)])
+    chances /= chances.sum()
+    runs = observed(effort, model, hours=500, warm_up=50, tail=50)
+    agrees([rate(run) for run in runs], 1 - chances[0], effort.within, "throughput")
+    agrees([run.busy("S1") for run in runs], 1 - chances[-1], effort.within, "util_1")
+    agrees([share_blocked(run, "S1") for run in runs], chances[-1], effort.within, "blocked_1")
+
+
+@pytest.mark.parametrize("holds", ["place", "person"])
+def test_T19_who_is_blocked_is_so_in_the_people_ledger(effort: Effort, holds: str) -> None:
+    """Source: Hunt 1956: a saturated line of two, 2 / 3 in use and 1 / 3 blocked."""
+    model = line(2, SATURATED, wip=1)
+    for stage in model["stages"].values():
+        stage["holds"] = holds
+    runs = observed(effort, model, hours=500, warm_up=50, tail=50)
+    agrees([rate(run) for run in runs], 2 / 3, effort.within, "throughput")
+    agrees([run.busy("S1") for run in runs], 2 / 3, effort.within, "util_1")
+    agrees([share_blocked(run, "S1") for run in runs], 1 / 3, effort.within, "blocked_1")
+    assert max(share_blocked(run, "S2") for run in runs) == 0
+
+
+def share_blocked(run: Window, team: str) -> float:
+    """The share of its time for which a team of one is blocked, by the people ledger."""
+    window = analysis.Window(int(run.begin * HOUR), int(run.end * HOUR))
+    ledger = people_ledger(run.plan, run.record, window)[run.plan.teams.index(team)]
+    return float(ledger[BLOCKED] / ledger.sum())
 
 
 def erlang_loss(load: float, people: int, room: int) -> tuple[float, float]:

@@ -1,0 +1,52 @@
+"""When people had no work while something that they had finished found no place elsewhere."""
+
+import numpy as np
+
+from analysis.duty import there_of
+from analysis.window import IntArray, Window
+from simulator.layout import ADMIT, NONE
+from simulator.plan import Plan
+from simulator.record import Record
+
+
+def blocked(plan: Plan, record: Record, window: Window) -> IntArray:
+    """(persons,) µs on duty, there and without work, while an item that they finished was blocked.
+
+    An item is blocked while it waits for a place under a limit, but not from outside; who worked
+    on it last is who finished it, but for what a receiver does.
+    """
+    found = np.zeros(int(plan.team["people"].sum()), np.int64)
+    if not len(plan.limit):
+        return found
+    told = record.intervals
+    waits, finisher = _blocked_waits(plan, record)
+    works = np.flatnonzero(told["person"] != NONE)
+    span = record.end + 1  # everybody's time on one line, one after the other
+    who = np.concatenate([finisher, told["person"][works]])
+    begin, end = (
+        np.concatenate([told[name][waits], told[name][works]]) for name in ("begin", "end")
+    )
+    begin, end = np.clip(begin, window.begin, window.end), np.clip(end, window.begin, window.end)
+    at = np.concatenate([who * span + begin, who * span + end])
+    is_work = np.tile(np.arange(len(who)) >= len(waits), 2)
+    step = np.repeat([1, -1], len(who))
+    order = np.argsort(at, kind="stable")
+    at, blocking = at[order], np.cumsum(np.where(is_work, 0, step)[order])
+    working = np.cumsum(np.where(is_work, step, 0)[order])
+    rows = np.flatnonzero((blocking[:-1] > 0) & (working[:-1] == 0) & (at[1:] > at[:-1]))
+    person, since = np.divmod(at[rows], span)
+    np.add.at(found, person, there_of(record).between(person, since, at[rows + 1] - person * span))
+    return found
+
+
+def _blocked_waits(plan: Plan, record: Record) -> tuple[IntArray, IntArray]:
+    """The intervals of waits for a place, not from outside, and who had worked on the item last."""
+    told = record.intervals
+    order = np.lexsort([told["begin"], told["item"]])
+    works = (told["person"][order] != NONE) & (plan.op["receives"] == 0)[told["op"][order]]
+    last = np.maximum.accumulate(np.where(works, np.arange(len(order)), -1))
+    is_blocked = (plan.op["code"] == ADMIT) & (plan.op["outside"] == 0)
+    rows = np.flatnonzero(is_blocked[told["op"][order]] & (last >= 0))
+    of = last[rows]
+    same = told["item"][order[of]] == told["item"][order[rows]]
+    return order[rows[same]], told["person"][order[of[same]]]
