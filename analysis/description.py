@@ -67,6 +67,7 @@ def _teams(s: Scenario) -> Iterator[str]:
         size = wording.distribution(other.usual_size) if other else ""
         told = f"{wording.percent(other.load)} of their time, in pieces of {size}" if other else "-"
         policy = team.policy + (f", {_preemption(team.preemption)}" if team.preemption else "")
+        policy += ", a queue per stage" if team.queues == "per stage" else ""
         policy += OFF_HOURS[team.off_hours]
         policy += f", {_set_up(team.set_up)}" if team.set_up else ""
         counts = team.head_count.items()

@@ -1,4 +1,4 @@
-"""Who does the work: people with a calendar and one queue."""
+"""Who does the work: people with a calendar and a queue, or one for each stage."""
 
 from typing import Annotated, Any, Literal
 
@@ -104,7 +104,7 @@ def _one(domain: dict[str, str]) -> dict[str, str]:
 
 
 class Team(Part):
-    """A team of equal people who share one queue."""
+    """A team of equal people who share one queue, or one for each stage."""
 
     people: int = Field(1, ge=1, le=MOST_PEOPLE)
     head_count: Annotated[
@@ -112,6 +112,9 @@ class Team(Part):
     ] = Field({}, description="how many people there are from a date on: 2024-07-01: 3")
     calendar: str | None = Field(None, description="always open when there is none")
     policy: Policy = Field("fifo", description="who goes first in its queue")
+    queues: Literal["one", "per stage"] = Field(
+        "one", description="per stage: of those who stand first, the one ready longest goes first"
+    )
     domain: Annotated[dict[str, Note], AfterValidator(_one)] | None = Field(
         None, description="what its own work has, for own domain first: region: emea"
     )

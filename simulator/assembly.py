@@ -10,8 +10,8 @@ from simulator.draws import NOTHING, Row, Tables
 from simulator.layout import DRAW, NO_CAP, NONE, OP, WAY
 
 REFERENCES = (
-    "place", "team", "draw", "cause", "charge", "wait", "sender", "patience", "leaves", "worked",
-    "given", "calendar", "tally", "hold", "calls", "asks", "next",
+    "place", "team", "line", "draw", "cause", "charge", "wait", "sender", "patience", "leaves",
+    "worked", "given", "calendar", "tally", "hold", "calls", "asks", "next",
 )  # fmt: skip
 
 

@@ -117,6 +117,7 @@ OP = np.dtype(
         ("charge", "i8"),  # WORK: in the people ledger
         ("wait", "i8"),  # WORK, JOIN: the cause of its wait; WAITING: to be split
         ("position", "i8"),  # WORK: in the type's route, of the stage it counts for; NEVER: none
+        ("line", "i8"),  # WORK: its queue, of several that the team has; NONE: the only one
         ("keep", "i8"),  # WORK, HOLD: 1: the place in the queue it had here; LIVE: 1: a time it has
         ("patience", "i8"),  # WORK: how long the item waits for its first start; NONE: for ever
         ("leaves", "i8"),  # WORK, ADMIT: the operation that follows where it waits no longer
@@ -177,6 +178,8 @@ DRAW = np.dtype(
 PART = np.dtype([("up_to", "f8"), *DRAW.descr])  # a part of a mixture: uniforms below, and a draw
 
 KNOT = np.dtype([("value", "f8"), ("slope", "f8")])  # at equal steps of the normal score
+
+ELSEWHERE = 0  # the queue of what counts for no stage, where each stage has one
 
 # What becomes of work at a closing: it is put down, or finished in overtime, or not started if it
 # does not fit before it.

@@ -13,7 +13,7 @@ from simulator import assembly
 from simulator.assembly import Assembly
 from simulator.calendars import Hours
 from simulator.draws import draw_row
-from simulator.layout import NEVER, NONE, WORK
+from simulator.layout import ELSEWHERE, NEVER, NONE, WORK
 
 
 @dataclass(frozen=True)
@@ -161,6 +161,7 @@ def work(
         team=r.setting.teams[team],
         draw=length(r, at, purpose, effort, working_day(r.setting, team)),
         position=NEVER if stage is None else position(r, stage),
+        line=line(r, team, at if at in r.setting.scenario.approvals else stage),
         **fields,
     )
 
@@ -168,6 +169,14 @@ def work(
 def position(r: Route, place: str) -> int:
     """Where a place stands in the type's route as it is written, from 0."""
     return places(r.setting.scenario.work[r.type].route).index(place)
+
+
+def line(r: Route, team: str, stage: str | None) -> int:
+    """The queue in which work stands that counts for a stage, or a gate; NONE: the only one."""
+    if r.setting.scenario.teams[team].queues == "one":
+        return NONE
+    queues = (*r.setting.scenario.stages, *r.setting.scenario.approvals)
+    return ELSEWHERE if stage is None else 1 + queues.index(stage)
 
 
 def calendar_of(r: Route, name: str | None) -> int:

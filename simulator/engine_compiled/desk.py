@@ -25,7 +25,7 @@ from simulator.engine_compiled.pointer import (
     Token,
 )
 from simulator.engine_compiled.putting_down import interrupt, is_new_more_urgent, mark
-from simulator.engine_compiled.queue import joined, without
+from simulator.engine_compiled.queue import join, leave_queue, without
 from simulator.engine_compiled.span import (
     begin_wait,
     begin_work,
@@ -69,7 +69,7 @@ def ask(m, t):
     x.rank = rank(m, op.team, x.ready)
     begin_wait(m, t)
     x.state = WAITING
-    desk.queue = joined(m, desk.queue, t)
+    join(m, t)
     if op.patience != NONE:
         _await(m, t)
     mark(m, op.team)
@@ -92,7 +92,7 @@ def leave(m, t):
     team = op.team
     desk = Desk(m, team)
     end_wait(m, t)
-    desk.queue = without(m, desk.queue, t)
+    leave_queue(m, t)
     x.state = MOVING
     x.pc = op.leaves
     if desk.off_hours == FIT:
@@ -143,11 +143,11 @@ def seat(m, g):
             end_wait(m, t)
             desk.suspended = without(m, t, t)
         else:
-            t = desk.queue
-            if t == NONE or (desk.off_hours == FIT and not may_begin(m, g)):
+            if desk.queue == NONE or (desk.off_hours == FIT and not may_begin(m, g)):
                 return
+            t = desk.queue
             end_wait(m, t)
-            desk.queue = without(m, t, t)
+            leave_queue(m, t)
             _begin(m, t)
         if desk.on_change + desk.after_idle > 0:
             _start(m, t, set_up_by(m, t, g))

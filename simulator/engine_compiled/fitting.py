@@ -7,7 +7,8 @@ import numpy as np
 from simulator.engine_compiled.effort import full_effort
 from simulator.engine_compiled.fortune import rules
 from simulator.engine_compiled.machine_code import hot, part
-from simulator.engine_compiled.pointer import Clock, Desk, Item, Op, Person, Token
+from simulator.engine_compiled.pointer import Clock, Desk, Item, Line, Op, Person, Token
+from simulator.engine_compiled.queue import is_earlier
 from simulator.layout import FIT, NEVER, NONE
 
 
@@ -43,11 +44,29 @@ def who_sets_up(m, g, kind, new):
 
 @part
 def may_begin(m, g):
-    """Whether the first of the queue may be taken up; if it does not fit, nothing passes it."""
+    """Whether the first of the queue may be taken up; if it does not fit, nothing passes it.
+
+    Of several queues the desk has afterwards the first whose first may be taken up.
+    """
     desk = Desk(m, g)
     t = desk.queue
     if t == NONE or desk.off_hours != FIT:
         return t != NONE
+    if Op(m, Token(m, t).pc).line == NONE:
+        return _fits(m, g, t)
+    chosen = NONE
+    for i in range(g * m.n_lines, (g + 1) * m.n_lines):
+        t = Line(m, i).n
+        if t != NONE and is_earlier(m, g, t, chosen) and _fits(m, g, t):
+            chosen = t
+    desk.queue = desk.queue if chosen == NONE else chosen
+    return chosen != NONE
+
+
+@part
+def _fits(m, g, t):
+    """Whether there is room for the work before the team closes."""
+    desk = Desk(m, g)
     x = Token(m, t)
     op = Op(m, x.pc)
     share = x.share if x.share_at == op.place else 1.0

@@ -97,10 +97,9 @@ def shift(m, g, row, until):
 def is_new_more_urgent(m, g):
     """Whether what has not begun is more urgent than what has."""
     desk = Desk(m, g)
-    new = desk.queue
-    if new == NONE or Token(m, new).priority >= Token(m, desk.suspended).priority:
+    if not may_begin(m, g):
         return False
-    return may_begin(m, g)
+    return Token(m, desk.queue).priority < Token(m, desk.suspended).priority
 
 
 @part

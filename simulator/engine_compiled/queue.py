@@ -1,13 +1,14 @@
 """One heap for every queue: a skew heap of tokens, each of which stands in one queue at most.
 
 A queue is its first token, or NONE. Joining and leaving take logarithmic time on average,
-whoever leaves.
+whoever leaves. A team with several queues has their firsts in rows of its own, and in its desk the
+first of these.
 """
 
 # mypy: disable-error-code="no-untyped-def"
 
 from simulator.engine_compiled.machine_code import hot, part
-from simulator.engine_compiled.pointer import Item, Token
+from simulator.engine_compiled.pointer import Desk, Item, Line, Op, Token
 from simulator.layout import NONE
 
 
@@ -18,6 +19,14 @@ def before(m, a, b):
     y = Token(m, b)
     if x.turn != y.turn:
         return x.turn < y.turn
+    return _ready_before(m, a, b)
+
+
+@hot
+def _ready_before(m, a, b):
+    """The same by since when, and arrival order."""
+    x = Token(m, a)
+    y = Token(m, b)
     if x.ready != y.ready:
         return x.ready < y.ready
     return x.order < y.order if m.n_senders == 0 else arrived_before(m, a, b)
@@ -96,3 +105,51 @@ def without(m, queue, t):
     else:
         Token(m, up).right = heir
     return queue
+
+
+# --- the queues of a team
+
+
+@hot
+def join(m, t):
+    """The token joins its queue at its team."""
+    op = Op(m, Token(m, t).pc)
+    if op.line == NONE:
+        Desk(m, op.team).queue = joined(m, Desk(m, op.team).queue, t)
+    else:
+        line = Line(m, op.team * m.n_lines + op.line)
+        line.n = joined(m, line.n, t)
+        _choose(m, op.team)
+
+
+@hot
+def leave_queue(m, t):
+    """The token leaves its queue at its team."""
+    op = Op(m, Token(m, t).pc)
+    if op.line == NONE:
+        Desk(m, op.team).queue = without(m, Desk(m, op.team).queue, t)
+    else:
+        line = Line(m, op.team * m.n_lines + op.line)
+        line.n = without(m, line.n, t)
+        _choose(m, op.team)
+
+
+@part
+def _choose(m, g):
+    """The first of several queues."""
+    Desk(m, g).queue = NONE
+    for i in range(g * m.n_lines, (g + 1) * m.n_lines):
+        t = Line(m, i).n
+        if t != NONE and is_earlier(m, g, t, Desk(m, g).queue):
+            Desk(m, g).queue = t
+
+
+@part
+def is_earlier(m, g, a, b):
+    """Whether the first of a queue goes before that of another, or there is no other."""
+    if b == NONE:
+        return True
+    more = Token(m, a).priority - Token(m, b).priority
+    if more != 0 and Desk(m, g).interrupted != NONE:
+        return more < 0
+    return _ready_before(m, a, b)

@@ -1,8 +1,8 @@
 """What a run holds while it goes on: a record type for each noun, and the tables of a world.
 
-A world is one row of addresses, one for each table: the machine passes this one pointer around,
-which is 3 times as fast as a tuple of arrays and compiles in half the time
-(docs/decisions/0003). References are row numbers, NONE where there is none.
+A world is one row of addresses, one for each table: the machine passes this one pointer around, 3
+times as fast as a tuple of arrays and compiled in half the time (docs/decisions/0003). References
+are row numbers, NONE where there is none.
 """
 
 import numpy as np
@@ -179,8 +179,7 @@ DOOR = np.dtype(  # a limit
     ]
 )
 
-KEY = np.dtype([("k0", "u8"), ("k1", "u8")])
-CHANCE = np.dtype([("below", "f8")])
+KEY, CHANCE = np.dtype([("k0", "u8"), ("k1", "u8")]), np.dtype([("below", "f8")])
 COUNT = np.dtype([("n", "i8")])
 TIME = np.dtype([("us", "i8")])
 BITS = np.dtype([("set", "i8")])
@@ -213,6 +212,7 @@ TABLES = {
     "room": WAITING_ROOM,
     "sender": SENDER,
     "door": DOOR,
+    "line": COUNT,  # (teams, queues) the first token of each, where a team has several
     "marked": BITS,  # desks that may be able to seat somebody
     "readiness": TIME,  # (desks, ranks) instants of readiness, by rank
     "overtaking": TIME,  # (desks, ranks) a Fenwick tree over ranks
@@ -242,7 +242,7 @@ INTERVALS, DECISIONS, SEATINGS, PIECES = range(len(GROWING))
 # The lengths of rows of the tables with several columns.
 SIZES = ("arrivals", "moments", "holds", "teams", "places", "stages", "ops", "ways", "people",
          "width", "ranks", "windows", "senders", "stock", "orders", "branches",
-         "limits")  # fmt: skip
+         "limits", "lines")  # fmt: skip
 
 WORLD = np.dtype(
     [(name, "i8") for name in TABLES]

@@ -114,7 +114,7 @@ class World:
             desk[name] = self.plan.team[name]
         desk["free"] = desk["there"] = desk["present"]
         desk["varies"] = _falls(self.plan) + _missing(self.plan) > 0
-        desk["queue"] = desk["suspended"] = NONE
+        desk["queue"] = desk["suspended"] = self.tables["line"]["n"] = NONE
         desk["closes"] = NEVER
         desk["ranked"] = 0 if self.clock["full"] else _ranked(self.plan)
         desk["reach"] = LEAST_RANKS
@@ -190,6 +190,7 @@ def _lengths(plan: Plan, items: int, full: bool, windows: int) -> dict[str, int]
         "room": len(plan.holder),
         "sender": len(plan.origin),
         "door": len(plan.limit),
+        "line": teams * _lines(plan),
         "marked": teams // 64 + 1,
         "readiness": ranks,
         "overtaking": ranks,
@@ -219,9 +220,15 @@ def _sizes(plan: Plan, tables: Tables) -> dict[str, int]:
         "windows": len(tables["border"]),
         "senders": len(plan.origin),
         "limits": len(plan.limit),
+        "lines": _lines(plan),
         "stock": len(tables["stock"]) // max(1, len(plan.origin)),
         "orders": len(plan.branches),
     }
+
+
+def _lines(plan: Plan) -> int:
+    """How many queues a team may have; 0: each has one."""
+    return 1 + int(plan.op["line"].max(initial=NONE))
 
 
 def _room(plan: Plan, workload: Workload, name: str, full: bool) -> int:
@@ -251,6 +258,7 @@ def _ranked(plan: Plan) -> NDArray[np.int64]:
     ranked[keeps] = True
     ranked |= _falls(plan) > 0  # what is put down then may wait behind what is newer
     ranked |= np.array([any(rules_of(plan.scenario.teams[name])) for name in plan.teams], bool)
+    ranked[plan.op["team"][plan.op["line"] != NONE]] = True  # what does not fit as well
     found: NDArray[np.int64] = ranked.astype(np.int64)
     return found
 

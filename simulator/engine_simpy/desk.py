@@ -1,5 +1,6 @@
-"""One team: a queue, its people, who interrupts whom, and its opening hours."""
+"""One team: its queues, its people, who interrupts whom, and its opening hours."""
 
+from collections import defaultdict
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ from simulator.layout import FINISH, FIT, FRESH, NEVER, NONE, RESTART
 if TYPE_CHECKING:
     from simulator.engine_simpy.model import Model
 
+Line = list[tuple[Any, ...]]  # a queue, as a heap: (key, order, item)
+
 
 class Desk:
     """Who waits for a team, who is being worked, and who of the team is free."""
@@ -25,7 +28,7 @@ class Desk:
     ) -> None:
         self.model, self.clock, self.team = model, model.clock, team
         self.number, self._marked = number, False
-        self.queue: list[tuple[Any, ...]] = []  # (key, order, item)
+        self.queues = defaultdict[int, Line](list)  # by line
         self.paused: list[tuple[Any, ...]] = []  # (turn, order, item): begun, and put down
         self.working: list[Item] = []  # in the order in which they were taken up
         self.finishes, self.fits = team.off_hours == FINISH, team.off_hours == FIT
@@ -55,7 +58,7 @@ class Desk:
         item.effort = NONE
         done = item.done = self.clock.env.event()
         done.callbacks.append(lambda _: self._stop(item))  # before the item goes on
-        heappush(self.queue, (item.key, item.order(), item))
+        heappush(self.queues[op.line], (item.key, item.order(), item))
         if op.patience != NONE:
             self._await(item, op)
         self.mark()
@@ -70,8 +73,9 @@ class Desk:
 
     def _leave(self, item: Item) -> None:
         self.model.log.wait(item, item.op.wait)
-        self.queue = [waiting for waiting in self.queue if waiting[-1] is not item]
-        heapify(self.queue)
+        queue = self.queues[item.op.line]
+        queue[:] = [waiting for waiting in queue if waiting[-1] is not item]
+        heapify(queue)
         item.pc = item.op.leaves
         item.done.callbacks.pop(0)  # nobody has worked
         self.clock.due(item.done, 0)
@@ -89,29 +93,43 @@ class Desk:
     def seat(self) -> None:
         """Let free people pick work until no more can be picked."""
         self._marked = False
-        while self.open and (self.paused or self.queue):
+        while self.open and (self.paused or any(self.queues.values())):
             if not self.free and not (self.interrupts and self._interrupt()):
                 return
-            if not self.paused and not self._may_begin():
+            queue = self._queue()
+            if not self.paused and not queue:
                 return
-            item = self._pick()
+            item = self._pick(queue)
             self._start(item, self._person(item) if self.sets_up else heappop(self.free)[1])
 
-    def _may_begin(self) -> bool:
-        """Whether the first of the queue may be taken up; if it does not fit, nothing passes it."""
-        if not self.fits or not self.queue:
-            return bool(self.queue)
-        item, opening = self.queue[0][-1], self.opening
+    def _queue(self) -> Line:
+        """The queue of the first that may be taken up: where there are several, who is first ready.
+
+        If the first of a queue does not fit, nothing of that queue passes it.
+        """
+        able = [queue for queue in self.queues.values() if queue and self._may_begin(queue[0][-1])]
+        return min(able, key=self._before, default=[])
+
+    def _before(self, queue: Line) -> tuple[int, tuple[int, ...]]:
+        """The order of several queues, by the first of each."""
+        _, order, item = queue[0]
+        return item.priority if self.interrupts else 0, order
+
+    def _may_begin(self, item: Item) -> bool:
+        """Whether there is room for it before the team closes, where it asks for that."""
+        if not self.fits:
+            return True
+        opening = self.opening
         work = foreseen(self.model, item)
         if self.sets_up and not item.op.takeup:
             work += self._set_up(item, *self._next(item))
         return rules.may_start(self.clock.now, work, opening.at, opening.ends, opening.longest)
 
-    def _pick(self) -> Item:
+    def _pick(self, queue: Line) -> Item:
         """What was begun goes on before anything new, unless that is more urgent."""
-        if self.paused and not (self.interrupts and self._is_new_more_urgent()):
+        if self.paused and not (queue and self.interrupts and self._is_more_urgent(queue)):
             return heappop(self.paused)[-1]  # type: ignore[no-any-return]
-        item: Item = heappop(self.queue)[-1]
+        item: Item = heappop(queue)[-1]
         self._begin(item)
         return item
 
@@ -184,10 +202,9 @@ class Desk:
 
     # --- preemption
 
-    def _is_new_more_urgent(self) -> bool:
-        if not self.queue or self.queue[0][-1].priority >= self.paused[0][-1].priority:
-            return False
-        return self._may_begin()
+    def _is_more_urgent(self, queue: Line) -> bool:
+        """Whether what has not begun is more urgent than what has."""
+        return bool(queue[0][-1].priority < self.paused[0][-1].priority)
 
     def _interrupt(self) -> bool:
         """Whether something more urgent waits; then the least urgent, begun last, is put down."""
@@ -204,7 +221,7 @@ class Desk:
 
     def _most_urgent(self) -> int:
         """The priority of what would be taken up next, if somebody were free."""
-        heaps = [self.paused, self.queue if self._may_begin() else []]
+        heaps = [self.paused, self._queue()]
         most: int = min([NEVER, *(heap[0][-1].priority for heap in heaps if heap)])
         return most
 

@@ -22,9 +22,9 @@ from simulator.referee import (
     lives,
     outages,
     people,
+    picking,
     policies,
     processes,
-    seats,
 )
 from simulator.referee.breach import Breach
 from simulator.referee.meetings import sittings_of
@@ -102,7 +102,7 @@ def _stories(reading: Reading) -> Iterator[Breach]:
         yield from hearings.gates_hear_their_agenda(scenario, hours, stays, busy, sittings, last)
         yield from policies.the_queue_goes_by_policy(scenario, tasks)
         beside = list(company.those_beside(scenario, whole))
-        yield from seats.people_pick_in_order(reading, by_team, tasks, beside, busy, last)
+        yield from picking.people_pick_in_order(reading, by_team, tasks, beside, busy, last)
 
 
 def _retold(walk: Walk) -> Breach | None:

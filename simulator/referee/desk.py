@@ -5,6 +5,7 @@ from heapq import heapify, heappop, heappush
 from typing import Any
 
 from simulator.referee.opening import FAR
+from simulator.referee.policies import UNTOLD
 from simulator.referee.task import Task
 
 Key = tuple[Any, ...]
@@ -18,7 +19,7 @@ class Desk:
     interrupts: bool
     free: list[tuple[int, int]]  # since, person
     suspended: list[Place] = field(default_factory=list)
-    queue: list[Place] = field(default_factory=list)
+    queues: dict[str, list[Place]] = field(default_factory=dict)  # one, or by stage
     working: list[Task] = field(default_factory=list)  # in the order of taking up
     seated: int = 0  # so far
     last: dict[int, str] = field(default_factory=dict)  # by person, the type of his last work
@@ -27,29 +28,29 @@ class Desk:
     off: list[tuple[int, int]] = field(default_factory=list)  # of it, without work, and away
     away: set[int] = field(default_factory=set)  # persons, of it or missing
     gone: list[tuple[int, int, int]] = field(default_factory=list)  # person, from when, to when
-    fits: bool = True  # whether the first of the queue may begin
+    first: list[Place] = field(default_factory=list)  # the queue whose first may begin now
 
     def leave(self, task: Task) -> None:
         """Nobody begins with a task any more."""
-        self.queue = [waiting for waiting in self.queue if waiting[-1] is not task]
-        heapify(self.queue)
+        for queue in self.queues.values():
+            queue[:] = [waiting for waiting in queue if waiting[-1] is not task]
+            heapify(queue)
 
     def picked(self) -> Task:
         """What is taken up next; what was begun goes before anything new, if as urgent."""
         begun = self.suspended and not (
             self.interrupts
-            and self.queue
-            and self.fits
-            and self.queue[0][-1].item.priority < self.suspended[0][-1].item.priority
+            and self.first
+            and self.first[0][-1].item.priority < self.suspended[0][-1].item.priority
         )
-        return heappop(self.suspended if begun else self.queue)[-1]
+        return heappop(self.suspended if begun else self.first)[-1]
 
     def victim(self) -> Task | None:
         """What more urgent work interrupts: the least urgent, and of these the one begun last."""
         if not self.interrupts or not self.working:
             return None
-        heaps = [self.suspended, self.queue if self.fits else []]
-        waiting = min((heap[0][-1].item.priority for heap in heaps if heap), default=FAR)
+        heaps = [heap for heap in (self.suspended, self.first) if heap]
+        waiting = min((heap[0][-1].item.priority for heap in heaps), default=FAR)
         task = self.least_urgent()
         return task if waiting < task.item.priority else None
 
@@ -57,6 +58,17 @@ class Desk:
         """Of what is worked the least urgent, and of these the one begun last."""
         least = max(task.item.priority for task in self.working)
         return [task for task in self.working if task.item.priority == least][-1]
+
+    def in_order(self) -> list[list[Place]]:
+        """The queues, the one whose first is ready longest before the others.
+
+        Where the more urgent interrupts it goes first here as well. Where nobody can tell who is
+        first, it may be who is ready shortest.
+        """
+        return sorted(
+            (queue for queue in self.queues.values() if queue),
+            key=lambda queue: (self.interrupts * queue[0][-1].item.priority, last(queue)[0][1:]),
+        )
 
     @property
     def people(self) -> int:
@@ -104,6 +116,17 @@ class Desk:
             (who, left, at if (who, back) == (person[1], FAR) else back)
             for who, left, back in self.gone
         ]
+
+
+def firsts(queue: list[Place]) -> list[Place]:
+    """Who may be the first of a queue: one, unless none of those in question was ever taken up."""
+    untold = queue[0][0][0] == UNTOLD
+    return [place for place in queue if place[0][0] == UNTOLD] if untold else queue[:1]
+
+
+def last(queue: list[Place]) -> Place:
+    """Of those the one that is ready shortest."""
+    return max(firsts(queue))
 
 
 @dataclass

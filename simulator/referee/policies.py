@@ -17,6 +17,7 @@ from simulator.referee.task import Task
 BY_SIZE = ("shortest", "weighted shortest", "cost of delay")
 ROUNDING = 1e-6
 LAST = 0x7FF << 52  # the bits of infinity: of what weighs nothing
+UNTOLD = LAST - 1  # of what nobody took up, where luck decides
 
 
 def the_queue_goes_by_policy(scenario: Scenario, tasks: list[Task]) -> Iterator[Breach]:
@@ -36,7 +37,7 @@ def place_in_queue(team: Team, task: Task) -> int:
     low, high = task.standing.full
     if _weight(team, task) <= 0 or low == high:
         return _by_size(team, task, low)
-    return task.seats[0].key if task.seats else LAST - 1
+    return task.seats[0].key if task.seats else UNTOLD
 
 
 def _by_item(team: Team, task: Task) -> int:

@@ -50,7 +50,7 @@ def _kept(
     desks = {
         name: replace(
             desk, free=[*desk.free], suspended=[*desk.suspended],
-            queue=[*desk.queue], working=[*desk.working],
+            queues={name: [*queue] for name, queue in desk.queues.items()}, working=[*desk.working],
             beside=[*desk.beside], missing=[*desk.missing], off=[*desk.off], away={*desk.away},
             gone=[*desk.gone], last={**desk.last},
         )

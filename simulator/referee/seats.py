@@ -1,59 +1,22 @@
-"""Who picks which work when: every instant's seatings follow from what waits and who is free.
-
-The referee replays the choice of each round and never what the work is: that it has from the
-items' trails. So ties, work of length zero and openings are all held to the contract.
-"""
+"""The desks of all teams, moved on by a record: who takes up what, instant by instant."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from heapq import heapify, heappush
 from itertools import count
 
 from simulator.referee.breach import Breach
 from simulator.referee.company import Companies
-from simulator.referee.desk import Desk, Key, Seating
+from simulator.referee.desk import Desk, Key, Place, Seating, firsts
 from simulator.referee.fitting import may_begin, set_up
 from simulator.referee.opening import Opening, beyond
 from simulator.referee.outages import moves
 from simulator.referee.policies import place_in_queue
 from simulator.referee.reading import Reading, team_of_person
-from simulator.referee.rounds import FEW, MOST_ROUNDS, tried
-from simulator.referee.staffing import duty_is_as_people_come_and_leave, staffed
+from simulator.referee.staffing import staffed
 from simulator.referee.stays import Beside
 from simulator.referee.task import Task
 
 Hours = dict[str, Opening]
-
-
-def people_pick_in_order(
-    reading: Reading,
-    hours: Hours,
-    tasks: list[Task],
-    beside: list[Beside],
-    crowded: set[int],
-    last: int,
-) -> Iterator[Breach]:
-    """Sections 1 and 4: in rounds, each team picks until it can pick no more.
-
-    Suspended work goes on first, in the order of seating; then what is best by policy, then ready
-    first, then arrived first. Who is idle longest takes it, then the lowest number. Work of length
-    zero ends in the next round, and what that makes ready is picked no sooner. Where nobody can
-    tell in which round something became ready, there must be one in which all is as it should be.
-    """
-    replay = Replay(reading, hours, tasks, beside, last)
-    vague = defaultdict[int, list[Task]](list)
-    for task in tasks:
-        if task.vague and task.joined in crowded:
-            vague[task.joined].append(task)
-    for at in replay.instants:
-        if at > last:
-            continue
-        many = len(vague[at]) > FEW or (vague[at] and replay.seatings[at] >= MOST_ROUNDS)
-        if breach := tried(replay, at, vague[at]) if vague[at] else replay.told(at):
-            yield from () if many else (breach,)
-            return
-    for name, desk in replay.desks.items():
-        yield from duty_is_as_people_come_and_leave(reading, desk, hours[name])
 
 
 class Replay:
@@ -116,9 +79,10 @@ class Replay:
         for number in count(1):
             ended = list[Task]()
             for name, desk in self.desks.items():
-                while self.hours[name].at(at) and (desk.suspended or desk.queue):
-                    desk.fits = self._fits(name, desk, at)
-                    if not desk.fits and not desk.suspended:
+                while self.hours[name].at(at):
+                    able = (queue for queue in desk.in_order() if self._all_fit(name, queue, at))
+                    desk.first = next(able, [])
+                    if not desk.first and not desk.suspended:
                         break
                     if not desk.free:
                         if (victim := desk.victim()) is None:
@@ -233,13 +197,19 @@ class Replay:
         return (place, task.ready, item.came, item.source, item.number, item.branch)
 
     def _join(self, task: Task) -> None:
-        heappush(self.desks[task.team].queue, (self._key(task), id(task), task))
+        line = task.standing.line * (self.scenario.teams[task.team].queues == "per stage")
+        queue = self.desks[task.team].queues.setdefault(line, [])
+        heappush(queue, (self._key(task), id(task), task))
 
-    def _fits(self, team: str, desk: Desk, at: int) -> bool:
+    def _all_fit(self, team: str, queue: list[Place], at: int) -> bool:
+        """Whether the first of a queue may begin, whoever of those that may be it is first."""
+        return all(self._fits(team, place, at) for place in firsts(queue))
+
+    def _fits(self, team: str, place: Place, at: int) -> bool:
         """Whether the first of a queue may begin, if somebody of the team can take it up."""
-        if team not in self.rooms or not desk.queue or not (desk.free or desk.interrupts):
+        desk, task, owed = self.desks[team], place[-1], 0
+        if team not in self.rooms or not (desk.free or desk.interrupts):
             return True
-        task, owed = desk.queue[0][-1], 0
         if self.scenario.teams[team].set_up and task.standing.share is not None:
             owes = [(self._owed(team, task, row, at), row) for row in desk.free]
             owed = min(owes, key=lambda told: (told[0] > 0, told[1]))[0]

@@ -144,7 +144,7 @@ class Steps:
         """Handing over, which counts for the stage whose team does it."""
         team = self._team(stage)
         allowed = bounds(effort, self._day(team))
-        standing = Standing(self._position(stage), False, allowed, 1.0)
+        standing = Standing(self._position(stage), False, allowed, 1.0, line=stage)
         told = (HANDOFF, HANDOFF, FOR_COORDINATION)
         self._work(team, pair, purpose, allowed, *told, standing)
 
@@ -153,7 +153,7 @@ class Steps:
     ) -> None:
         team = self._team(stage)
         allowed = bounds(effort, self._day(team))
-        standing = Standing(self._position(stage), False, allowed, 1.0)
+        standing = Standing(self._position(stage), False, allowed, 1.0, line=stage)
         told = (CLARIFICATION, CLARIFICATION, FOR_COORDINATION)
         self._work(team, pair, purpose, allowed, *told, standing, ready)
 

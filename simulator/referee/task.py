@@ -58,6 +58,7 @@ class Standing(NamedTuple):
     waits: bool = (
         False  # for a first start at a stage, which the item may not be patient enough for
     )
+    line: str = ""  # the stage or gate that it counts for; none: other work
 
 
 @dataclass(eq=False)

@@ -192,7 +192,7 @@ class Walk(Forking):
         """A take-up that finds something: in the queue it looks like the work itself."""
         due = self.owed[1] if self.owed is not None and self.owed[0] == name else 1.0
         standing = Standing(
-            self._position(name), self.begun[name] > 0, self._full(name), None, due, True
+            self._position(name), self.begun[name] > 0, self._full(name), None, due, True, name
         )
         told = ("take-up", (0, 0), WAITING, NONE, NONE, standing)
         return self._work(self._team(name), name, *told)
@@ -208,9 +208,8 @@ class Walk(Forking):
         if self.begun[name] and cause != layout.WASTE:
             cause, charge = layout.REWORK, layout.FOR_REWORK
         again = self.begun[name] > 0
-        standing = Standing(
-            self._position(name), again, self._full(name), share, waits=ready is None
-        )
+        full, waits = self._full(name), ready is None
+        standing = Standing(self._position(name), again, full, share, waits=waits, line=name)
         self._work(team, name, "effort", allowed, WAITING, cause, charge, standing, ready)
         self.begun[name] += 1
         if stage.right is not None and stage.right < 1:
@@ -263,7 +262,7 @@ class Walk(Forking):
                 ready = self._stay(named, name, APPROVAL, ready)
             elif gate.team is not None and gate.effort is not None:
                 allowed = bounds(gate.effort, self._day(gate.team))
-                standing = Standing(self._position(named), False, allowed, 1.0)
+                standing = Standing(self._position(named), False, allowed, 1.0, line=name)
                 self._work(gate.team, name, "effort", allowed, *PEER, standing)
             if back := self._caught_by(name, sender):
                 return back

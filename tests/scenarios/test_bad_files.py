@@ -158,6 +158,14 @@ MISTAKES = [
     ),
     (
         "people: 2",
+        "people: 2, queues: one per stage",
+        (
+            '7:28: teams.dev.queues = "one per stage" must be one of one, per stage. '
+            'Did you mean "per stage"?'
+        ),
+    ),
+    (
+        "people: 2",
         "people: 2, policy: lfo",
         (
             '7:28: teams.dev.policy = "lfo" must be one of fifo, lifo, priority, shortest, '
@@ -270,7 +278,7 @@ MISTAKES = [
         "peple: 2",
         (
             "7:9: teams.dev.peple is no key of a team (people, head_count, calendar, policy, "
-            "domain, off_hours, preemption, set_up, absence, breakdowns, other_work). "
+            "queues, domain, off_hours, preemption, set_up, absence, breakdowns, other_work). "
             'Did you mean "people"?'
         ),
     ),
@@ -1375,7 +1383,7 @@ MISTAKES = [
         "path: teams.ops.peple",
         (
             '25:12: levers.people.path fails at "peple", which is no key of a team '
-            "(people, head_count, calendar, policy, domain, off_hours, preemption, set_up, "
+            "(people, head_count, calendar, policy, queues, domain, off_hours, preemption, set_up, "
             "absence, breakdowns, other_work). "
             'Did you mean "people"?'
         ),

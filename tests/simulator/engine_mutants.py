@@ -136,6 +136,32 @@ def priority_counts_nowhere(m: Patch) -> None:
 
 
 @mutant
+def several_queues_are_one(m: Patch) -> None:
+    m.setattr(route, "line", lambda *_: layout.NONE)
+
+
+@mutant
+def several_queues_go_by_their_policy(m: Patch) -> None:
+    m.setattr(Desk, "_before", lambda _, queue: queue[0][:2])
+
+
+@mutant
+def the_more_urgent_of_several_queues_goes_first(m: Patch) -> None:
+    m.setattr(Desk, "_before", lambda _, queue: (queue[0][-1].priority, queue[0][1]))
+
+
+@mutant
+def what_does_not_fit_holds_up_all_queues(m: Patch) -> None:
+    right = Desk._queue
+
+    def queue(desk: Desk) -> Any:
+        first = min(filter(None, desk.queues.values()), key=desk._before, default=None)
+        return right(desk) if first and desk._may_begin(first[0][-1]) else None
+
+    m.setattr(Desk, "_queue", queue)
+
+
+@mutant
 def last_come_is_first_come(m: Patch) -> None:
     _own_key(m, rules.LIFO, lambda ready, *_: ready)
 
@@ -298,7 +324,7 @@ def only_the_longer_of_two_set_ups_is_paid(m: Patch) -> None:
 
 @mutant
 def who_is_idle_longest_starts_though_he_must_set_up(m: Patch) -> None:
-    m.setattr(desk, "min", lambda rows, key=None: min(rows), raising=False)
+    m.setattr(Desk, "_next", lambda self, _: min(self.free))
 
 
 @mutant
@@ -320,8 +346,9 @@ def the_queue_order_is_lied_about(m: Patch) -> None:
 
     def ask(self: Desk, i: Item, op: Any) -> Any:
         event = original(self, i, op)
-        self.queue.sort(key=lambda row: row[1][1:])
-        self.queue[:] = [(0, (n,), row[-1]) for n, row in enumerate(self.queue)]
+        queue = self.queues[op.line]
+        queue.sort(key=lambda row: row[1][1:])
+        queue[:] = [(0, (n,), row[-1]) for n, row in enumerate(queue)]
         return event
 
     m.setattr(Desk, "ask", ask)
@@ -428,9 +455,9 @@ def suspended_work_goes_on_last(m: Patch) -> None:
 
     def seat(self: Desk) -> None:
         self._marked = False
-        while self.open and self.free and self.queue:
+        while self.open and self.free and (queue := self._queue()):
             _, person = heappop(self.free)
-            i = heappop(self.queue)[-1]
+            i = heappop(queue)[-1]
             self._begin(i)
             self._start(i, person)
         original(self)
@@ -583,24 +610,17 @@ def what_fits_no_opening_starts_at_any_time(m: Patch) -> None:
 
 @mutant
 def who_fits_passes_who_does_not(m: Patch) -> None:
-    original = Desk._may_begin
+    original = Desk._queue
 
-    def may_begin(self: Desk) -> bool:
-        if self.fits and self.queue:
-            fitting = [row for row in self.queue if original(_alone(self, row))]
+    def queue(self: Desk) -> Any:
+        for waiting in self.queues.values() if self.fits else ():
+            fitting = [row for row in waiting if self._may_begin(row[-1])]
             if fitting:
-                best = min(fitting)
-                self.queue.remove(best)
-                self.queue = [best, *sorted(self.queue)]
-                return True
+                waiting.remove(min(fitting))
+                waiting[:] = [min(fitting), *sorted(waiting)]
         return original(self)
 
-    def _alone(self: Desk, row: Any) -> Desk:
-        alone = copy(self)
-        alone.queue = [row]
-        return alone
-
-    m.setattr(Desk, "_may_begin", may_begin)
+    m.setattr(Desk, "_queue", queue)
 
 
 @mutant
@@ -705,7 +725,7 @@ def who_was_begun_first_is_interrupted(m: Patch) -> None:
 
 @mutant
 def new_work_goes_before_what_was_interrupted(m: Patch) -> None:
-    m.setattr(Desk, "_is_new_more_urgent", lambda self: bool(self.queue))
+    m.setattr(Desk, "_is_more_urgent", lambda *_: True)
 
 
 @mutant

@@ -19,6 +19,7 @@ from tests.simulator.generated_inspections import approvals_that_catch, inspecti
 from tests.simulator.generated_limits import limits
 from tests.simulator.generated_outages import outages
 from tests.simulator.generated_routes import part_routes
+from tests.simulator.generated_teams import queues
 
 HOURS = (
     "Mon-Fri 09:00-17:00",
@@ -117,6 +118,7 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
     fork_routes(c, text)
     limits(c, text)
     outages(c, text)
+    queues(c, text)
     return text
 
 

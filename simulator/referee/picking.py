@@ -1,0 +1,47 @@
+"""Who picks which work when: every instant's seatings follow from what waits and who is free.
+
+The referee replays the choice of each round and never what the work is: that it has from the
+items' trails. So ties, work of length zero and openings are all held to the contract.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from simulator.referee.breach import Breach
+from simulator.referee.reading import Reading
+from simulator.referee.rounds import FEW, MOST_ROUNDS, tried
+from simulator.referee.seats import Hours, Replay
+from simulator.referee.staffing import duty_is_as_people_come_and_leave
+from simulator.referee.stays import Beside
+from simulator.referee.task import Task
+
+
+def people_pick_in_order(
+    reading: Reading,
+    hours: Hours,
+    tasks: list[Task],
+    beside: list[Beside],
+    crowded: set[int],
+    last: int,
+) -> Iterator[Breach]:
+    """Sections 1 and 4: in rounds, each team picks until it can pick no more.
+
+    Suspended work goes on first, in the order of seating; then what is best by policy, then ready
+    first, then arrived first. Who is idle longest takes it, then the lowest number. Work of length
+    zero ends in the next round, and what that makes ready is picked no sooner. Where nobody can
+    tell in which round something became ready, there must be one in which all is as it should be.
+    """
+    replay = Replay(reading, hours, tasks, beside, last)
+    vague = defaultdict[int, list[Task]](list)
+    for task in tasks:
+        if task.vague and task.joined in crowded:
+            vague[task.joined].append(task)
+    for at in replay.instants:
+        if at > last:
+            continue
+        many = len(vague[at]) > FEW or (vague[at] and replay.seatings[at] >= MOST_ROUNDS)
+        if breach := tried(replay, at, vague[at]) if vague[at] else replay.told(at):
+            yield from () if many else (breach,)
+            return
+    for name, desk in replay.desks.items():
+        yield from duty_is_as_people_come_and_leave(reading, desk, hours[name])
