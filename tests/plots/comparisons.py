@@ -4,8 +4,7 @@ They go through analysis/ as real ones do, so that a picture never sees a form t
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
-from types import SimpleNamespace
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +12,7 @@ import numpy as np
 from analysis.comparison import Comparison, comparison
 from analysis.hearings import Hearings
 from analysis.measures import Measures
+from analysis.offered_load import offered_load
 from analysis.seam_loss import SeamLoss
 from analysis.stage_flow import StageFlow
 from analysis.study import Ask, Study
@@ -22,6 +22,7 @@ from scenarios.duration import HOUR, WEEK
 from scenarios.file import build
 from scenarios.scenario import Scenario
 from simulator import layout
+from simulator.plan import plan
 
 DAY = 8 * HOUR
 ARRIVALS = {"process": "poisson", "per_week": 5}
@@ -52,15 +53,12 @@ def compared(
         name: [measured(causes, done[name], run, spread) for run in range(runs)]
         for name, causes in days.items()
     }
-    loads = {
-        name: SimpleNamespace(
-            overloaded=("dev",) if name in overloaded else (), sentences=("It grows.",)
-        )
-        for name in days
-    }
+    plans = {name: plan(scenario) for name, scenario in futures.items()}
+    loads = {name: offered_load(of) for name, of in plans.items()}
+    loads |= {name: replace(loads[name], patient=2 * loads[name].open) for name in overloaded}
     ask = Ask(replications=runs)
     given: Any = {
-        "futures": futures, "plans": {}, "measures": measures, "loads": loads, "ask": ask,
+        "futures": futures, "plans": plans, "measures": measures, "loads": loads, "ask": ask,
         "warm_up": 9 * WEEK, "settled": settled,
     }  # fmt: skip
     return comparison(Study(**given))
