@@ -13,6 +13,7 @@ from analysis.hearings import Hearings, hearings
 from analysis.ledgers import item_ledger, life_of
 from analysis.outside import outside
 from analysis.seam_loss import SeamLoss, seam_loss
+from analysis.spending import spent
 from analysis.stage_flow import StageFlow, stage_flow, total, useful
 from analysis.starts import starts
 from analysis.takeups import rework, takeups
@@ -77,6 +78,8 @@ class Measures:
     working_live_time: IntArray  # (completed,) the same in µs of the reference calendar
     causes: IntArray  # (CAUSES,) µs clock over completed items; adds up to sum(lead_time)
     working_causes: IntArray  # (CAUSES,) µs of the reference calendar; to sum(working_lead_time)
+    places: tuple[str, ...]  # stages, seams and gates
+    spent: IntArray  # (places, CAUSES) µs of the reference calendar; adds up to working_causes
     process_time: int  # µs of the reference calendar: one clean pass, over completed items
 
     stages: StageFlow
@@ -94,6 +97,7 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
     """The measures of one replication in one window."""
     items, stream = record.items, of_the_stream(plan, record)
     counts = completed_in(plan, record, window)
+    lives = life_of(plan, record)
     done, hours = items.compress(counts), reference_hours(plan)
     told, waits, again = (
         undivided(record),
@@ -135,6 +139,8 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
         working_live_time=_open_between(hours, done["arrived"], done["live"]),
         causes=item_ledger(plan, record, waits=waits)[counts].sum(axis=0),
         working_causes=item_ledger(plan, record, hours, waits)[counts].sum(axis=0),
+        places=plan.places,
+        spent=spent(plan, record, hours, waits, lives, counts),
         process_time=int(_clean_pass(plan, record, hours)[counts].sum()),
         stages=stage_flow(plan, told, window, taken, again, first),
         teams=team_use(plan, told, window, first),

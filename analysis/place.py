@@ -31,13 +31,14 @@ class Place:
 def places(plan: Plan) -> list[Place]:
     """The teams that work for the stream, then the gates that it waits at, each in name order.
 
-    A team with nothing but other work is none, and neither is an approval by a person: that is
-    work of a team.
+    A team with nothing but other work is none, and neither is an approval by a person, which is
+    work of a team, nor a batch that gathers.
     """
     works = (plan.op["code"] == WORK) & (plan.op["charge"] != FOR_OTHER_WORK)
     teams = np.unique(plan.op["team"][works]).tolist()
     holds = np.unique(plan.op["hold"][plan.op["code"] == HOLD]).tolist()
     gates = [Place(_kind(plan, plan.holds[i]), plan.holds[i], i) for i in holds]
+    gates = [place for place in gates if place.name not in plan.scenario.stages]
     return [*(Place(TEAM, plan.teams[i], i) for i in teams), *gates]
 
 

@@ -161,12 +161,15 @@ class Rework:
 
 
 def rework(plan: Plan, record: Record) -> Rework:
-    """All rework of a record, laid at the door of the item's last return before it.
+    """The rework of a record that a return caused: the item's last one before it.
 
-    In a branch of a fork that is the branch's own, if there was one, or else its item's.
+    In a branch of a fork that is the branch's own, if there was one, or else its item's. Where no
+    return came before, as on a way back that the route itself takes, there is none to blame.
     """
     rows = record.intervals.compress(record.intervals["cause"] == REWORK)
     backs, span = returns(plan, record), record.end + 1
+    if not len(backs):
+        return Rework(rows[:0], backs)
     keys = backs["item"] * span + backs["at"]
     order = np.argsort(keys, kind="stable")
 
@@ -176,5 +179,7 @@ def rework(plan: Plan, record: Record) -> Rework:
 
     own = last(rows["item"])
     apart = backs["item"][own] != rows["item"]
-    own[apart] = last(wholes(record.items)[rows["item"]])[apart]
-    return Rework(rows, backs.take(own))
+    whole = wholes(record.items)[rows["item"]]
+    own[apart] = last(whole)[apart]
+    known = (backs["item"][own] == rows["item"]) | (backs["item"][own] == whole)
+    return Rework(rows.compress(known), backs.take(own[known]))

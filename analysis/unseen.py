@@ -6,6 +6,7 @@ from analysis.stage_flow import count
 from analysis.window import BoolArray, IntArray, Window, within
 from scenarios.handoff import outcomes
 from scenarios.seam import handoff_between, pair
+from simulator.entries import settled_at
 from simulator.layout import BRANCH, CHANCE, NONE
 from simulator.plan import Plan
 from simulator.record import Record
@@ -16,9 +17,11 @@ UNSEEN = ("escapes", "unmet")
 def unseen_ways(plan: Plan) -> IntArray:
     """(ways,) Which of UNSEEN a way out of a handoff is; NONE for all others."""
     found = np.full(len(plan.way), NONE)
-    for op in plan.op[_handing_over(plan)]:
+    for row in np.flatnonzero(_handing_over(plan)).tolist():
+        op = plan.op[row]
         if sides := pair(plan.places[op["place"]]):
-            for i, name in enumerate(outcomes(handoff_between(plan.scenario, *sides))):
+            handoff = handoff_between(settled_at(plan, row), *sides)
+            for i, name in enumerate(outcomes(handoff)):
                 if name in UNSEEN:
                     found[op["way"] + i] = UNSEEN.index(name)
     return found
