@@ -11,6 +11,8 @@ from analysis.options import (
     Engine,
     From,
     Goes,
+    Grouping,
+    Groups,
     Item,
     Json,
     Levers,
@@ -133,7 +135,7 @@ def run(
 def compare(
     scenario: ScenarioName, replications: PairedRuns = 20, precision: Precision = None,
     seed: Seed = 1, engine: WhichEngine = Engine.auto, workers: Workers = None, sets: Sets = None,
-    select: Selects = False, out: Out = AT_ONCE, json: Json = False,
+    select: Selects = False, by: Groups = Grouping.cause, out: Out = AT_ONCE, json: Json = False,
 ) -> None:  # fmt: skip
     """Today against its alternatives, with a verdict."""
     from analysis import document, inquiry
@@ -154,7 +156,7 @@ def compare(
     with leaving(written):
         compared = comparison(studied(futures, ask, workers))
         concluded, charts = verdict(compared), _charts(compared, folder, written)
-        told = [*answer(compared, concluded), *_named(charts)]
+        told = [*answer(compared, concluded, by.value), *_named(charts)]
         _show(told, document.of_comparison(compared, concluded, charts), json)
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from math import isnan
 
 from analysis import wording
-from analysis.columns import WIDTH, paragraph
+from analysis.columns import WIDTH, columns, paragraph
 from analysis.comparison import Comparison, Row
 from analysis.days import ledger, shown
+from analysis.explanation import By, explanation
+from analysis.explanation import shown as shown_steps
 from analysis.fullness import could_take, narrowing
 from analysis.metrics import Period, period, reference_day, time_unit
 from analysis.precision import told
@@ -20,13 +22,17 @@ TODAY_WIDTH, OTHER_WIDTH = 8, 15
 BAR = 32
 
 
-def answer(c: Comparison, verdict: Verdict) -> list[str]:
-    """The whole answer, in lines of at most a hundred characters."""
+def answer(c: Comparison, verdict: Verdict, by: By = "cause") -> list[str]:
+    """The whole answer, in lines of at most a hundred characters.
+
+    Where the days go is told `by` cause, place or team.
+    """
+    go = where_the_days_go(c, verdict.best) if by == "cause" else steps(c, verdict.best, by)
     sections = [
         heading(c),
         spoken("VERDICT  ", verdict.sentences),
         *tables(c),
-        where_the_days_go(c, verdict.best),
+        go,
         spoken("NARROWS  ", list(narrowing(c.fullness, verdict.best, _period(c)))),
         spoken("NOT SAID ", verdict.not_said),
     ]
@@ -213,3 +219,25 @@ def _bar(parts: list[int], scale: int) -> str:
     """What stays as #, what goes away as -, what comes on top as +."""
     today, after = (round(BAR * part / scale) for part in parts)
     return "#" * min(today, after) + "-" * (today - after) + "+" * (after - today)
+
+
+def steps(c: Comparison, best: str | None, by: By) -> list[str]:
+    """Today's mean lead time and the best alternative's by place or team, what changes most first.
+
+    Every column adds up.
+    """
+    unit, names = time_unit(c.today, c.measures[c.names[0]]), (c.names[0], best or c.names[0])
+    one, other = ((c.futures[name], c.measures[name]) for name in names)
+    e = explanation(by, one, other)
+    *rows, total = shown_steps(e, unit.size / 10**unit.digits)
+    told = sorted(zip(e.steps, rows, strict=True), key=lambda pair: -abs(e.change(pair[0])))
+    heads = [wording.broken(name, 32)[0] for name in names]
+    lines = [[f"WHERE THE {unit.name.upper()} GO, BY {by.upper()} (mean)", *heads, "change"]]
+    lines += [[step.name, *_quanta(row, unit.digits)] for step, row in told if any(row)]
+    return columns([*lines, ["total", *_quanta(total, unit.digits)]], right=(1, 2, 3))
+
+
+def _quanta(row: tuple[int, int, int], digits: int) -> list[str]:
+    before, after, change = (part / 10**digits for part in row)
+    ends = [wording.number(end, digits) for end in (before, after)]
+    return [*ends, wording.signed(change, digits)]

@@ -10,6 +10,7 @@ from typing import Any
 from analysis import fullness
 from analysis.comparison import Comparison, Difference, Row
 from analysis.days import ledger
+from analysis.explanation import BY, explanation
 from analysis.metrics import reference_day
 from analysis.precision import reached
 from analysis.student import LEVEL, Interval
@@ -44,7 +45,21 @@ def of_comparison(c: Comparison, verdict: Verdict, charts: Sequence[Path]) -> di
             for (one, other), found in c.between.items()
         ],
         "lead_time_by_cause": _days(c),
+        "lead_time_difference": _difference_of(c, verdict.best),
         "charts": [str(path) for path in charts],
+    }
+
+
+def _difference_of(c: Comparison, best: str | None) -> dict[str, Any] | None:
+    """Today's lead times and the best alternative's by cause, place and team: µs of all items."""
+    if best is None:
+        return None
+    one, other = ((c.futures[name], c.measures[name]) for name in (c.names[0], best))
+    found = {by: explanation(by, one, other) for by in BY}
+    return {
+        "alternative": best,
+        "completed": found["cause"].completed,
+        "by": {by: [asdict(step) for step in e.steps] for by, e in found.items()},
     }
 
 

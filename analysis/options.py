@@ -89,6 +89,17 @@ Alternative = Annotated[
 Selects = Annotated[
     bool, typer.Option("--select", help="Only which is best; runs as many as that takes.")
 ]
+
+
+class Grouping(StrEnum):
+    """By what a difference in lead time is told."""
+
+    cause = "cause"
+    place = "place"
+    team = "team"
+
+
+Groups = Annotated[Grouping, typer.Option("--by", help="By what to tell where the time goes.")]
 Goes = Annotated[
     bool, typer.Option("--journey", help="Take the best change, look again, until none helps.")
 ]

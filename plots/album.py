@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from analysis.comparison import Comparison
-from plots import before_after, lead_time_by_cause, lead_times
+from plots import before_after, lead_time_by_cause, lead_times, waterfall
 from plots.save import save
 
-PICTURES = (lead_time_by_cause, before_after, lead_times)
+PICTURES = (lead_time_by_cause, waterfall, before_after, lead_times)
 
 
 def saved(c: Comparison, folder: Path) -> Iterator[Path]:

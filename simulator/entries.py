@@ -1,9 +1,13 @@
 """Which program an item follows: by source, type, class, reading, and what is noted about it."""
 
+from bisect import bisect
+
 import numpy as np
 from numpy.typing import NDArray
 
-from scenarios.owners import deciding
+from scenarios.owners import deciding, settled
+from scenarios.scenario import Scenario
+from simulator.attributes import unpacked
 from simulator.layout import NONE
 from simulator.plan import Plan
 
@@ -23,3 +27,10 @@ def entries_of(plan: Plan, items: NDArray[np.void]) -> NDArray[np.int64]:
         (*(items[column] for column in ("source", "type", "risk", "read")), *noted)
     ]
     return found
+
+
+def settled_at(plan: Plan, op: int) -> Scenario:
+    """The scenario as it is for the items whose program has an operation: a team for each stage."""
+    begins = sorted({entry: names for names, entry in plan.entries.items()}.items())
+    _, (_, type_name, *_, notes) = begins[bisect([entry for entry, _ in begins], op) - 1]
+    return settled(plan.scenario, type_name, unpacked(plan.attributes, notes))

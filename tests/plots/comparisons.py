@@ -104,6 +104,8 @@ def measured(causes: Mapping[int, float], items: int, run: int, spread: float) -
         "first_time_through": items // 2,
         "wip": total * 3,
         "number": numbers,
+        "places": ("build",),
+        "spent": shares[np.newaxis],
         "source": np.zeros(items, np.int64),
         "type": np.zeros(items, np.int64),
         "lead_time": each * 3,
