@@ -316,6 +316,13 @@ def test_json_has_the_figures_of_the_table_and_nothing_else(shell: Shell) -> Non
     assert all(Path(path).is_file() for path in document["charts"])
     sums = document["lead_time_by_cause"]["futures"]["today"]
     assert sum(share["total"] for share in sums["shares"]) == sums["total"]
+    steps = document["lead_time_difference"]["by"]
+    totals = {
+        by: [sum(x[end] for x in found) for end in ("before", "after")]
+        for by, found in steps.items()
+    }
+    assert totals["cause"] == totals["place"] == totals["team"]
+    assert totals["cause"][0] == sums["total"]
 
 
 def test_run_draws_today_where_it_is_asked_to(shell: Shell) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from analysis.answer import answer
+from analysis.answer import answer, steps
 from analysis.comparison import BETTER, SAME, UNCLEAR, WORSE, Comparison, Difference
 from analysis.enough import enough, replications_needed
+from analysis.explanation import By
 from analysis.metrics import period
 from analysis.student import Interval
 from analysis.verdict import Verdict, verdict
@@ -248,3 +249,15 @@ def test_rows_show_each_figure_with_its_word(found: Comparison) -> None:
         shown[0],
         *(part for pair in zip(shown[1:], words, strict=True) for part in pair),
     ]
+
+
+@pytest.mark.parametrize("by", ["place", "team"])
+def test_where_the_days_go_is_told_by_place_or_team_in_columns_that_add_up(
+    found: Comparison, by: By
+) -> None:
+    lines = [line.strip() for line in steps(found, "daily board", by)]
+    assert lines[0].startswith(f"WHERE THE DAYS GO, BY {by.upper()} (mean)")
+    rows = [[float(cell) for cell in line.split()[-3:]] for line in lines[1:]]
+    for column in zip(*rows, strict=True):
+        assert sum(column[:-1]) == pytest.approx(column[-1])
+    assert lines[1].startswith("board")
