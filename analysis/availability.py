@@ -1,14 +1,17 @@
-"""The share of opening hours in which somebody of a team is there: neither absent nor broken."""
+"""How much of their opening hours people are there: not absent, out of order or in a meeting."""
 
 from math import prod
 
 import numpy as np
 
-from analysis.working_time import open_time
+from analysis.working_time import open_time, team_hours
+from scenarios.members import sits_in
 from scenarios.outages import Rule, rules_of
 from simulator.calendars import Hours, ends_of_work
 from simulator.draws import Tables, draw_row, drawn, mean_length
+from simulator.members import called_to
 from simulator.plan import Plan
+from simulator.staffing import hours_of
 
 INSTANTS, LENGTHS = 200, 200  # of repair, from which a mean is taken
 
@@ -44,3 +47,18 @@ def _open_time_lost(rule: Rule, hours: Hours, until: int) -> float:
     ends = np.minimum(begins[:, None] + lengths, until)
     lost = open_time(hours, ends.ravel()) - open_time(hours, np.repeat(begins, LENGTHS))
     return float(lost.mean())
+
+
+def meeting_time(plan: Plan, team: int, until: int) -> int:
+    """What meetings take of the opening hours of a team's people, in µs of persons' time."""
+    name, total = plan.teams[team], 0
+    if not sits_in(plan.scenario, name):
+        return 0
+    for person, meetings in called_to(plan).items():
+        number = person - int(plan.team["first"][team])
+        if 0 <= number < plan.team["people"][team]:
+            staff = plan.staffed.get(name)
+            hours = hours_of(staff, number) if staff else team_hours(plan, team)
+            begin, end = np.minimum(np.array(meetings, np.int64), until).T
+            total += int((open_time(hours, end) - open_time(hours, begin)).sum())
+    return total

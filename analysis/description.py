@@ -8,7 +8,7 @@ from analysis.columns import columns, paragraph
 from analysis.demand import arrivals, carried
 from scenarios.distribution import Constant
 from scenarios.duration import DAY
-from scenarios.gate import Failure
+from scenarios.gate import Approval
 from scenarios.handoff import Handoff, losses
 from scenarios.limit import Limit
 from scenarios.medium import preset
@@ -176,7 +176,8 @@ def _inspections(s: Scenario) -> Iterator[str]:
     for name, stage in s.stages.items():
         if it := stage.inspects:
             most = f"{it.at_most} times" if it.at_most else NOT_GIVEN
-            back = (_chances(it.sends_back), it.to or name, wording.percent(it.correction), most)
+            chances, share = wording.chances(it.sends_back), wording.percent(it.correction)
+            back = (chances, it.to or name, share, most)
             rows.append([name, *back])
     yield from _section("INSPECTIONS", rows)
 
@@ -223,18 +224,12 @@ def _loss(handoff: Handoff) -> str:
 def _gates(s: Scenario) -> Iterator[str]:
     rows = [["gate", "when or who", "rules"]]
     for name, gate in s.approvals.items():
-        chances = {"sends back": gate.sends_back, "defers": gate.defers, "refuses": gate.refuses}
-        rules = [f"hears {gate.hears}"] if gate.hears else []
-        rules += [f"catches {wording.percent(gate.catches)} of faults"] if gate.catches else []
-        rules += [f"lasts {gate.length}"] if gate.length else []
-        rules += [f"papers {gate.cut_off} before"] if gate.cut_off else []
-        rules += [f"{what} {_chances(chance)}" for what, chance in chances.items() if chance]
         looks = f"{gate.team}, {wording.distribution(gate.effort) if gate.effort else 'at once'}"
-        rows.append([name, gate.meets or looks, ", ".join(rules) or NOT_GIVEN])
+        rows.append([name, gate.meets or looks, ", ".join(_rules(gate)) or NOT_GIVEN])
     for name, release in s.releases.items():
         takes = f"takes {release.takes}" if release.takes else "takes all that is ready"
         frozen = "; ".join(f"{freeze.begins} to {freeze.until}" for freeze in release.freezes)
-        failing = f", {_failing(release.fails)}" if release.fails else ""
+        failing = f", {wording.failing(release.fails)}" if release.fails else ""
         told = takes + failing + (f", frozen {frozen}" if frozen else "")
         rows.append([name, release.opens, told])
     yield from _section("APPROVALS AND RELEASES", rows)
@@ -247,14 +242,16 @@ def _gates(s: Scenario) -> Iterator[str]:
     yield from _section("AUTHORITY", table)
 
 
-def _failing(fails: Failure) -> str:
-    back = "all go back" if fails.rolls_back == "all" else "what failed goes back"
-    return f"each change fails at {wording.percent(fails.chance)} and {back}"
-
-
-def _chances(given: float | list[float]) -> str:
-    chances = given if isinstance(given, list) else [given]
-    return ", then ".join(wording.percent(chance) for chance in chances)
+def _rules(gate: Approval) -> Iterator[str]:
+    """What an approval hears, and what comes of it."""
+    chances = {"sends back": gate.sends_back, "defers": gate.defers, "refuses": gate.refuses}
+    yield from [f"hears {gate.hears}"] if gate.hears else []
+    yield from [f"catches {wording.percent(gate.catches)} of faults"] if gate.catches else []
+    yield from [f"lasts {gate.length}"] if gate.length else []
+    members = [f"{number} of {team}" for team, number in gate.members.items()]
+    yield from [f"takes {wording.named(members)}"] if members else []
+    yield from [f"papers {gate.cut_off} before"] if gate.cut_off else []
+    yield from (f"{what} {wording.chances(given)}" for what, given in chances.items() if given)
 
 
 def _levers(s: Scenario) -> Iterator[str]:

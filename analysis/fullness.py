@@ -12,7 +12,7 @@ from typing import Any
 from analysis import wording
 from analysis.capacity import Capacity, capacity
 from analysis.counterfactual import with_one_more, without_gate
-from analysis.metrics import Period
+from analysis.period import Period
 from analysis.place import TEAM, Place
 from scenarios.duration import WEEK
 from scenarios.limits import limits_of

@@ -14,8 +14,19 @@ from analysis.waits import Waits, split_waits, wait_totals, waits_for_teams
 from analysis.window import BoolArray, IntArray, Window, left_at, window_after
 from analysis.working_time import open_time
 from simulator.calendars import ALWAYS, Hours
+from simulator.duty import meetings_of
 from simulator.followed import followed, with_branches
-from simulator.layout import AWAY, BLOCKED, CAUSES, CHARGES, DEPENDENCY, IDLE, NONE, WAITING
+from simulator.layout import (
+    AWAY,
+    BLOCKED,
+    CAUSES,
+    CHARGES,
+    DEPENDENCY,
+    FOR_COORDINATION,
+    IDLE,
+    NONE,
+    WAITING,
+)
 from simulator.plan import Plan
 from simulator.record import Record
 
@@ -94,10 +105,25 @@ def people_ledgers(
     within = person, whole * window.begin, whole * window.end
     scheduled = duty_of(record).between(*within)
     if len(record.away):
-        found[:, AWAY] = scheduled - there_of(record).between(*within)
+        met, met_outside = in_meetings(record, window, len(found))
+        found[:, FOR_COORDINATION] += met
+        outside[:, FOR_COORDINATION] += met_outside
+        found[:, AWAY] = scheduled - there_of(record).between(*within) - met
     found[:, BLOCKED] = blocked(plan, record, window)
     found[:, IDLE] = scheduled - found.sum(axis=1)
     return found, outside
+
+
+def in_meetings(record: Record, window: Window, people: int) -> tuple[IntArray, IntArray]:
+    """(persons,) twice: time in meetings over the window, on duty and outside duty, in µs."""
+    rows = meetings_of(record.away)
+    rows = rows[(rows["end"] > window.begin) & (rows["begin"] < window.end)]
+    begin, end = (np.clip(rows[name], window.begin, window.end) for name in ("begin", "end"))
+    on_duty = duty_of(record).between(rows["person"], begin, end)
+    found = np.zeros((2, people), np.int64)
+    np.add.at(found[0], rows["person"], on_duty)
+    np.add.at(found[1], rows["person"], end - begin - on_duty)
+    return found[0], found[1]
 
 
 def _worked(plan: Plan, record: Record, window: Window) -> tuple[IntArray, IntArray]:

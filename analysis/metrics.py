@@ -11,10 +11,12 @@ import numpy as np
 
 from analysis.busy import blocked, busiest, busy, most_blocked, scheduled
 from analysis.measures import Measures
+from analysis.period import MONTH, Period, period
 from analysis.window import IntArray
 from scenarios.duration import DAY, HOUR, MINUTE, WEEK
 from scenarios.handoff import losses
 from scenarios.limits import limits_of
+from scenarios.members import boards
 from scenarios.scenario import Scenario
 from scenarios.work import Listed
 from simulator.calendars import working_day
@@ -76,7 +78,8 @@ def metrics(scenario: Scenario, futures: Sequence[Sequence[Measures]]) -> list[M
     busy_ones += [_time_blocked(team) for team in most_blocked(futures)]
     per = period(sum(m.window.length for m in futures[0]) / max(1, len(futures[0])))
     on_time = [_on_time()] if any(m.due for found in futures for m in found) else []
-    heard = [metric for metric in _of_authority(scenario, per) if _ever(metric, futures)]
+    heard = [*_of_authority(scenario, per), _board_hours(per)]
+    heard = [metric for metric in heard if _ever(metric, futures)]
     unseen = [metric for metric in _unseen() if _ever(metric, futures)]
     gone = _gone(scenario, [m for found in futures for m in found])
     told = [*_rates(per), *heard, *_shares(), *unseen, *_escaped(scenario), *gone]
@@ -94,6 +97,7 @@ def every_metric(scenario: Scenario) -> list[Metric]:
         teams += [_time_blocked(team) for team in sorted(scenario.teams)]
     per = period(scenario.horizon.microseconds if scenario.horizon else WEEK)
     heard = _of_authority(scenario, per) if scenario.approvals else []
+    heard += [_board_hours(per)] if any(boards(scenario)) else []
     days = Unit("days", day, clock)
     on_time = [_on_time()] if has_due_dates(scenario) else []
     ends = [losses(handoff) for handoff in scenario.handoffs.values()]
@@ -135,31 +139,6 @@ def _lead(m: Measures) -> int:
 
 def _completed(m: Measures) -> int:
     return m.completed
-
-
-@dataclass(frozen=True)
-class Period:
-    """Per what rates are told: a week, or less where a study is shorter than that."""
-
-    name: str
-    size: int  # µs
-    effort: tuple[str, int]  # the unit of people's time in it, and its µs
-
-    def share(self, m: Measures) -> float:
-        """How many of it a window has."""
-        return m.window.length / self.size
-
-
-PERIODS = (
-    Period("a week", WEEK, ("hours", HOUR)),
-    Period("a day", DAY, ("hours", HOUR)),
-    Period("an hour", HOUR, ("minutes", MINUTE)),
-)
-
-
-def period(length: float) -> Period:
-    """The longest period that a study of this length (µs) holds; at least an hour."""
-    return next((per for per in PERIODS if length >= per.size), PERIODS[-1])
 
 
 def _lead_times(times: Unit) -> list[Metric]:
@@ -212,6 +191,16 @@ def _of_authority(scenario: Scenario, per: Period) -> list[Metric]:
         Metric("misclassified", "Misclassified", unit, 0, lambda m: m.misread, per.share),
         Metric("emergency_way", "By the emergency way", unit, 0, lambda m: m.around, per.share),
     ]
+
+
+def _board_hours(per: Period) -> Metric:
+    """What members spend in meetings, overtime included: a month, where a study is not shorter."""
+    monthly = per.size == WEEK
+    name, size = ("a month", MONTH) if monthly else (per.name, per.size)
+    return Metric(
+        "board_hours", "Board hours", Unit(name, HOUR, "people's time, overtime included"), -1,
+        lambda m: int(m.teams.meetings.sum()), lambda m: m.window.length / size,
+    )  # fmt: skip
 
 
 def _unseen() -> list[Metric]:

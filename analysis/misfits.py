@@ -1,21 +1,45 @@
-"""Work that fits into no opening of a team that does not start what does not fit."""
+"""What lies outside of the hours of a team: work that fits into no opening, and meetings."""
 
 from collections.abc import Iterator
 
 import numpy as np
 
+from analysis.working_time import open_time, team_hours
 from scenarios.distribution import Constant
 from scenarios.duration import HOUR
+from scenarios.members import boards
 from scenarios.owners import owners
 from scenarios.work import Listed
 from simulator.draws import drawn
 from simulator.layout import FIT, NEVER, WORK
 from simulator.plan import Plan
 
+OFTEN = 0.1  # of the meetings of a board
 GRID = (np.arange(1000) + 0.5) / 1000  # uniforms by which a share of luck is told
 
 
 def misfits(plan: Plan) -> tuple[str, ...]:
+    """A sentence for each place, and each board, that does not go with the hours of a team."""
+    return (*_work_that_fits_nowhere(plan), *_meetings_out_of_hours(plan))
+
+
+def _meetings_out_of_hours(plan: Plan) -> Iterator[str]:
+    """A board that meets often while a team with a member of it is closed all the time."""
+    for name, board in boards(plan.scenario):
+        holder = plan.holder[plan.holds.index(name)]
+        meetings = plan.meeting[holder["first"] : holder["last"]]
+        for team in board.members:
+            hours = team_hours(plan, plan.teams.index(team))
+            opened = open_time(hours, meetings["ends"]) - open_time(hours, meetings["at"])
+            closed = int(np.count_nonzero(opened == 0))
+            if closed and closed >= OFTEN * len(meetings):
+                yield (
+                    f"approvals.{name} meets {closed:,} of {len(meetings):,} times while {team} is "
+                    "closed: its members come in overtime. Let it meet in their opening hours."
+                )
+
+
+def _work_that_fits_nowhere(plan: Plan) -> tuple[str, ...]:
     """A sentence for each place whose work may be longer than the longest opening of its team."""
     return tuple(
         f"teams.{plan.teams[team]} does not start what does not fit, and work at {place} "

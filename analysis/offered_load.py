@@ -12,7 +12,7 @@ from math import exp, pi, sqrt
 
 import numpy as np
 
-from analysis.availability import availability
+from analysis.availability import availability, meeting_time
 from analysis.misfits import misfits
 from analysis.traffic import FloatArray, Traffic, traffic
 from analysis.working_time import open_time, team_hours
@@ -187,7 +187,9 @@ def _whole_weeks(plan: Plan) -> int:
 
 
 def _open_hours(plan: Plan, team: int) -> float:
-    return _scheduled_hours(plan, team) * availability(plan, plan.teams[team])
+    until = _whole_weeks(plan)
+    met = meeting_time(plan, team, until) / HOUR / (until / WEEK)
+    return (_scheduled_hours(plan, team) - met) * availability(plan, plan.teams[team])
 
 
 def _scheduled_hours(plan: Plan, team: int) -> float:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.ledgers import people_ledgers
+from analysis.ledgers import in_meetings, people_ledgers
 from analysis.stage_flow import total
 from analysis.starts import Starts
 from analysis.window import IntArray, Window
@@ -23,6 +23,7 @@ class TeamUse:
     scheduled: IntArray  # (teams,) µs of persons' time on duty
     charges: IntArray  # (teams, CHARGES) µs of persons' time on duty; a row adds up to scheduled
     overtime: IntArray  # (teams,) µs of persons' time worked outside duty
+    meetings: IntArray  # (teams,) µs of persons' time in meetings, on duty or not
     queued: IntArray  # (teams,) ∫ items that wait for a first start dt, item·µs clock
     queued_open: IntArray  # (teams,) the same over the team's working time
 
@@ -32,6 +33,7 @@ def team_use(plan: Plan, record: Record, window: Window, first: Starts) -> TeamU
     persons = plan.team["first"]
     worked, outside = people_ledgers(plan, record, window)
     charges = np.add.reduceat(worked, persons)
+    met, met_outside = in_meetings(record, window, len(worked))
     queued, queued_open = _queued(plan, record, window, first)
     return TeamUse(
         names=plan.teams,
@@ -39,6 +41,7 @@ def team_use(plan: Plan, record: Record, window: Window, first: Starts) -> TeamU
         scheduled=charges.sum(axis=1),
         charges=charges,
         overtime=np.add.reduceat(outside, persons).sum(axis=1),
+        meetings=np.add.reduceat(met + met_outside, persons),
         queued=queued,
         queued_open=queued_open,
     )

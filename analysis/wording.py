@@ -6,6 +6,7 @@ from textwrap import wrap
 from scenarios.base import Part
 from scenarios.distribution import Constant, Exponential, Lognormal, Pert, Triangular, Uniform
 from scenarios.duration import HOUR, MINUTE
+from scenarios.gate import Failure
 from simulator.draws import mean_length
 
 DIGITS = 3  # significant, where nothing else is said
@@ -37,6 +38,11 @@ def hours(microseconds: float) -> str:
 def percent(share: float) -> str:
     """A share in hundredths: `85%`."""
     return f"{100 * share:.{DIGITS}g}%"
+
+
+def chances(given: float | list[float]) -> str:
+    """One chance, or one for each time: `30%, then 10%`."""
+    return ", then ".join(map(percent, given if isinstance(given, list) else [given]))
 
 
 def named(names: Sequence[str], last: str = "and") -> str:
@@ -78,3 +84,9 @@ def mean(given: Part, working_day: int) -> str:
 def broken(name: str, width: int) -> list[str]:
     """A name on as many lines as it needs, none longer than the width."""
     return wrap(name, width) or [""]
+
+
+def failing(fails: Failure) -> str:
+    """What becomes of a release that fails."""
+    back = "all go back" if fails.rolls_back == "all" else "what failed goes back"
+    return f"each change fails at {percent(fails.chance)} and {back}"

@@ -10,6 +10,7 @@ from scenarios import (
     chances,
     forks,
     limits,
+    members,
     names,
     owners,
     pairs,
@@ -35,7 +36,7 @@ from scenarios.work import Closed, Listed, Poisson, Profile, Regular, Renewal, S
 RETURNS = ("returns_to", "correction", "at_most", "caught")
 FAULTS = ("found_at", *RETURNS)
 FOR_A_TEAM = ("effort", "class", "complete_and_accurate", "right", "inspects", *FAULTS)
-FOR_A_MEETING = ("calendar", "on_holiday", "length", "hears", "cut_off")
+FOR_A_MEETING = ("calendar", "on_holiday", "length", "hears", "cut_off", "members")
 FAR_ENOUGH = 366 * DAY
 MOST_NOTES = 2**62  # combinations of attributes, which an item carries as one number
 RATES = ("per_hour", "per_day", "per_week")
@@ -44,7 +45,7 @@ RATES = ("per_hour", "per_day", "per_week")
 def problems(scenario: Scenario) -> list[Problem]:
     """All that is wrong between the parts of a scenario."""
     own = (_length, _arrivals, _carried, _calendars, _stages, _gates)
-    shared = (names, owners, routes, returns, forks, chances, pairs, policies, limits)
+    shared = (names, owners, routes, returns, forks, chances, pairs, policies, limits, members)
     checks = (*(module.problems for module in shared), *own)
     found = [problem for check in checks for problem in check(scenario)]
     return [*found, *staffing.problems(scenario, zone(scenario))]

@@ -25,6 +25,9 @@ class Approval(Part):
     )
     hears: PositiveInt | None = Field(None, description="items heard at a meeting, at most")
     cut_off: AnyDuration | None = Field(None, description="how long before it papers are due")
+    members: dict[str, PositiveInt] = Field(
+        {}, description="who is in it from its start to its end: so many of each team"
+    )
     team: str | None = Field(None, description="who approves, when it is no meeting")
     effort: Effort | None = None
     sends_back: Chances = Field(0.0, description="one chance, or one for each hearing")

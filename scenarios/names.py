@@ -62,6 +62,8 @@ def _owners(scenario: Scenario) -> Iterator[Problem]:
     for name, gate in scenario.approvals.items():
         yield from refers(("approvals", name, "team"), gate.team, "team", teams)
         yield from refers(("approvals", name, "calendar"), gate.calendar, "calendar", calendars)
+        for member in gate.members:
+            yield from refers(("approvals", name, "members", member), member, "team", teams)
     for name, release in scenario.releases.items():
         at: Path = ("releases", name, "calendar")
         yield from refers(at, release.calendar, "calendar", calendars)

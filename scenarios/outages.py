@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scenarios.distribution import Distribution
+from scenarios.members import sits_in
+from scenarios.scenario import Scenario
 from scenarios.team import Team
 
 
@@ -24,3 +26,8 @@ def rules_of(team: Team) -> Iterator[Rule]:
     if team.breakdowns:
         b = team.breakdowns
         yield Rule("breakdowns", "breakdown", b.after, b.repair, b.counts)
+
+
+def goes_away(scenario: Scenario, team: str) -> bool:
+    """Whether anybody of a team is ever taken off work: absent, out of order or in a meeting."""
+    return any(rules_of(scenario.teams[team])) or sits_in(scenario, team)

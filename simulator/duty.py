@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.layout import MEETINGS
 from simulator.plan import Plan
 from simulator.record import DUTY, Record, table
 
@@ -37,6 +38,12 @@ def there(record: Record) -> NDArray[np.void]:
     """Who was on duty and not away, in rows like those of duty, and in their order."""
     found = without(record.duty, record.away)
     return found[np.lexsort((found["person"], found["begin"]))]
+
+
+def meetings_of(away: NDArray[np.void]) -> NDArray[np.void]:
+    """When anybody was in a meeting, on duty or not, in rows like those of duty."""
+    rows = away[away["kind"] == MEETINGS].tolist()
+    return table(DUTY, [(person, begin, end) for person, _, begin, end in rows])
 
 
 def without(rows: NDArray[np.void], gone: NDArray[np.void]) -> NDArray[np.void]:

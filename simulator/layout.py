@@ -212,7 +212,8 @@ TEAM = np.dtype(
 )
 
 # Why people are away.
-OUTAGES = ("absence", "breakdown")
+OUTAGES = ("absence", "breakdown", "meeting")
+MEETINGS = OUTAGES.index("meeting")
 
 MOVE = np.dtype([("at", "i8"), ("person", "i8"), ("leaves", "i8")])  # 0: he comes back
 

@@ -1,4 +1,4 @@
-"""When people are away: absence and breakdowns of each person, laid out before the run."""
+"""When people are away: absence, breakdowns and meetings of each, laid out before the run."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -12,6 +12,7 @@ from simulator.calendars import ALWAYS, Hours, end_of_work
 from simulator.draws import Tables, draw_row, drawn
 from simulator.errors import RunError
 from simulator.layout import MOVE, OUTAGES
+from simulator.members import attended, sittings_of_people, united
 from simulator.plan import Plan
 from simulator.record import AWAY, table
 
@@ -22,7 +23,7 @@ Row = tuple[int, int, int, int]  # person, kind, begin, end
 
 def outages(plan: Plan, seed: int, replication: int) -> NDArray[np.void]:
     """When anybody is away in one replication, as record.AWAY: by begin, person and kind."""
-    rows = list[Row]()
+    rows = list(sittings_of_people(plan))
     for number, name in enumerate(plan.teams):
         for rule in rules_of(plan.scenario.teams[name]):
             rows += _of_team(plan, number, rule, (seed, replication, name))
@@ -73,23 +74,19 @@ def _of_person(
 
 def moves(away: NDArray[np.void]) -> NDArray[np.void]:
     """Who leaves and who returns, as layout.MOVE: who is away for two reasons leaves once."""
-    stretches = dict[int, list[list[int]]]()
-    for person, _, begin, end in away.tolist():
-        mine = stretches.setdefault(person, [])
-        if mine and begin <= mine[-1][1]:
-            mine[-1][1] = max(mine[-1][1], end)
-        else:
-            mine.append([begin, end])
     found = [
         (at, person, leaves)
-        for person, mine in stretches.items()
+        for person, mine in united(away).items()
         for begin, end in mine
         for at, leaves in ((begin, 1), (end, 0))
     ]
     return table(MOVE, sorted(found))
 
 
-def told(away: NDArray[np.void], end: int) -> NDArray[np.void]:
-    """The outages that a run came to; the last of them may end after it."""
-    found: NDArray[np.void] = away[away["begin"] <= end]
-    return found
+def told(away: NDArray[np.void], gone: NDArray[np.void], end: int) -> NDArray[np.void]:
+    """What a run came to, as it was; the last of them may end after it.
+
+    `gone` has rows like record.DUTY: when somebody did not belong to his team.
+    """
+    found = attended(away[away["begin"] <= end], gone)
+    return found[found["begin"] <= end]

@@ -85,7 +85,7 @@ class Record:
     decisions: NDArray[np.void]  # DECISION
     seatings: NDArray[np.void]  # SEATING
     duty: NDArray[np.void]  # DUTY: when each person was scheduled
-    away: NDArray[np.void]  # AWAY: when he was absent or out of order, be it after the end
+    away: NDArray[np.void]  # AWAY: absent, out of order or in a meeting, be it after the end
     end: int  # the instant at which the run ended
     rounds: int  # how many rounds all instants took together
 

@@ -1,6 +1,7 @@
 """How much time the people of a team have together, where their number changes."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
 
 from simulator.calendars import Hours
@@ -17,5 +18,14 @@ def staffed(hours: Hours, counts: list[tuple[int, int]]) -> Hours:
         counts[bisect_right(begins, t) - 1][1] * hours.open[bisect_right(hours.at, t) - 1]
         for t in at
     ]
+    return _adding_up(at, people, hours.working_day)
+
+
+def hours_of(team: Hours, number: int) -> Hours:
+    """Of such hours those of one person, from 0, as if the last to come were the first to leave."""
+    return _adding_up(team.at, [int(number < people) for people in team.open], team.working_day)
+
+
+def _adding_up(at: Sequence[int], people: list[int], working_day: int) -> Hours:
     spent = [(b - a) * n for a, b, n in zip(at, at[1:], people, strict=False)]
-    return Hours(tuple(at), tuple(people), (0, *accumulate(spent)), hours.working_day)
+    return Hours(tuple(at), tuple(people), (0, *accumulate(spent)), working_day)

@@ -35,7 +35,7 @@ class Workload:
     given: NDArray[np.int64]  # (rows, stages) µs; NONE: the effort is drawn
     keys: NDArray[np.uint64]  # (draws, 2) the key of each of the plan's draws
     stock: NDArray[np.void]  # (origins, items) layout.ARRIVAL of items that will be called
-    away: NDArray[np.void]  # record.AWAY: when people are absent or out of order
+    away: NDArray[np.void]  # record.AWAY: when people are absent, out of order or to meet
     seed: int
     replication: int
 

@@ -26,6 +26,7 @@ from simulator.layout import (
     CONTENTION,
     DEPENDENCY,
     NONE,
+    OUTAGES,
     OUTCOMES,
     PRIORITISATION,
     UNAVAILABILITY,
@@ -235,6 +236,12 @@ class Story:
         """The hours for which the team's people were on duty, all together."""
         rows = self.record.duty[np.isin(self.record.duty["person"], self._persons(team))]
         return _hours((rows["end"] - rows["begin"]).sum())
+
+    def away(self, team: str) -> dict[str, list[tuple[str | Fraction, str | Fraction]]]:
+        """When people of the team were away, by what for; the last may be over after the end."""
+        rows = self.record.away[np.isin(self.record.away["person"], self._persons(team))]
+        found = {OUTAGES[kind]: rows[rows["kind"] == kind] for kind in sorted({*rows["kind"]})}
+        return {what: sorted(map(self._stretch, mine)) for what, mine in found.items()}
 
     def _persons(self, team: str) -> range:
         row = self.plan.team[self.plan.teams.index(team)]

@@ -19,7 +19,7 @@ from simulator.deadlock import (
     people_of,
     refuse_deadlock,
 )
-from simulator.duty import duty, scheduled, without
+from simulator.duty import duty, meetings_of, scheduled, without
 from simulator.engine_compiled.clock import MOST_ROUNDS
 from simulator.engine_compiled.machine import DISCARD, RUN, WRITE, compiled
 from simulator.engine_compiled.state import (
@@ -43,6 +43,7 @@ from simulator.layout import (
     CAUSES,
     CHARGES,
     DEPENDENCY,
+    FOR_COORDINATION,
     GATHERING,
     HOLD,
     IDLE,
@@ -124,7 +125,7 @@ def _record(world: World) -> Record:
         decisions=decisions,
         seatings=seatings,
         duty=duty(world.plan, end, _gone(world)),
-        away=told(world.away, end),
+        away=told(world.away, _gone(world), end),
         end=end,
         rounds=int(clock["rounds"]),
     )
@@ -165,11 +166,15 @@ def _labour(
     world: World, labour: NDArray[np.int64], borders: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """The people ledger: who is on duty and does not work is idle."""
-    hours = duty(world.plan, int(borders[-1]), _gone(world))
-    there = without(hours, world.away)
-    for window, (begin, end) in enumerate(itertools.pairwise(borders)):
-        on_duty = scheduled(hours, labour.shape[1], begin, end)
-        labour[window, :, AWAY] = on_duty - scheduled(there, labour.shape[1], begin, end)
+    end, people = int(borders[-1]), labour.shape[1]
+    hours = duty(world.plan, end, _gone(world))
+    meetings = meetings_of(told(world.away, _gone(world), end))
+    there, unmet = without(hours, world.away), without(hours, meetings)
+    for window, (begin, until) in enumerate(itertools.pairwise(borders)):
+        on_duty = scheduled(hours, people, begin, until)
+        met = on_duty - scheduled(unmet, people, begin, until)
+        labour[window, :, FOR_COORDINATION] += met
+        labour[window, :, AWAY] = on_duty - scheduled(there, people, begin, until) - met
         labour[window, :, IDLE] = on_duty - labour[window].sum(axis=1)
     return labour
 

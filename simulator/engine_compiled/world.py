@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scenarios.outages import rules_of
+from scenarios.outages import goes_away
 from simulator import layout
 from simulator.engine_compiled import state
 from simulator.engine_compiled.moments import moments
@@ -257,7 +257,7 @@ def _ranked(plan: Plan) -> NDArray[np.int64]:
     ranked = plan.team["policy"] != FIFO
     ranked[keeps] = True
     ranked |= _falls(plan) > 0  # what is put down then may wait behind what is newer
-    ranked |= np.array([any(rules_of(plan.scenario.teams[name])) for name in plan.teams], bool)
+    ranked |= np.array([goes_away(plan.scenario, name) for name in plan.teams], bool)
     ranked[plan.op["team"][plan.op["line"] != NONE]] = True  # what does not fit as well
     found: NDArray[np.int64] = ranked.astype(np.int64)
     return found

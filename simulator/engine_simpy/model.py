@@ -28,7 +28,7 @@ from simulator.engine_simpy.places import Places
 from simulator.errors import RunError
 from simulator.layout import ADMIT, COMPLETED, DELAY, FORK, GATHERING, HOLD, NONE
 from simulator.plan import Plan
-from simulator.record import Record
+from simulator.record import DUTY, Record, table
 from simulator.workload import Workload
 
 
@@ -48,9 +48,9 @@ def run(plan: Plan, workload: Workload) -> Record:
     if plan.ends_when_empty and plan.scenario.horizon is None and model.unfinished:
         raise RunError(f"{model.unfinished} items never end: nobody comes back to work on them.")
     model.cut(end)
-    return model.log.finished(
-        end, _duty(plan, end, model.log.gone), outages.told(workload.away, end)
-    )
+    gone = model.log.gone
+    away = outages.told(workload.away, table(DUTY, [(*row,) for row in gone]), end)
+    return model.log.finished(end, _duty(plan, end, gone), away)
 
 
 class Model:

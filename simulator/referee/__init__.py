@@ -102,7 +102,9 @@ def _stories(reading: Reading) -> Iterator[Breach]:
         yield from hearings.gates_hear_their_agenda(scenario, hours, stays, busy, sittings, last)
         yield from policies.the_queue_goes_by_policy(scenario, tasks)
         beside = list(company.those_beside(scenario, whole))
-        yield from picking.people_pick_in_order(reading, by_team, tasks, beside, busy, last)
+        yield from picking.people_pick_in_order(
+            reading, by_team, tasks, beside, busy, sittings, last
+        )
 
 
 def _retold(walk: Walk) -> Breach | None:

@@ -1,11 +1,11 @@
 """When people are away (section 4): how long they were there before, and for how long they go."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scenarios.duration import DAY
 from scenarios.outages import Rule, rules_of
-from simulator.layout import OUTAGES
+from simulator.layout import MEETINGS, OUTAGES
 from simulator.referee.breach import Breach
 from simulator.referee.lengths import FAR, bounds
 from simulator.referee.opening import Opening
@@ -19,7 +19,8 @@ def outages_are_as_they_may_be(reading: Reading, hours: dict[str, Opening]) -> I
     """Each outage of a person comes so long after the last of its kind, and lasts so long."""
     told = defaultdict[tuple[int, str], list[Stretch]](list)
     for person, kind, begin, end in reading.away:
-        told[person, OUTAGES[kind]].append((begin, end))
+        if kind != MEETINGS:
+            told[person, OUTAGES[kind]].append((begin, end))
     for person, team in enumerate(team_of_person(reading.scenario)):
         for rule in rules_of(reading.scenario.teams[team]):
             opening = hours[team] if rule.counts == "scheduled" else Opening([(0, FAR)], DAY)
@@ -48,7 +49,7 @@ def _objections(
 
 
 def nobody_works_who_is_away(reading: Reading) -> Iterator[Breach]:
-    """Absence and breakdowns suspend: whoever is away does nothing."""
+    """Absence, breakdowns and meetings suspend: whoever is away does nothing else."""
     away = defaultdict[int, list[Stretch]](list)
     for person, _, begin, end in reading.away:
         away[person].append((begin, end))
@@ -83,8 +84,13 @@ def there(reading: Reading) -> Iterator[tuple[int, int, int]]:
 
 def _away(reading: Reading) -> dict[int, list[Stretch]]:
     """By person, when he is away for any reason, in order; stretches that touch are one."""
+    return united((person, begin, end) for person, _, begin, end in reading.away)
+
+
+def united(rows: Iterable[tuple[int, int, int]]) -> dict[int, list[Stretch]]:
+    """Stretches of time by person, in order; those that touch are one."""
     found: dict[int, list[Stretch]] = {}
-    for person, _, begin, end in sorted(reading.away, key=lambda row: (row[0], row[2])):
+    for person, begin, end in sorted(rows):
         mine = found.setdefault(person, [])
         if mine and begin <= mine[-1][1]:
             mine[-1] = (mine[-1][0], max(end, mine[-1][1]))

@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from simulator.referee.breach import Breach
+from simulator.referee.meetings import Sittings
+from simulator.referee.members import people_are_where_they_should_be
 from simulator.referee.reading import Reading
 from simulator.referee.rounds import FEW, MOST_ROUNDS, tried
 from simulator.referee.seats import Hours, Replay
-from simulator.referee.staffing import duty_is_as_people_come_and_leave
 from simulator.referee.stays import Beside
 from simulator.referee.task import Task
 
@@ -22,6 +23,7 @@ def people_pick_in_order(
     tasks: list[Task],
     beside: list[Beside],
     crowded: set[int],
+    sittings: Sittings,
     last: int,
 ) -> Iterator[Breach]:
     """Sections 1 and 4: in rounds, each team picks until it can pick no more.
@@ -43,5 +45,4 @@ def people_pick_in_order(
         if breach := tried(replay, at, vague[at]) if vague[at] else replay.told(at):
             yield from () if many else (breach,)
             return
-    for name, desk in replay.desks.items():
-        yield from duty_is_as_people_come_and_leave(reading, desk, hours[name])
+    yield from people_are_where_they_should_be(reading, replay.desks, hours, sittings)

@@ -37,7 +37,7 @@ def duty_is_as_people_come_and_leave(
         gone.setdefault(person, []).append((left, back))
     for person, stretches in gone.items():
         hours = [(b, min(e, reading.end)) for b, e in opening.intervals if b < reading.end]
-        expected = {rest for begin, end in hours for rest in _rest(begin, end, stretches)}
+        expected = {piece for begin, end in hours for piece in rest(begin, end, stretches)}
         given = {(begin, end) for who, begin, end in reading.duty if who == person}
         for begin, end in sorted(expected ^ given):
             is_ = "is not" if (begin, end) in expected else "is"
@@ -45,7 +45,7 @@ def duty_is_as_people_come_and_leave(
             yield Breach("duty is for who belongs to the team", begin, what)
 
 
-def _rest(begin: int, end: int, gone: list[Stretch]) -> list[Stretch]:
+def rest(begin: int, end: int, gone: list[Stretch]) -> list[Stretch]:
     """What is left of a stretch without some others."""
     left = [(begin, end)]
     for away, back in gone:

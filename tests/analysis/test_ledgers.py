@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from analysis.ledgers import UnbalancedError, balance, item_ledger, overtime, people_ledger
+from analysis.ledgers import (
+    UnbalancedError,
+    balance,
+    item_ledger,
+    overtime,
+    people_ledger,
+    people_ledgers,
+)
 from analysis.waits import split_waits
 from analysis.window import Window
 from analysis.working_time import open_time, reference_hours
@@ -226,3 +233,35 @@ def test_who_is_away_is_neither_busy_nor_idle() -> None:
     balance(p, record)
     found = people_ledger(p, record)[0]
     assert (found[AWAY], found[IDLE], found.sum()) == (2 * HOUR, 2 * HOUR, 7 * HOUR)
+
+
+def test_meetings_are_coordination_and_overtime_where_nobody_is_on_duty() -> None:
+    """Both meet from 16 to 18; one is absent until 17. An hour of coordination, two of overtime."""
+    text = {
+        "start": "2024-01-01",
+        "horizon": "1d",
+        "ends": "at the horizon",
+        "calendars": {"office": {"weekly": "Mon-Fri 09:00-17:00"}},
+        "teams": {
+            "one": {"calendar": "office", "absence": {"after": "15h", "lasts": "2h"}},
+            "two": {"calendar": "office"},
+        },
+        "stages": {"work": {"team": "two", "effort": "3h"}},
+        "approvals": {
+            "board": {
+                "meets": "every day at 16:00",
+                "length": "2h",
+                "members": {"one": 1, "two": 1},
+            }
+        },
+        "work": {"item": {"route": ["work"], "arrives": [{"at": "15h"}]}},
+    }
+    p, record = ran(text)
+    balance(p, record)
+    found, outside = people_ledgers(p, record)
+    assert found[:, FOR_COORDINATION].tolist() == [0, HOUR]
+    assert found[:, AWAY].tolist() == [2 * HOUR, 0]
+    assert outside[:, FOR_COORDINATION].tolist() == [HOUR, HOUR]
+    assert causes_of(item_ledger(p, record), 0) == {"value-adding work": 1, "unavailability": 8}
+    late = people_ledgers(p, record, Window(int(16.5 * HOUR), int(17.5 * HOUR)))
+    assert [part[1, FOR_COORDINATION] for part in late] == [HOUR / 2, HOUR / 2]

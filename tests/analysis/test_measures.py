@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 
 from analysis.measures import Measures, measure
-from analysis.metrics import metrics
+from analysis.metrics import every_metric, metrics
+from analysis.metrics import value as figure
 from analysis.window import Window, censored_share, left_at, of_the_stream, window_after
 from simulator.layout import CONTENTION, FOR_VALUE, IDLE, REWORK, VALUE
 from simulator.plan import Plan
@@ -441,6 +442,21 @@ def test_who_is_taken_for_something_else_is_told() -> None:
     assert dict(zip(m.gates.names, m.gates.heard.tolist(), strict=True)) == {"board": 0, "ecab": 1}
     told = {metric.key for metric in metrics(ran(text)[0].scenario, [[m]])}
     assert {"misclassified", "emergency_way"} <= told
+
+
+def test_board_hours_are_what_members_spend_in_meetings_a_month() -> None:
+    """Two of three for two hours a week, one of which lies outside of their opening hours."""
+    text = line({"A": "1h"}, [{"at": "9h"}], horizon="52w", ends="at the horizon", calendars=OFFICE)
+    text["teams"] = {"team of A": {"people": 3, "calendar": "office"}}
+    board = {"meets": "every Thursday at 16:00", "length": "2h", "members": {"team of A": 2}}
+    text["approvals"] = {"board": board}
+    p, record = ran(text)
+    m = measure(p, record, window_after(record))
+    assert m.teams.meetings.tolist() == [52 * 4 * HOUR]
+    assert m.teams.overtime.tolist() == [52 * 2 * HOUR]
+    told = {metric.key: figure(metric, [m]) for metric in metrics(p.scenario, [[m]])}
+    assert told["board_hours"] == pytest.approx(4 * 365.2425 / 7 / 12)
+    assert "board_hours" in {metric.key for metric in every_metric(p.scenario)}
 
 
 def test_losses_that_nobody_sees_are_counted_by_seam_and_by_item() -> None:

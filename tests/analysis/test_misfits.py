@@ -1,4 +1,4 @@
-"""Work that fits into no opening is told."""
+"""Work that fits into no opening is told, and boards that meet out of hours."""
 
 from typing import Any
 
@@ -56,3 +56,27 @@ def test_what_a_row_fixes_is_told() -> None:
     }
     (sentence,) = misfits(plan(Scenario.model_validate(text)))
     assert "work at build of some items takes longer" in sentence
+
+
+@pytest.mark.parametrize(
+    ("meets", "closed"),
+    [
+        ("every day at 10:00", "8 of 28"),
+        ("every weekday at 16:30", ""),
+        ("every day at 18:00", "28 of 28"),
+    ],
+)
+def test_boards_that_meet_while_a_member_is_off_duty_are_told(meets: str, closed: str) -> None:
+    text = {
+        "name": "test",
+        "horizon": "4w",
+        "calendars": OFFICE,
+        "teams": {"dev": {"calendar": "office"}, "ops": {}},
+        "approvals": {"board": {"meets": meets, "length": "1h", "members": {"dev": 1, "ops": 1}}},
+        "work": {"item": {"route": ["board"], "arrives": {"process": "poisson", "per_week": 1}}},
+    }
+    found = misfits(plan(Scenario.model_validate(text)))
+    assert found == ((
+        f"approvals.board meets {closed} times while dev is closed: its members come in overtime. "
+        "Let it meet in their opening hours.",
+    ) if closed else ())  # fmt: skip

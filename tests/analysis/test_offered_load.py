@@ -318,3 +318,20 @@ def test_other_work_comes_by_the_hours_that_people_are_scheduled() -> None:
     asked = {"other_work": {"load": "50%", "usual_size": "1h"}}
     found = load(teams={"dev": {**FORTY, **absence, **asked}, "ops": FORTY})
     assert (found.offered[0], found.open[0]) == pytest.approx((20 + 20, 20), rel=0.002)
+
+
+def test_meetings_take_their_members_opening_hours() -> None:
+    """Two hours a week of one of two, half of it after they close, and half of the time absent."""
+    board = {"meets": "every Thursday at 16:00", "length": "2h", "members": {"dev": 1, "ops": 1}}
+    absence = {"absence": {"after": "1w", "lasts": "1w"}}
+    teams = {"dev": {**FORTY, "people": 2}, "ops": {**FORTY, **absence}}
+    found = load(teams=teams, approvals={"board": board})
+    assert found.open == pytest.approx([80 - 1, (40 - 1) / 2])
+
+
+def test_a_meeting_takes_no_hours_of_members_who_have_left() -> None:
+    """Both are members for an hour a week, and one of them leaves after half of the year."""
+    board = {"meets": "every Thursday at 16:00", "length": "1h", "members": {"dev": 2}}
+    team = {**FORTY, "people": 2, "head_count": {"26w": 1}}
+    found = load(teams={"dev": team, "ops": FORTY}, approvals={"board": board})
+    assert found.open == pytest.approx([60 - 1.5, 40])

@@ -641,6 +641,48 @@ MISTAKES = [
     ),
     (
         "hears: 5",
+        "members: {dev: 1}",
+        (
+            "13:61: approvals.board.members is for a meeting that takes time, and this one takes "
+            "none. Give length."
+        ),
+    ),
+    (
+        "hears: 5",
+        "length: 2h, members: {dev: 3}",
+        (
+            "13:88: approvals.board.members.dev = 3 is more than the 2 that dev has. Name fewer, "
+            "or add people."
+        ),
+    ),
+    (
+        "hears: 5",
+        "length: 2h, members: {dve: 1}",
+        (
+            "13:83: approvals.board.members.dve is no team of this scenario (dev, ops). "
+            'Did you mean "dev"?'
+        ),
+    ),
+    (
+        "hears: 5",
+        "length: 2h, members: {dev: 0}",
+        "13:88: approvals.board.members.dev = 0 must be more than 0.",
+    ),
+    (
+        "hears: 5",
+        "length: 2h, members: dev",
+        (
+            '13:82: approvals.board.members = "dev" must be a mapping: names, each with a colon '
+            "and its value."
+        ),
+    ),
+    (
+        "{meets: every Thursday at 10:00, calendar: office, hears: 5}",
+        "{team: ops, effort: 1h, members: {ops: 1}}",
+        "13:43: approvals.board.members is for a meeting, and this approval is a person's.",
+    ),
+    (
+        "hears: 5",
         "length: 1wd",
         (
             '13:69: approvals.board.length = "1wd" must be clock time (s, min, h, d, w), not '

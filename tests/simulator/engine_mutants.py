@@ -60,6 +60,7 @@ from simulator.engine_simpy.log import Log
 from simulator.engine_simpy.model import Model
 from simulator.engine_simpy.origin import Origin
 from simulator.engine_simpy.places import Places
+from simulator.plan import Plan
 
 Patch = pytest.MonkeyPatch
 DUTY = "duty" if hasattr(model, "duty") else "_duty"
@@ -544,7 +545,38 @@ def an_outage_lasts_a_microsecond_longer(m: Patch) -> None:
 
 @mutant
 def an_outage_is_not_told(m: Patch) -> None:
-    m.setattr(outages, "told", lambda away, end: away[:0])
+    m.setattr(outages, "told", lambda away, gone, end: away[:0])
+
+
+def _with_meetings(m: Patch, other: Callable[[Any, Any], Any]) -> None:
+    """Another row of each that calls somebody to a meeting."""
+    original = outages.sittings_of_people
+    m.setattr(outages, "sittings_of_people", lambda p: [other(p, row) for row in original(p)])
+
+
+@mutant
+def who_is_in_a_meeting_goes_on_working(m: Patch) -> None:
+    original = outages.moves
+    m.setattr(outages, "moves", lambda away: original(away[away["kind"] != layout.MEETINGS]))
+
+
+@mutant
+def the_last_of_a_team_are_its_members(m: Patch) -> None:
+    def last(p: Plan, row: Any) -> Any:
+        team = p.team[np.searchsorted(p.team["first"], row[0], side="right") - 1]
+        return (2 * int(team["first"]) + int(team["people"]) - 1 - row[0], *row[1:])
+
+    _with_meetings(m, last)
+
+
+@mutant
+def members_stay_a_microsecond_longer(m: Patch) -> None:
+    _with_meetings(m, lambda p, row: (*row[:3], row[3] + 1))
+
+
+@mutant
+def who_is_absent_is_in_the_meeting_all_the_same(m: Patch) -> None:
+    m.setattr(outages, "attended", lambda away, gone: away)
 
 
 @mutant

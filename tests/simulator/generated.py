@@ -17,7 +17,7 @@ from tests.simulator.chooser import Chooser, Mapping
 from tests.simulator.generated_forks import fork_routes
 from tests.simulator.generated_inspections import approvals_that_catch, inspection, late_faults
 from tests.simulator.generated_limits import limits
-from tests.simulator.generated_outages import outages
+from tests.simulator.generated_outages import members, outages
 from tests.simulator.generated_routes import part_routes
 from tests.simulator.generated_teams import queues
 
@@ -119,6 +119,7 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
     limits(c, text)
     outages(c, text)
     queues(c, text)
+    members(c, text)
     return text
 
 

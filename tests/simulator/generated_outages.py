@@ -1,4 +1,4 @@
-"""When people are away, made up by chance: absence and breakdowns."""
+"""When people are away, made up by chance: absence, breakdowns and meetings."""
 
 from typing import Any
 
@@ -16,6 +16,18 @@ def outages(c: Chooser, text: Mapping) -> None:
                 "repair": _clock_time(c, 9),
                 **c.maybe("counts", 50, lambda: "scheduled"),
             }
+
+
+def members(c: Chooser, text: Mapping) -> None:
+    """Some meetings that take time take people of some teams."""
+    for gate in text["approvals"].values():
+        if "meets" in gate and "length" in gate and c.chance(60):
+            teams = c.some(list(text["teams"]), 60)
+            gate["members"] = {name: c.choose(1, _most(text["teams"][name])) for name in teams}
+
+
+def _most(team: Mapping) -> int:
+    return max(1, team["people"], *team.get("head_count", {}).values())
 
 
 def _clock_time(c: Chooser, longest: int) -> Any:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from simulator.layout import APPROVAL, DEPENDENCY, JOINED, NEVER, OPEN, RELEASE
+from simulator.layout import APPROVAL, DEPENDENCY, JOINED, MEETINGS, NEVER, OPEN, RELEASE
 from simulator.record import Record, ordered
 from simulator.referee import Names
 
@@ -606,6 +606,11 @@ def an_item_is_missing(told: Told) -> Record | None:
         rows["item"] -= rows["item"] > row
         tables[table] = rows
     return replace(told.record, items=np.delete(told.record.items, row), **tables)
+
+
+@mutant
+def a_member_is_in_no_meeting(told: Told) -> Record | None:
+    return without(told, "away", told.some(told.record.away["kind"] == MEETINGS))
 
 
 @mutant
