@@ -29,7 +29,7 @@ def availability(plan: Plan, team: str) -> float:
 def _there(rule: Rule, hours: Hours, until: int) -> float:
     day = hours.working_day
     up = mean_length(rule.after, day)
-    if rule.counts == "scheduled":
+    if rule.counts != "clock":  # who has as much to do as he can is busy whenever he is there
         return up / (up + _open_time_lost(rule, hours, until))
     return up / (up + mean_length(rule.lasts, day))
 

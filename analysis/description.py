@@ -76,7 +76,7 @@ def _teams(s: Scenario) -> Iterator[str]:
         policy += "".join(
             f", {rule.kind} of {wording.distribution(rule.lasts)} after "
             f"{wording.distribution(rule.after)}"
-            + (" of opening hours" if rule.counts == "scheduled" else "")
+            + {"scheduled": " of opening hours", "busy": " of work"}.get(rule.counts, "")
             for rule in rules_of(team)
         )
         rows.append([name, who, team.calendar or "24/7", policy, told])

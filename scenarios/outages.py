@@ -16,7 +16,7 @@ class Rule(NamedTuple):
     kind: str
     after: Distribution
     lasts: Distribution
-    counts: str  # clock or scheduled: the time that `after` is of
+    counts: str  # clock, scheduled or busy: the time that `after` is of
 
 
 def rules_of(team: Team) -> Iterator[Rule]:

@@ -71,8 +71,8 @@ class Breakdowns(Part):
 
     after: ClockTime = Field(description="how long it runs since the last repair")
     repair: ClockTime = Field(description="how long a repair takes, in clock time")
-    counts: Literal["clock", "scheduled"] = Field(
-        "clock", description="whether it runs by the clock or in opening hours"
+    counts: Literal["clock", "scheduled", "busy"] = Field(
+        "clock", description="whether it runs by the clock, in opening hours, or at work alone"
     )
 
 

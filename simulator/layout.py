@@ -213,7 +213,11 @@ TEAM = np.dtype(
 
 # Why people are away.
 OUTAGES = ("absence", "breakdown", "meeting")
-MEETINGS = OUTAGES.index("meeting")
+BROKEN, MEETINGS = OUTAGES.index("breakdown"), OUTAGES.index("meeting")
+
+# Breakdowns that count busy time, by person: after how much work each comes, how long its repair
+# lasts, and when it came, as the run has it; NEVER: not yet.
+WEAR = np.dtype([("person", "i8"), ("after", "i8"), ("lasts", "i8"), ("begin", "i8")])
 
 MOVE = np.dtype([("at", "i8"), ("person", "i8"), ("leaves", "i8")])  # 0: he comes back
 

@@ -45,7 +45,7 @@ def attended(away: NDArray[np.void], gone: NDArray[np.void]) -> NDArray[np.void]
     ]
     there = without(table(DUTY, called), table(DUTY, elsewhere)).tolist()
     rows = [*away[~meets].tolist(), *((person, MEETINGS, *stretch) for person, *stretch in there)]
-    return table(AWAY, sorted(rows, key=lambda row: (row[2], row[0], row[1])))
+    return table(AWAY, rows)
 
 
 def united(away: NDArray[np.void]) -> Stretches:

@@ -11,11 +11,12 @@ from simulator import luck
 from simulator.calendars import ALWAYS, Hours, end_of_work
 from simulator.draws import Tables, draw_row, drawn
 from simulator.errors import RunError
-from simulator.layout import MOVE, OUTAGES
+from simulator.layout import BROKEN, MOVE, NEVER, OUTAGES, WEAR
 from simulator.members import attended, sittings_of_people, united
 from simulator.plan import Plan
 from simulator.record import AWAY, table
 
+BUSY = "busy"  # what such a breakdown counts is known only as the run goes on
 MOST_OUTAGES = 1_000_000  # of one team in a run
 
 Row = tuple[int, int, int, int]  # person, kind, begin, end
@@ -26,8 +27,30 @@ def outages(plan: Plan, seed: int, replication: int) -> NDArray[np.void]:
     rows = list(sittings_of_people(plan))
     for number, name in enumerate(plan.teams):
         for rule in rules_of(plan.scenario.teams[name]):
-            rows += _of_team(plan, number, rule, (seed, replication, name))
+            if rule.counts != BUSY:
+                rows += _of_team(plan, number, rule, (seed, replication, name))
     return table(AWAY, sorted(rows, key=lambda row: (row[2], row[0], row[1])))
+
+
+def wear(plan: Plan, seed: int, replication: int) -> NDArray[np.void]:
+    """Breakdowns that count busy time, as layout.WEAR: as many as come where nobody ever rests."""
+    rows = list[tuple[int, int, int, int]]()
+    for number, name in enumerate(plan.teams):
+        for rule in rules_of(plan.scenario.teams[name]):
+            if rule.counts != BUSY:
+                continue
+            back = dict[int, int]()
+            for person, _, begin, end in _of_team(plan, number, rule, (seed, replication, name)):
+                rows.append((person, begin - back.get(person, 0), end - begin, NEVER))
+                back[person] = end
+    return table(WEAR, rows)
+
+
+def with_wear(away: NDArray[np.void], wear: NDArray[np.void]) -> NDArray[np.void]:
+    """The same with the breakdowns of layout.WEAR that have come."""
+    came = wear[wear["begin"] != NEVER]
+    rows = [(person, BROKEN, begin, begin + lasts) for person, _, lasts, begin in came.tolist()]
+    return np.concatenate([away, table(AWAY, rows)]) if rows else away
 
 
 def _of_team(plan: Plan, number: int, rule: Rule, names: tuple[int, int, str]) -> list[Row]:
@@ -89,4 +112,5 @@ def told(away: NDArray[np.void], gone: NDArray[np.void], end: int) -> NDArray[np
     `gone` has rows like record.DUTY: when somebody did not belong to his team.
     """
     found = attended(away[away["begin"] <= end], gone)
-    return found[found["begin"] <= end]
+    found = found[found["begin"] <= end]
+    return found[np.lexsort([found[name] for name in ("kind", "person", "begin")])]

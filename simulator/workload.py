@@ -19,7 +19,7 @@ from simulator.carried import NUMBERS, due_dates, state
 from simulator.draws import mean_length
 from simulator.entries import entries_of
 from simulator.layout import NONE
-from simulator.outages import outages
+from simulator.outages import outages, wear
 from simulator.plan import Plan, instant, other_work_of, scenario_zone, size_of
 
 IntArray = NDArray[np.int64]
@@ -36,6 +36,7 @@ class Workload:
     keys: NDArray[np.uint64]  # (draws, 2) the key of each of the plan's draws
     stock: NDArray[np.void]  # (origins, items) layout.ARRIVAL of items that will be called
     away: NDArray[np.void]  # record.AWAY: when people are absent, out of order or to meet
+    wear: NDArray[np.void]  # layout.WEAR: breakdowns that count how long people work
     seed: int
     replication: int
 
@@ -64,6 +65,7 @@ def workload(plan: Plan, seed: int = 1, replication: int = 0) -> Workload:
         keys=np.array(keys, np.uint64).reshape(len(keys), 2),
         stock=np.zeros((len(plan.origin), 0), layout.ARRIVAL),
         away=outages(plan, seed, replication),
+        wear=wear(plan, seed, replication),
         seed=seed,
         replication=replication,
     )

@@ -13,11 +13,20 @@ from simulator.engine_compiled.company import pay_all_blocked
 from simulator.engine_compiled.desk import leave, seat
 from simulator.engine_compiled.hold import agenda_of, freeze, released
 from simulator.engine_compiled.machine_code import hot, part
-from simulator.engine_compiled.pointer import Arrival, Clock, Marked, Moment, Op, Room, Token
+from simulator.engine_compiled.pointer import (
+    Arrival,
+    Clock,
+    Desk,
+    Marked,
+    Moment,
+    Op,
+    Room,
+    Token,
+)
 from simulator.engine_compiled.program import advance, go_on
-from simulator.engine_compiled.putting_down import shift, stop
+from simulator.engine_compiled.putting_down import put_down, shift, stop
 from simulator.engine_compiled.span import end_span, end_wait, end_work, enter_windows
-from simulator.engine_compiled.staffing import become, move
+from simulator.engine_compiled.staffing import become, move, turn_all
 from simulator.engine_compiled.state import (
     BEGINS,
     DECIDES,
@@ -31,6 +40,7 @@ from simulator.engine_compiled.state import (
     WORKED,
 )
 from simulator.engine_compiled.tables import make_room
+from simulator.engine_compiled.wear import repaired
 from simulator.layout import NEVER, NONE
 
 trailing_zeros: Any = numbers.trailing_zeros
@@ -89,6 +99,8 @@ def _instant(m):
         _settle(m)
         while _next_moment(m) == c.now:
             _moment(m)
+        if c.turning:
+            turn_all(m)
         if not _seat_all(m):
             return
         rounds += 1
@@ -107,7 +119,7 @@ def _settle(m):
     while next_event(m) == c.now:
         t = next_token(m)
         if t < 0:
-            ring(m, NONE - 1 - t)
+            _wake(m, NONE - 1 - t)
             continue
         x = Token(m, t)
         if x.state == WAITING:
@@ -115,11 +127,23 @@ def _settle(m):
             advance(m, t)
             continue
         if x.state == WORKED:
+            if Desk(m, Op(m, x.pc).team).wears and c.now < x.since + x.setup + x.todo:
+                put_down(m, t, 0)
+                continue
             stop(m, t)
         else:
             end_span(m, t, Op(m, x.pc).cause)
         go_on(m, t)
     cascade(m)
+
+
+@part
+def _wake(m, n):
+    """The oldest of a batch has waited enough, or somebody is repaired."""
+    if n < m.n_holds:
+        ring(m, n)
+    else:
+        repaired(m, n - m.n_holds)
 
 
 @part

@@ -264,8 +264,11 @@ def _start(m, t, p):
         _note_seating(m, t)
     x.effort = NONE
     begin_work(m, t)
-    if c.now + x.setup + x.todo <= desk.closes:
-        plan_event(m, c.now + x.setup + x.todo, t)
+    length = x.setup + x.todo
+    if desk.wears:
+        length = min(length, person.left)
+    if c.now + length <= desk.closes:
+        plan_event(m, c.now + length, t)
 
 
 @part

@@ -14,6 +14,7 @@ from simulator.engine_compiled.pointer import Boundary, Clock, Desk, Marked, Op,
 from simulator.engine_compiled.queue import joined
 from simulator.engine_compiled.span import begin_wait, end_work, open_time
 from simulator.engine_compiled.state import SUSPENDED
+from simulator.engine_compiled.wear import wear_out
 from simulator.layout import FINISH, FRESH, NEVER, NONE, RESUME
 
 
@@ -48,15 +49,33 @@ def stop(m, t):
     person.since = now
     desk.free += 1
     mark(m, g)
+    if desk.wears:
+        wear_out(m, x.person, now - x.since)
+
+
+@part
+def ends(m, t):
+    """When work on the token ends: it is done, or its person is out of order before that."""
+    x = Token(m, t)
+    length = x.setup + x.todo
+    if Desk(m, Op(m, x.pc).team).wears:
+        length = min(length, Person(m, x.person).left)
+    return x.since + length
 
 
 @part
 def suspend(m, t, interrupted):
     """Put work down: somebody goes on with what is left."""
+    if ends(m, t) <= Desk(m, Op(m, Token(m, t).pc).team).closes:
+        withdraw_event(m, t)
+    put_down(m, t, interrupted)
+
+
+@part
+def put_down(m, t, interrupted):
+    """The same where no event is planned any more."""
     x = Token(m, t)
     desk = Desk(m, Op(m, x.pc).team)
-    if x.since + x.setup + x.todo <= desk.closes:
-        withdraw_event(m, t)
     stop(m, t)
     begin_wait(m, t)
     x.state = SUSPENDED

@@ -40,6 +40,7 @@ from simulator.followed import followed, with_branches
 from simulator.layout import (
     ADMIT,
     AWAY,
+    BROKEN,
     CAUSES,
     CHARGES,
     DEPENDENCY,
@@ -125,7 +126,7 @@ def _record(world: World) -> Record:
         decisions=decisions,
         seatings=seatings,
         duty=duty(world.plan, end, _gone(world)),
-        away=told(world.away, _gone(world), end),
+        away=told(_away(world), _gone(world), end),
         end=end,
         rounds=int(clock["rounds"]),
     )
@@ -168,8 +169,9 @@ def _labour(
     """The people ledger: who is on duty and does not work is idle."""
     end, people = int(borders[-1]), labour.shape[1]
     hours = duty(world.plan, end, _gone(world))
-    meetings = meetings_of(told(world.away, _gone(world), end))
-    there, unmet = without(hours, world.away), without(hours, meetings)
+    away = _away(world)
+    meetings = meetings_of(told(away, _gone(world), end))
+    there, unmet = without(hours, away), without(hours, meetings)
     for window, (begin, until) in enumerate(itertools.pairwise(borders)):
         on_duty = scheduled(hours, people, begin, until)
         met = on_duty - scheduled(unmet, people, begin, until)
@@ -177,6 +179,14 @@ def _labour(
         labour[window, :, AWAY] = on_duty - scheduled(there, people, begin, until) - met
         labour[window, :, IDLE] = on_duty - labour[window].sum(axis=1)
     return labour
+
+
+def _away(world: World) -> NDArray[np.void]:
+    """When anybody was away, be it for a breakdown that was not known before the run."""
+    came = world.tables["wear"][world.tables["wear"]["begin"] != NEVER]
+    rows = zip(came["person"].tolist(), came["begin"].tolist(), came["lasts"].tolist(), strict=True)
+    broken = [(person, BROKEN, begin, begin + lasts) for person, begin, lasts in rows]
+    return np.concatenate([world.away, record.table(record.AWAY, broken)])
 
 
 def _gone(world: World) -> NDArray[np.void]:

@@ -8,7 +8,7 @@ from simulator.engine_compiled.overtaking import count_overtaking
 from simulator.engine_compiled.pointer import Clock, Desk, Gone, Person, Token
 from simulator.engine_compiled.putting_down import mark, suspend, victim_of
 from simulator.engine_compiled.span import open_time
-from simulator.engine_compiled.state import BESIDE, MISSING, OFF
+from simulator.engine_compiled.state import BESIDE, GOES, MISSING, OFF
 from simulator.layout import NEVER, NONE
 
 
@@ -34,7 +34,7 @@ def move(m, p, leaves):
     count_overtaking(m, g)
     if m.n_limits:
         pay_blocked(m, p)
-    person.away = leaves
+    person.away += 2 * leaves - 1
     if leaves:
         if person.token > NONE:
             suspend(m, person.token, 0)
@@ -42,18 +42,29 @@ def move(m, p, leaves):
             person.token = OFF
             desk.free -= 1
             desk.there -= 1
-        elif person.token == BESIDE:
+        elif person.token == BESIDE and person.away == 1:
             desk.there -= 1
-    elif person.token == OFF:
+    elif person.away == 0 and person.token == OFF:
         person.token = NONE
         desk.free += 1
         desk.there += 1
-    elif person.token == BESIDE:
+    elif person.away == 0 and person.token == BESIDE:
         desk.there += 1
     person.waits = Clock(m, 0).now
     _count_open(m, g)
     if not leaves:
         mark(m, g)
+
+
+@part
+def turn_all(m):
+    """Who is worn out by his work goes, and who is repaired returns."""
+    Clock(m, 0).turning = 0
+    for p in range(m.n_people):
+        way = Person(m, p).turns
+        if way:
+            Person(m, p).turns = 0
+            move(m, p, int(way == GOES))
 
 
 @part

@@ -42,6 +42,7 @@ CLOCK = np.dtype(
         ("satisfied", "i8"),  # the first token of those whose branches have all come
         ("gone", "i8"),  # rows that tell who was missing
         ("moves", "i8"),  # of rows while they are sorted: so many are left
+        ("turning", "i8"),  # 1: somebody turns in this instant
     ]
 )
 
@@ -51,7 +52,7 @@ DONE, ENDLESS, NO_MEMORY, UNSORTED, NO_ROOM, CALLED_ON, NO_BRANCH = range(7)
 # Where a token is; from PARTED on nowhere. Rows of tokens that have left are used again.
 MOVING, WAITING, WORKED, SUSPENDED, DELAYED, HELD, PARTED, GONE = range(8)
 
-# About a token; below NONE it is an alarm of the hold NONE - 1 - token.
+# About a token; below NONE it is about the hold NONE - 1 - token, or past these a person.
 EVENT = np.dtype([("at", "i8"), ("token", "i8")])
 
 DESK = np.dtype(
@@ -69,6 +70,7 @@ DESK = np.dtype(
         ("sets_up_first", "i8"),
         ("starts", "i8"),  # how often anything was taken up, where something may be put down
         ("varies", "i8"),  # 1: the number of its people changes
+        ("wears", "i8"),  # 1: they may be out of order after so much work
         ("first", "i8"),  # its first person
         ("people", "i8"),  # the most that it ever has
         ("present", "i8"),  # of them, now
@@ -95,7 +97,10 @@ DESK = np.dtype(
 PERSON = np.dtype(
     [
         ("token", "i8"),  # NONE: free; MISSING: no part of his team; OFF: of it and away; BESIDE
-        ("away", "i8"),  # 1: absent or out of order
+        ("away", "i8"),  # for how many reasons he is
+        ("left", "i8"),  # of work, until he is out of order; NEVER
+        ("wear", "i8"),  # the row of that breakdown
+        ("turns", "i8"),  # when shifts have changed, GOES or RETURNS; 0: neither
         ("last", "i8"),  # the type of his last work; NONE: there was none
         ("since", "i8"),  # since when
         ("start", "i8"),  # the order in which the token was taken up
@@ -108,6 +113,7 @@ PERSON = np.dtype(
 )
 MISSING, OFF = layout.NONE - 1, layout.NONE - 2
 BESIDE = layout.NONE - 3  # he waits with what he has finished
+GOES, RETURNS = 1, 2  # a person, when shifts have changed
 
 # What happens at a moment of a hold, in the order in which it does: a meeting that takes time
 # ends or begins, one that takes none decides, or a freeze takes a window away.
@@ -209,6 +215,7 @@ TABLES = {
     "desk": DESK,
     "person": PERSON,
     "gone": record.DUTY,  # when somebody was no part of his team
+    "wear": layout.WEAR,  # breakdowns to come, by person
     "room": WAITING_ROOM,
     "sender": SENDER,
     "door": DOOR,
@@ -242,7 +249,7 @@ INTERVALS, DECISIONS, SEATINGS, PIECES = range(len(GROWING))
 # The lengths of rows of the tables with several columns.
 SIZES = ("arrivals", "moments", "holds", "teams", "places", "stages", "ops", "ways", "people",
          "width", "ranks", "windows", "senders", "stock", "orders", "branches",
-         "limits", "lines")  # fmt: skip
+         "limits", "lines", "wear")  # fmt: skip
 
 WORLD = np.dtype(
     [(name, "i8") for name in TABLES]

@@ -121,6 +121,15 @@ class World:
         person["token"] = person["last"] = NONE
         person["team"] = np.repeat(np.arange(len(desk)), self.plan.team["people"])
         self._set_missing()
+        self._set_wear()
+
+    def _set_wear(self) -> None:
+        """Who will be out of order after how much work."""
+        person, wear = self.tables["person"], self.tables["wear"]
+        worn, first = np.unique(wear["person"], return_index=True)
+        person["left"] = NEVER
+        person["left"][worn], person["wear"][worn] = wear["after"][first], first
+        self.tables["desk"]["wears"][person["team"][worn]] = 1
 
     def _set_missing(self) -> None:
         """Who is no part of his team at the start."""
@@ -165,6 +174,7 @@ def _known(plan: Plan, workload: Workload) -> Tables:
         "boundary": plan.boundary,
         "moment": moments(plan, moves(workload.away)),
         "in_stream": np.array(in_stream, np.int64).view(state.COUNT),
+        "wear": workload.wear.copy(),
         "arrival": workload.arrivals,
         "stock": workload.stock.reshape(-1),
         "given": np.ascontiguousarray(workload.given).reshape(-1).view(state.COUNT),
@@ -183,7 +193,7 @@ def _lengths(plan: Plan, items: int, full: bool, windows: int) -> dict[str, int]
         "clock": 1,
         "token": items,
         "count": items * (len(plan.places) + plan.counters),
-        "event": items + 2 + len(plan.holder),
+        "event": items + 2 + len(plan.holder) + people,
         "desk": teams,
         "person": people,
         "gone": int((_missing(plan) + _falls(plan)).sum()),
@@ -220,6 +230,7 @@ def _sizes(plan: Plan, tables: Tables) -> dict[str, int]:
         "windows": len(tables["border"]),
         "senders": len(plan.origin),
         "limits": len(plan.limit),
+        "wear": len(tables["wear"]),
         "lines": _lines(plan),
         "stock": len(tables["stock"]) // max(1, len(plan.origin)),
         "orders": len(plan.branches),

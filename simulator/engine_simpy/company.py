@@ -28,7 +28,7 @@ def let_go(desk: "Desk", item: Item) -> None:
     if item in desk.beside:
         desk.beside.remove(item)
         row = (desk.clock.now, item.person)
-        if item.person in desk.away:
+        if desk.away[item.person]:
             heappush(desk.off, row)
             return
         heappush(desk.free, row)

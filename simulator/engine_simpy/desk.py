@@ -1,6 +1,6 @@
 """One team: its queues, its people, who interrupts whom, and its opening hours."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from simulator.engine_simpy.clock import SHIFT
 from simulator.engine_simpy.item import Item
 from simulator.engine_simpy.order import key_of
 from simulator.engine_simpy.staffing import announce, divided, least_urgent
+from simulator.engine_simpy.wear import Wear
 from simulator.engine_simpy.work import effort, fix_effort, foreseen
 from simulator.layout import FINISH, FIT, FRESH, NEVER, NONE, RESTART
 
@@ -24,7 +25,13 @@ class Desk:
     """Who waits for a team, who is being worked, and who of the team is free."""
 
     def __init__(
-        self, model: "Model", number: int, team: Any, boundaries: list[Any], changes: list[Any]
+        self,
+        model: "Model",
+        number: int,
+        team: Any,
+        boundaries: list[Any],
+        changes: list[Any],
+        wear: list[Any],
     ) -> None:
         self.model, self.clock, self.team = model, model.clock, team
         self.number, self._marked = number, False
@@ -37,7 +44,8 @@ class Desk:
         self.loses = team.interrupted in (RESTART, FRESH)
         self.free, self.missing = divided(team)  # (since, person)
         self.off: list[tuple[int, int]] = []  # of the team, without work, and away
-        self.away = set[int]()  # who is away, of the team or missing
+        self.away = Counter[int]()  # for how many reasons each is away, of the team or missing
+        self.wear = Wear(self, wear)
         self.beside: list[Item] = []  # with each of these somebody waits
         self.seats = 0
         self.sets_up = team.on_change or team.after_idle
@@ -175,15 +183,20 @@ class Desk:
         log.seating(item, person)
         item.effort, item.person, item.since = NONE, person, now
         self.working.append(item)
-        if now + item.setup + item.todo <= self.closes:
-            self.clock.due(item.done, item.setup + item.todo)
+        length, left = item.setup + item.todo, self.wear.left(person)
+        if now + min(length, left) > self.closes:
+            return
+        if left < length:
+            self.wear.await_failure(item)
+        else:
+            self.clock.due(item.done, length)
 
     def _stop(self, item: Item) -> None:
         now = self.clock.now
         self.model.log.work(item)
         if self.loses:
             self.model.log.keep(item)
-        spent = now - item.since
+        spent = worked = now - item.since
         item.finished = now if spent and not item.op.receives else NONE
         item.setup, spent = max(item.setup - spent, 0), max(spent - item.setup, 0)
         item.todo -= spent
@@ -191,10 +204,14 @@ class Desk:
         self.working.remove(item)
         heappush(self.free, (now, item.person))
         self.mark()
+        self.wear.worked(item.person, worked)
 
     def suspend(self, item: Item, interrupted: int = 0) -> None:
         """Put work down: somebody goes on with what is left."""
-        if item.since + item.setup + item.todo <= self.closes:
+        if item.failure is not None:
+            self.clock.withdrawn(item.failure)
+            item.failure = None
+        elif item.since + item.setup + item.todo <= self.closes:
             item.done = self.clock.withdrawn(item.done)
         self._stop(item)
         turn = rules.turn_of_suspended(self.interrupts, item.priority, item.seat, interrupted)

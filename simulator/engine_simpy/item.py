@@ -60,6 +60,7 @@ class Item:
     kept: int = 0  # the same, of the take-up whose place it keeps
     key: int = 0  # of its queue
     leaving: Any = None  # the event that its patience ends with
+    failure: Any = None  # the event with which its person is out of order
     done: Any = None  # the event that the operation ends with
     seat: int = 0  # the order in which work was begun
     person: int = NONE

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from simulator import record
 from simulator.engine_simpy.clock import Clock
 from simulator.engine_simpy.item import Item
-from simulator.layout import FOR_SETUP, FOR_WASTE, NEVER, SETUP, WASTE
+from simulator.layout import BROKEN, FOR_SETUP, FOR_WASTE, NEVER, SETUP, WASTE
 from simulator.record import Record, ordered, table
 
 INTERVAL, DECISION, SEATING = (
@@ -32,6 +32,7 @@ class Log:
         self.seatings = bytearray()
         self.cut = 0
         self.gone: list[list[int]] = []  # person, from when, until when: no part of his team
+        self.broken: list[tuple[int, int, int, int]] = []  # person, kind, from when, until when
 
     def wait(self, item: Item, cause: int) -> None:
         """The item has waited since `item.since`."""
@@ -87,6 +88,10 @@ class Log:
     def comes(self, person: int) -> None:
         """From now on he does."""
         next(row for row in reversed(self.gone) if row[0] == person)[2] = self.clock.now
+
+    def breaks(self, person: int, lasts: int) -> None:
+        """From now on somebody is out of order for so long."""
+        self.broken.append((person, BROKEN, self.clock.now, self.clock.now + lasts))
 
     def finished(self, end: int, duty: list[tuple[int, ...]], away: NDArray[np.void]) -> Record:
         """The record of the run, in its one order."""

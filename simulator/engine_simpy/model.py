@@ -28,7 +28,7 @@ from simulator.engine_simpy.places import Places
 from simulator.errors import RunError
 from simulator.layout import ADMIT, COMPLETED, DELAY, FORK, GATHERING, HOLD, NONE
 from simulator.plan import Plan
-from simulator.record import DUTY, Record, table
+from simulator.record import AWAY, DUTY, Record, table
 from simulator.workload import Workload
 
 
@@ -49,7 +49,8 @@ def run(plan: Plan, workload: Workload) -> Record:
         raise RunError(f"{model.unfinished} items never end: nobody comes back to work on them.")
     model.cut(end)
     gone = model.log.gone
-    away = outages.told(workload.away, table(DUTY, [(*row,) for row in gone]), end)
+    away = np.concatenate([workload.away, table(AWAY, model.log.broken)])
+    away = outages.told(away, table(DUTY, [(*row,) for row in gone]), end)
     return model.log.finished(end, _duty(plan, end, gone), away)
 
 
@@ -75,6 +76,7 @@ class Model:
                 team,
                 _of(boundaries, calendars[team.calendar]),
                 changes[team.first_change : team.last_change],
+                rows(_of_people(workload.wear, team)),
             )
             for number, team in enumerate(rows(plan.team))
         ]
@@ -182,6 +184,12 @@ def _row(columns: np.dtype[np.void]) -> type:
 def _of(rows: list[Any], owner: Any) -> list[Any]:
     """The rows that belong to an owner, who names the first and the one after the last."""
     return rows[owner.first : owner.last]
+
+
+def _of_people(table: NDArray[np.void], team: Any) -> NDArray[np.void]:
+    """The rows about the people of a team."""
+    found: NDArray[np.void] = table[(table["person"] - team.first) // team.people == 0]
+    return found
 
 
 def _duty(plan: Plan, end: int, gone: list[list[int]]) -> list[tuple[int, ...]]:

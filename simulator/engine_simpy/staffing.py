@@ -68,7 +68,7 @@ def _come(desk: "Desk") -> None:
     """The lowest number of those that are missing."""
     comer = min(desk.missing, key=lambda row: row[1])
     desk.missing.remove(comer)
-    heappush(desk.off if comer[1] in desk.away else desk.free, comer)
+    heappush(desk.off if desk.away[comer[1]] else desk.free, comer)
     desk.model.log.comes(comer[1])
 
 
@@ -85,7 +85,7 @@ def announce_move(desk: "Desk", at: int, person: int, leaves: int) -> None:
 
 def goes(desk: "Desk", person: int) -> None:
     """From now on somebody is away; what he does is put down, as at a closing."""
-    desk.away.add(person)
+    desk.away[person] += 1
     for item in [item for item in desk.working if item.person == person]:
         desk.suspend(item)
     for row in [row for row in desk.free if row[1] == person]:
@@ -94,9 +94,9 @@ def goes(desk: "Desk", person: int) -> None:
 
 
 def returns(desk: "Desk", person: int) -> None:
-    """From now on he is there again, if he belongs to the team."""
-    desk.away.remove(person)
-    for row in [row for row in desk.off if row[1] == person]:
+    """From now on he is there again, if he belongs to the team and is not away otherwise."""
+    desk.away[person] -= 1
+    for row in [row for row in desk.off if row[1] == person and not desk.away[person]]:
         _take_out(desk.off, row)
         heappush(desk.free, row)
     desk.mark()

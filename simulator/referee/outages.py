@@ -21,14 +21,27 @@ def outages_are_as_they_may_be(reading: Reading, hours: dict[str, Opening]) -> I
     for person, kind, begin, end in reading.away:
         if kind != MEETINGS:
             told[person, OUTAGES[kind]].append((begin, end))
+    busy = _busy(reading)
     for person, team in enumerate(team_of_person(reading.scenario)):
         for rule in rules_of(reading.scenario.teams[team]):
-            opening = hours[team] if rule.counts == "scheduled" else Opening([(0, FAR)], DAY)
+            opening = Opening([(0, FAR)], DAY)
+            if rule.counts == "scheduled":
+                opening = hours[team]
+            elif rule.counts == "busy":
+                opening = Opening(busy[person], DAY)
             mine = sorted(told.pop((person, rule.kind), []))
             for at, what in _objections(rule, mine, opening, reading.end):
                 yield Breach(RULE, at, f"{rule.kind} of person {person} {what}")
     for person, what in told:
         yield Breach(RULE, 0, f"person {person} has no {what}")
+
+
+def _busy(reading: Reading) -> dict[int, list[Stretch]]:
+    """By person, when he worked: each stretch by itself, in order."""
+    found = defaultdict[int, list[Stretch]](list)
+    for span in sorted(reading.spans, key=lambda span: span.begin):
+        found[span.person].append((span.begin, span.end))
+    return found
 
 
 def _objections(

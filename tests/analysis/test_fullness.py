@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from analysis.fullness import could_take, document, full, narrowing
-from analysis.metrics import period
+from analysis.period import period
 from scenarios.duration import WEEK
 from scenarios.file import build
 

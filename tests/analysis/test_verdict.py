@@ -10,7 +10,7 @@ from analysis.answer import answer, steps
 from analysis.comparison import BETTER, SAME, UNCLEAR, WORSE, Comparison, Difference
 from analysis.enough import enough, replications_needed
 from analysis.explanation import By
-from analysis.metrics import period
+from analysis.period import period
 from analysis.student import Interval
 from analysis.verdict import Verdict, verdict
 from scenarios.duration import WEEK

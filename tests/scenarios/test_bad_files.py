@@ -2368,8 +2368,11 @@ MISTAKES = [
     ),
     (
         "people: 2",
-        "breakdowns: {after: 1d, repair: 1h, counts: busy}",
-        '7:53: teams.dev.breakdowns.counts = "busy" must be one of clock, scheduled.',
+        "breakdowns: {after: 1d, repair: 1h, counts: bussy}",
+        (
+            '7:53: teams.dev.breakdowns.counts = "bussy" must be one of clock, scheduled, busy. '
+            'Did you mean "busy"?'
+        ),
     ),
     (
         "people: 2",

@@ -48,6 +48,7 @@ from simulator.engine_simpy import (
     order,
     places,
     staffing,
+    wear,
     work,
 )
 from simulator.engine_simpy.clock import Clock
@@ -60,6 +61,7 @@ from simulator.engine_simpy.log import Log
 from simulator.engine_simpy.model import Model
 from simulator.engine_simpy.origin import Origin
 from simulator.engine_simpy.places import Places
+from simulator.engine_simpy.wear import Wear
 from simulator.plan import Plan
 
 Patch = pytest.MonkeyPatch
@@ -503,7 +505,7 @@ def nobody_works_overtime(m: Patch) -> None:
 
 @mutant
 def nobody_is_ever_away(m: Patch) -> None:
-    m.setattr(staffing, "goes", lambda self, person: self.away.add(person))
+    m.setattr(staffing, "goes", lambda self, person: self.away.update([person]))
 
 
 @mutant
@@ -512,7 +514,7 @@ def who_is_away_goes_on_working(m: Patch) -> None:
 
     def goes(self: Desk, person: int) -> None:
         if any(i.person == person for i in self.working):
-            self.away.add(person)
+            self.away.update([person])
         else:
             original(self, person)
 
@@ -541,6 +543,27 @@ def an_outage_lasts_a_microsecond_longer(m: Patch) -> None:
             yield begin, end + 1
 
     m.setattr(outages, "_of_person", of_person)
+
+
+@mutant
+def nobody_wears_out(m: Patch) -> None:
+    m.setattr(Wear, "left", lambda self, person: layout.NEVER)
+    m.setattr(Wear, "worked", lambda self, person, spent: None)
+
+
+@mutant
+def a_breakdown_of_busy_time_is_not_told(m: Patch) -> None:
+    m.setattr(Log, "breaks", lambda self, person, lasts: None)
+
+
+@mutant
+def who_wears_out_is_back_at_once(m: Patch) -> None:
+    def goes(self: Desk, person: int) -> None:
+        staffing.goes(self, person)
+        staffing.returns(self, person)
+
+    m.setattr(wear, "goes", goes)
+    m.setattr(wear, "returns", lambda self, person: None)
 
 
 @mutant

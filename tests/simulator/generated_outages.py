@@ -14,7 +14,7 @@ def outages(c: Chooser, text: Mapping) -> None:
             team["breakdowns"] = {
                 "after": _clock_time(c, 30),
                 "repair": _clock_time(c, 9),
-                **c.maybe("counts", 50, lambda: "scheduled"),
+                **c.maybe("counts", 60, lambda: c.one(["scheduled", "busy"])),
             }
 
 

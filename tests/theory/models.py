@@ -39,10 +39,10 @@ def finishing() -> Model:
     return {**model, "teams": {"staff": {"calendar": "nights", "off_hours": "finish"}}}
 
 
-def breaking_down() -> Model:
-    """One person who is out of order for two hours every twenty, idle or not."""
+def breaking_down(counts: str = "clock") -> Model:
+    """One person who is out of order for two hours every twenty, idle or not, or of work."""
     model = queue(0.5, 1, exponential(1))
-    breakdowns = {"after": exponential(20), "repair": exponential(2)}
+    breakdowns = {"after": exponential(20), "repair": exponential(2), "counts": counts}
     return {**model, "teams": {"staff": {"breakdowns": breakdowns}}}
 
 
@@ -216,6 +216,7 @@ MODELS: dict[str, Model] = {
     "M/D/1 by value an hour": two_values(),
     "T23 what was started is finished": finishing(),
     "T25 breakdowns": breaking_down(),
+    "M/M/1 breaking down at work": breaking_down("busy"),
     "board then release": board_then_release(),
     "a batch for two": released_into(2),
     "T24 day and night": queue(day_and_night(0.9, 0.3), 1, exponential(1)),

@@ -322,6 +322,21 @@ def test_T25_a_person_who_breaks_down(effort: Effort) -> None:
     agrees([1 - share for share in away], 0.909091, effort.within, "availability")
 
 
+def test_a_person_who_breaks_down_at_work(effort: Effort) -> None:
+    """Source: Gaver 1962: M/G/1 with the time C that work takes with all its repairs R.
+
+    At θ breakdowns an hour of work S, E(C) = E(S) (1 + θ E(R)) = 1.1 and
+    E(C²) = E(S²) (1 + θ E(R))² + θ E(S) E(R²) = 2.82.
+    """
+    theory = 1.1 + 0.5 * 2.82 / (2 * (1 - 0.5 * 1.1))
+    model = MODELS["M/M/1 breaking down at work"]
+    runs = observed(effort, model, hours=6_000, warm_up=300, tail=400)
+    agrees([run.stay.mean() for run in runs], theory, effort.within, "W")
+    agrees([run.inside for run in runs], 0.5 * theory, effort.within, "L")
+    agrees([run.busy("staff") for run in runs], 0.5, effort.within, "busy")
+    agrees([_away(run.record) for run in runs], 0.05, effort.within, "out of order")
+
+
 def _away(record: Record) -> float:
     """The share of a run in which its one person was out of order."""
     ends = np.minimum(record.away["end"], record.end)
@@ -374,6 +389,7 @@ HOURS = {  # else 3,000
     "T23 what was started is finished": 15_000,
     "T24 day and night": 5_000,
     "T25 breakdowns": 6_000,
+    "M/M/1 breaking down at work": 6_000,
     "M/M/1 last come first": 5_000,
     "M/D/1 by value an hour": 5_000,
     "board then release": 40_000,
