@@ -92,9 +92,13 @@ class Desk:
 
     def mark(self) -> None:
         """Somebody of this team may be able to start something in this round."""
-        if not self._marked and self.open and (self.free or self.working):
+        if not self._marked and self.open and (self.free or self.working or self._beside()):
             self._marked = True
             self.clock.reseat(self.number, self.seat)
+
+    def _beside(self) -> bool:
+        """Whether anybody is there who waits with what he has finished."""
+        return any(not self.away[item.person] for item in self.beside)
 
     # --- the people's side
 
