@@ -139,13 +139,14 @@ def compare(
 ) -> None:  # fmt: skip
     """Today against its alternatives, with a verdict."""
     from analysis import document, inquiry
-    from analysis.answer import answer
+    from analysis.answer import answer, times
     from analysis.comparison import comparison
     from analysis.folder import folder_for
+    from analysis.footing import in_short
     from analysis.interruption import leaving
-    from analysis.session import studied
+    from analysis.session import rested, studied
     from analysis.study import Ask, futures_of
-    from analysis.verdict import verdict
+    from analysis.verdict import is_shown, verdict
 
     ask = Ask(seed, replications, engine, precision=precision)
     if select:
@@ -154,10 +155,13 @@ def compare(
     folder = folder_for(out or AT_ONCE, scenario)
     written = list[Path]()
     with leaving(written):
-        compared = comparison(studied(futures, ask, workers))
+        found = studied(futures, ask, workers)
+        compared = comparison(found)
         concluded, charts = verdict(compared), _charts(compared, folder, written)
-        told = [*answer(compared, concluded, by.value), *_named(charts)]
-        _show(told, document.of_comparison(compared, concluded, charts), json)
+        rests = rested(scenario, sets or [], found, is_shown(compared, concluded.best), workers)
+        short = in_short(rests, times(compared))
+        told = [*answer(compared, concluded, by.value, short), *_named(charts)]
+        _show(told, document.of_comparison(compared, concluded, charts, rests), json)
 
 
 @app.command()

@@ -10,7 +10,7 @@ from analysis.days import ledger, shown
 from analysis.explanation import By, explanation
 from analysis.explanation import shown as shown_steps
 from analysis.fullness import could_take, narrowing
-from analysis.metrics import reference_day, time_unit
+from analysis.metrics import Unit, reference_day, time_unit
 from analysis.period import Period, period
 from analysis.precision import told
 from analysis.student import LEVEL
@@ -23,10 +23,12 @@ TODAY_WIDTH, OTHER_WIDTH = 8, 15
 BAR = 32
 
 
-def answer(c: Comparison, verdict: Verdict, by: By = "cause") -> list[str]:
+def answer(
+    c: Comparison, verdict: Verdict, by: By = "cause", rests_on: Sequence[str] = ()
+) -> list[str]:
     """The whole answer, in lines of at most a hundred characters.
 
-    Where the days go is told `by` cause, place or team.
+    Where the days go is told `by` cause, place or team; what it rests on by who knows.
     """
     go = where_the_days_go(c, verdict.best) if by == "cause" else steps(c, verdict.best, by)
     sections = [
@@ -35,6 +37,7 @@ def answer(c: Comparison, verdict: Verdict, by: By = "cause") -> list[str]:
         *tables(c),
         go,
         spoken("NARROWS  ", list(narrowing(c.fullness, verdict.best, _period(c)))),
+        spoken("RESTS ON ", rests_on),
         spoken("NOT SAID ", verdict.not_said),
     ]
     lines = [line for section in sections if section for line in [*section, ""]]
@@ -46,6 +49,11 @@ def spoken(head: str, sentences: Sequence[str]) -> list[str]:
     heads = [head] + [" " * len(head)] * len(sentences)
     parts = zip(heads, sentences, strict=False)
     return [line for head, sentence in parts for line in paragraph(sentence, head=head)]
+
+
+def times(c: Comparison) -> Unit:
+    """The unit in which lead times are told."""
+    return time_unit(c.today, c.measures[c.names[0]])
 
 
 def heading(c: Comparison) -> list[str]:
@@ -98,7 +106,7 @@ def _weeks(microseconds: int) -> str:
 
 
 def _clock(c: Comparison) -> str:
-    unit = time_unit(c.today, next(iter(c.measures.values())))
+    unit = times(c)
     name = c.today.reference_calendar
     over = [name for name in c.names if c.loads[name].overloaded]
     loads = f"OVERLOADED: {wording.named(over)}." if over else "No future is overloaded."
@@ -191,7 +199,7 @@ def _key(c: Comparison) -> list[str]:
 
 def where_the_days_go(c: Comparison, best: str | None) -> list[str]:
     """Today's mean lead time by cause, against one alternative's; what is shown adds up."""
-    unit = time_unit(c.today, c.measures[c.names[0]])
+    unit = times(c)
     names = [c.names[0], *([best] if best else [])]
     ledgers = [ledger(c.measures[name]) for name in names]
     quantum = unit.size / 10**unit.digits
@@ -227,7 +235,7 @@ def steps(c: Comparison, best: str | None, by: By) -> list[str]:
 
     Every column adds up.
     """
-    unit, names = time_unit(c.today, c.measures[c.names[0]]), (c.names[0], best or c.names[0])
+    unit, names = times(c), (c.names[0], best or c.names[0])
     one, other = ((c.futures[name], c.measures[name]) for name in names)
     e = explanation(by, one, other)
     *rows, total = shown_steps(e, unit.size / 10**unit.digits)

@@ -7,12 +7,13 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from analysis import fullness
+from analysis import footing, fullness
 from analysis.comparison import Comparison, Difference, Row
 from analysis.days import ledger
 from analysis.explanation import BY, explanation
 from analysis.metrics import reference_day
 from analysis.precision import reached
+from analysis.sensitivity import Sensitivity
 from analysis.student import LEVEL, Interval
 from analysis.verdict import Verdict
 
@@ -30,8 +31,10 @@ def _plain(value: Any) -> Any:
     return None if isinstance(value, float) and not isfinite(value) else value
 
 
-def of_comparison(c: Comparison, verdict: Verdict, charts: Sequence[Path]) -> dict[str, Any]:
-    """What `compare` has found."""
+def of_comparison(
+    c: Comparison, verdict: Verdict, charts: Sequence[Path], rests: Sensitivity | None = None
+) -> dict[str, Any]:
+    """What `compare` has found; `rests` is what the verdict rests on most, where that is known."""
     return {
         **_study(c),
         "decides": c.deciding.metric.key,
@@ -46,6 +49,7 @@ def of_comparison(c: Comparison, verdict: Verdict, charts: Sequence[Path]) -> di
         ],
         "lead_time_by_cause": _days(c),
         "lead_time_difference": _difference_of(c, verdict.best),
+        "rests_on": footing.document(rests) if rests else None,
         "charts": [str(path) for path in charts],
     }
 

@@ -7,7 +7,7 @@ from typing import Any
 from analysis import wording
 from analysis.answer import spoken
 from analysis.columns import columns, paragraph
-from analysis.metrics import reference_day
+from analysis.metrics import Unit, reference_day
 from analysis.sensitivity import Sensitivity, Swing
 from analysis.student import Interval
 from scenarios.duration import HOUR
@@ -30,6 +30,29 @@ def told(s: Sensitivity) -> list[str]:
         "",
         *_tornado(s),
     ]
+
+
+def in_short(s: Sensitivity | None, times: Unit) -> list[str]:
+    """What a verdict rests on most, in a sentence for each number; nothing where none is known.
+
+    Gains in lead time are told in the unit that is asked for.
+    """
+    if s is None or not s.swings:
+        return []
+    name, size, _ = unit(s) if s.on_throughput else (times.name, times.size, times.clock)
+    told = list[str]()
+    for swing in s.swings:
+        low, high = (wording.number(i.mean / size, times.digits) for i in swing.gain)
+        over = f"from {swing.number.low} to {swing.number.high} (grade {swing.number.grade})"
+        told.append(f"{swing.path} {over}: better by {low} to {high} {name}. {_holds_while(swing)}")
+    return [*told, "All numbers, one by one: ./run sensitivity."]
+
+
+def _holds_while(swing: Swing) -> str:
+    if swing.turns_at is None:
+        return "It holds over that range." if swing.gain[0].mean > 0 else "It holds nowhere there."
+    side = "below" if swing.holds_below else "above"
+    return f"It holds as long as it stays {side} {swing.turns_at}."
 
 
 def unit(s: Sensitivity) -> tuple[str, float, str]:

@@ -52,13 +52,15 @@ def passed(of: Plan, replication: int, *, ask: Ask, warm_up: int) -> Passage:
 
 
 def passages(
-    plans: Mapping[str, Plan], ask: Ask, executor: Executor, progress: Progress | None = None
-) -> Passages:
-    """Every future's passages after the later of their warm-ups.
+    plans: Mapping[str, Plan], ask: Ask, executor: Executor, progress: Progress | None = None,
+    warm_up: int | None = None,
+) -> Passages:  # fmt: skip
+    """Every future's passages after the later of their warm-ups, or after one (µs) that is known.
 
     Raises RunError when a run cannot go on.
     """
-    cut, settled = common_warm_up(plans, ask, executor)
+    known = (warm_up, True) if warm_up is not None else None
+    cut, settled = known or common_warm_up(plans, ask, executor)
     job = partial(passed, ask=ask, warm_up=cut)
     return Passages(cut, settled, replicate(job, plans, ask.replications, executor, progress))
 

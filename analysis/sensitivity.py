@@ -5,7 +5,7 @@ changes its sign in between, the place where it does is found by bisection: the 
 one side of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -27,6 +27,7 @@ from simulator.plan import Plan, plan
 from simulator.workload import workload
 
 HALVINGS = 6  # of a range: to a sixtieth of it
+SCREENED, CLOSER = 3, 6  # runs at each end of a range, of all numbers and of the weightiest
 Values = list[str | tuple[str, Any]]
 
 
@@ -78,12 +79,10 @@ def sensitivity(
     ask = _chosen(plan(scenario), 4 * len(scenario.numbers) + 2, ask, say)
     names = [alternative] if alternative is not None else list(scenario.alternatives)
     work = _Work(file, list(sets), "", on_throughput, ask, executor)
-    base = passages(
-        {name: _future(work, name, []) for name in (TODAY, *names)}, ask, executor, progress
-    )
+    base = work.runs({name: _future(work, name, []) for name in (TODAY, *names)}, progress)
     gains = {name: _gain(base, TODAY, name, on_throughput) for name in names}
     work = replace(work, alternative=max(names, key=lambda name: gains[name].mean))
-    swings, left_out = _swings(work, progress)
+    swings, left_out = _swings(work, progress=progress)
     return Sensitivity(
         file=file,
         alternative=work.alternative,
@@ -106,6 +105,39 @@ class _Work:
     on_throughput: bool
     ask: Ask
     executor: Executor
+    warm_up: int | None = None  # µs; None: to be found
+
+    def runs(self, plans: Mapping[str, Plan], progress: Progress | None = None) -> Passages:
+        """What comes out of these plans."""
+        return passages(plans, self.ask, self.executor, progress, self.warm_up)
+
+
+def weightiest(
+    file: Baseline, sets: Sequence[str], alternative: str, ask: Ask, warm_up: int,
+    executor: Executor, progress: Progress | None = None, most: int = 2,
+) -> Sensitivity:  # fmt: skip
+    """The few numbers on which a verdict rests most: all are screened, and these looked at closer.
+
+    Few runs at each end of a range tell which numbers move the gain most, since they are on the
+    same luck; the swings, and where the verdict turns, are of more.
+
+    Raises RunError when a run cannot go on.
+    """
+    decides = varied(file, (), sets).decides == "throughput"
+    work = _Work(file, list(sets), alternative, decides, ask, executor, warm_up)
+    fewer = replace(work, ask=replace(ask, replications=SCREENED))
+    screened, left_out = _swings(fewer, progress=progress, turns=False)
+    heaviest = sorted(screened, key=lambda swing: -swing.width)[:most]
+    closer = replace(work, ask=replace(ask, replications=CLOSER))
+    swings, _ = _swings(closer, [swing.path for swing in heaviest])
+    base = closer.runs({name: _future(closer, name, []) for name in (TODAY, alternative)})
+    return Sensitivity(
+        file=file, alternative=alternative, on_throughput=decides,
+        today=ratio(_figure(base.found[TODAY], decides)),
+        gain=_gain(base, TODAY, alternative, decides),
+        swings=tuple(sorted(swings, key=lambda swing: -swing.width)),
+        left_out=tuple(left_out), ask=closer.ask,
+    )  # fmt: skip
 
 
 def _chosen(now: Plan, futures: int, ask: Ask, say: Say) -> Ask:
@@ -131,9 +163,18 @@ def _gain(of: Passages, today: str, then: str, on_throughput: bool) -> Interval:
 # --- the numbers
 
 
-def _swings(of: _Work, progress: Progress | None) -> tuple[list[Swing], list[str]]:
+def _swings(
+    of: _Work, paths: Sequence[str] | None = None, progress: Progress | None = None,
+    *, turns: bool = True,
+) -> tuple[list[Swing], list[str]]:  # fmt: skip
+    """Swings of these numbers, by default of all, and which cannot be moved.
+
+    Where a verdict turns is looked for unless told not to.
+    """
     plans, turned, left_out = dict[str, Plan](), dict[str, Dial](), list[str]()
     for path, number in of.file.scenario.numbers.items():
+        if paths is not None and path not in paths:
+            continue
         try:
             at = dial(of.file, path, number.low, number.high)
             ends = _ends(of, path, [at.written(at.low), at.written(at.high)])
@@ -144,8 +185,8 @@ def _swings(of: _Work, progress: Progress | None) -> tuple[list[Swing], list[str
         turned[path] = at
     if not plans:
         return [], left_out
-    found = passages(plans, of.ask, of.executor, progress)
-    return [_swing(of, at, found) for at in turned.values()], left_out
+    found = of.runs(plans, progress)
+    return [_swing(of, at, found, turns) for at in turned.values()], left_out
 
 
 def _ends(of: _Work, path: str, values: Sequence[Any]) -> dict[str, Plan]:
@@ -161,7 +202,7 @@ def _key(name: str, path: str, value: Any) -> str:
     return f"{name}|{path}|{value}"
 
 
-def _swing(of: _Work, at: Dial, found: Passages) -> Swing:
+def _swing(of: _Work, at: Dial, found: Passages, find: bool) -> Swing:
     ends = [at.written(at.low), at.written(at.high)]
     today = [_figure(found.found[_key(TODAY, at.path, v)], of.on_throughput) for v in ends]
     low, high = (_gain_at(of, at.path, value, found) for value in ends)
@@ -171,7 +212,7 @@ def _swing(of: _Work, at: Dial, found: Passages) -> Swing:
         number=of.file.scenario.numbers[at.path],
         today=(ratio(today[0]), ratio(today[1])),
         gain=(low, high),
-        turns_at=_turn(of, at, low.mean > 0) if turns else None,
+        turns_at=_turn(of, at, low.mean > 0) if turns and find else None,
     )
 
 
@@ -186,7 +227,7 @@ def _turn(of: _Work, at: Dial, better_below: bool) -> Any:
     for _ in range(HALVINGS):
         middle = (low + high) / 2
         value = at.written(at.at(middle))
-        found = passages(_ends(of, at.path, [value]), of.ask, of.executor)
+        found = of.runs(_ends(of, at.path, [value]))
         if (_gain_at(of, at.path, value, found).mean > 0) == better_below:
             low = middle
         else:

@@ -10,6 +10,7 @@ from analysis.design import grid
 from analysis.interruption import InterruptionError, resumable
 from analysis.precision import precise
 from analysis.replications import default_workers, executor, threads
+from analysis.sensitivity import Sensitivity, weightiest
 from analysis.sighting import sightings
 from analysis.study import Ask, Study, prepared, ready, study
 from analysis.sweep import Sweep, kept, sweep, task
@@ -28,6 +29,21 @@ def studied(futures: Mapping[str, Scenario], ask: Ask, workers: int | None) -> S
         if ask.precision is not None:
             return precise(work, ask.precision, pool, told)
         return study(work, pool, told)
+
+
+def rested(
+    scenario: str, sets: Sequence[str], found: Study, best: str | None, workers: int | None
+) -> Sensitivity | None:
+    """What the verdict about the best alternative rests on most; None where no number has a range.
+
+    Neither where the file decides by a figure of which only whole comparisons tell.
+    """
+    file = checked(read(find(scenario)))
+    ranged = any(number.low is not None for number in file.scenario.numbers.values())
+    if best is None or not ranged or file.scenario.decides == "handoff loss":
+        return None
+    with _several(found.ask.engine, workers or default_workers()) as pool, progress() as told:
+        return weightiest(file, sets, best, found.ask, found.warm_up, pool, told)
 
 
 def _several(engine: str, workers: int) -> AbstractContextManager[Executor]:

@@ -43,6 +43,12 @@ def _best(c: Comparison) -> str | None:
     return max(found, key=lambda name: found[name], default=None)
 
 
+def is_shown(c: Comparison, best: str | None) -> str | None:
+    """The best alternative, if it is shown to be better than today."""
+    found = {name: d for name, d in zip(c.names, c.deciding.differences, strict=True) if d}
+    return best if best in found and found[best].word == BETTER else None
+
+
 # --- overload
 
 

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from analysis.footing import document, told
+from analysis.footing import document, in_short, told
+from analysis.metrics import Unit
 from analysis.replications import InTurn
-from analysis.sensitivity import Sensitivity, Swing, sensitivity
+from analysis.sensitivity import Sensitivity, Swing, sensitivity, weightiest
 from analysis.study import Ask
 from scenarios.building import baseline
 from scenarios.duration import HOUR, parse_duration
@@ -86,3 +87,20 @@ def test_it_is_told_in_sentences_and_a_tornado() -> None:
 def test_nothing_known_is_said() -> None:
     text = " ".join(told(found(numbers={})))
     assert "No number of this file has a range" in text
+
+
+def test_the_two_numbers_that_move_the_verdict_most_are_told_in_short() -> None:
+    file = baseline(Source(MODEL))
+    s = weightiest(file, (), "checked", Ask(), 0, InTurn())
+    assert [swing.path for swing in s.swings] == ["stages.do.effort", "stages.check.delay"]
+    first, second, last = in_short(s, Unit("hours", HOUR, "clock time"))
+    assert first.startswith(
+        "stages.do.effort from 2h to 9h (grade B): better by -1.0 to 6.0 hours."
+    )
+    assert "It holds as long as it stays above" in first
+    assert "It holds as long as it stays below" in second
+    assert last == "All numbers, one by one: ./run sensitivity."
+
+
+def test_nothing_is_told_in_short_of_a_file_without_ranges() -> None:
+    assert in_short(None, Unit("hours", HOUR, "clock time")) == []
