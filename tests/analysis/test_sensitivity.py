@@ -94,9 +94,8 @@ def test_the_two_numbers_that_move_the_verdict_most_are_told_in_short() -> None:
     s = weightiest(file, (), "checked", Ask(), 0, InTurn())
     assert [swing.path for swing in s.swings] == ["stages.do.effort", "stages.check.delay"]
     first, second, last = in_short(s, Unit("hours", HOUR, "clock time"))
-    assert first.startswith(
-        "stages.do.effort from 2h to 9h (grade B): better by -1.0 to 6.0 hours."
-    )
+    over = "stages.do.effort from 2h to 9h (grade B)"
+    assert first.startswith(f"{over}: better by -1.0 to 6.0 hours.")
     assert "It holds as long as it stays above" in first
     assert "It holds as long as it stays below" in second
     assert last == "All numbers, one by one: ./run sensitivity."
