@@ -17,7 +17,7 @@ COLOURS = {
     r"\bbetter\b": "green",
     r"\bWORSE\b|\bNOT settled\b|\bOVERLOADED\b": "bold red",
     r"\bunclear\b": "yellow",
-    r"^(VERDICT|NOT SAID|WHERE THE \w+ GO)": "bold",
+    r"^(VERDICT|NARROWS|RESTS ON|NOT SAID|WHERE THE \w+ GO)": "bold",
 }
 
 

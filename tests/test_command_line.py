@@ -397,7 +397,8 @@ def test_a_sweep_stopped_half_way_says_what_it_keeps_and_does_nothing_twice(
         assert process.returncode == 130
         told = f"Interrupted; {3 * len(kept)} of 24 runs are kept in out/desk/sweep. The same"
         assert told in err.decode()
-        assert len(err.splitlines()) == 1
+        said = [line for line in err.decode().splitlines() if "runs done" not in line]
+        assert len(said) == 1  # beside progress, where the machine is slow
     for more in ([], ["--out=whole"]):
         subprocess.run([*words, *more, "--workers=1"], cwd=tmp_path, check=True)
     assert {path: path.stat().st_mtime_ns for path in kept} == kept
