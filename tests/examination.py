@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from simulator.plan import Plan
+    from simulator.record import Record
     from simulator.workload import Workload
 
 ROOT = Path(__file__).parents[1]
@@ -39,7 +40,7 @@ class Part:
     items: int
     intervals: int
     seatings: int
-    breaches: list[str]  # what the referee found, and where engines differ
+    breaches: list[str]  # what the referee found, where engines differ, or ledgers do not add up
 
 
 def examined(first: int) -> Part:
@@ -65,12 +66,23 @@ def examined(first: int) -> Part:
         found += [
             f"scenario {seed}: {breach}" for breach in referee(p.scenario, record, names_of(p))
         ]
+        found += [f"scenario {seed}: {told}" for told in _unbalanced(p, record)]
         if available():
             found += [f"scenario {seed}: {told}" for told in differences(p, w, record)]
         items += len(record.items)
         intervals += len(record.intervals)
         seatings += len(record.seatings)
     return Part(first, CHUNK, items, intervals, seatings, found)
+
+
+def _unbalanced(p: "Plan", record: "Record") -> Iterator[str]:
+    """Nothing, if both ledgers of a run add up."""
+    from analysis.ledgers import UnbalancedError, balance
+
+    try:
+        balance(p, record)
+    except UnbalancedError as error:
+        yield f"the ledgers: {error}"
 
 
 def _stops_alike(p: "Plan", w: "Workload", told: str) -> Iterator[str]:
@@ -95,7 +107,9 @@ def _stops_alike(p: "Plan", w: "Workload", told: str) -> Iterator[str]:
 
 def digest() -> str:
     """What the results depend on: every source of the rooms and of the generator."""
-    rooms = ("scenarios/*.py", "simulator/**/*.py", "tests/simulator/generated*.py")
+    rooms = (
+        "scenarios/*.py", "simulator/**/*.py", "analysis/*.py", "tests/simulator/generated*.py",
+    )  # fmt: skip
     total = blake2b(digest_size=8)
     for path in sorted(path for room in rooms for path in ROOT.glob(room)):
         total.update(path.read_bytes())
@@ -180,7 +194,7 @@ def report(
         "## Generated scenarios",
         "",
         f"{scenarios:,} scenarios, half of them full of ties, each run on both engines with the",
-        "referee behind it, and at both levels of detail.",
+        "referee behind it, and at both levels of detail; both ledgers add up to the microsecond.",
         "",
         "| scenarios | items | intervals | seatings | breaches and differences |",
         "|---|---|---|---|---|",
