@@ -30,7 +30,7 @@ def begin_blocked(m, t):
     """The token begins to wait for a place; who has just finished it may have to wait with it."""
     x = Token(m, t)
     op = Op(m, x.pc)
-    if x.finisher == NONE or op.outside:
+    if x.finisher == NONE:
         return
     c = Clock(m, 0)
     person = Person(m, x.finisher)
@@ -39,6 +39,8 @@ def begin_blocked(m, t):
         person.token = BESIDE
         person.beside = t
         Desk(m, person.team).free -= 1
+    if op.outside:
+        return
     if person.blocked == 0:
         person.waits = c.now
     person.blocked += 1
@@ -48,12 +50,12 @@ def begin_blocked(m, t):
 def end_blocked(m, t):
     """The token has found its place; whoever waited with it is free."""
     x = Token(m, t)
-    if x.finisher == NONE or Op(m, x.pc).outside:
+    if x.finisher == NONE:
         return
     now = Clock(m, 0).now
-    person = Person(m, x.finisher)
-    pay_blocked(m, x.finisher)
-    person.blocked -= 1
+    if not Op(m, x.pc).outside:
+        pay_blocked(m, x.finisher)
+        Person(m, x.finisher).blocked -= 1
     if x.company == NONE:
         return
     person = Person(m, x.company)

@@ -25,7 +25,7 @@ def tried(replay: "Replay", at: int, vague: list[Task]) -> Breach | None:
         together[task.what[0]].append(task)
     ways = [list(together.values()), [[task] for task in vague]]
     first: Breach | None = None
-    before = _kept(replay)
+    before = _kept(replay, at)
     for groups in ways:
         most = min(MOST_ROUNDS, replay.seatings[at] + 1)
         rounds = range(most if len(groups) <= FEW else 2)
@@ -38,15 +38,17 @@ def tried(replay: "Replay", at: int, vague: list[Task]) -> Breach | None:
                 replay.late = {}
                 return None
             first = first or breach
-            replay.desks, replay.state, replay.seatings = before
-            before = _kept(replay)
+            replay.desks, states, replay.seatings[at] = before
+            replay.state |= states
+            before = _kept(replay, at)
     return first
 
 
-def _kept(
-    replay: "Replay",
-) -> tuple[dict[str, Desk], dict[int, Seating], defaultdict[int, int]]:
-    """How things stand, apart from what goes on."""
+def _kept(replay: "Replay", at: int) -> tuple[dict[str, Desk], dict[int, Seating], int]:
+    """How things stand before an instant, as far as it can change them.
+
+    Only what is taken up in it gets another standing.
+    """
     desks = {
         name: replace(
             desk, free=[*desk.free], suspended=[*desk.suspended],
@@ -56,5 +58,5 @@ def _kept(
         )
         for name, desk in replay.desks.items()
     }  # fmt: skip
-    state = {task: replace(seating) for task, seating in replay.state.items()}
-    return desks, state, defaultdict[int, int](int, replay.seatings)
+    states = {id(task): replace(replay.state[id(task)]) for task in replay.seated[at]}
+    return desks, states, replay.seatings[at]

@@ -42,6 +42,7 @@ class Replay:
         self.leaves = defaultdict[int, list[Task]](list)
         self.followers = defaultdict[int, list[Task]](list)
         self.seatings = defaultdict[int, int](int)
+        self.seated = defaultdict[int, list[Task]](list)
         self.late: dict[int, int] = {}  # in which round a task joins, where that is tried
         for task in tasks:
             self._noted(task)
@@ -59,6 +60,7 @@ class Replay:
             self.leaves[task.left].append(task)
         for seat in task.seats:
             self.seatings[seat.at] += 1
+            self.seated[seat.at].append(task)
         for piece in task.pieces:
             if piece is not None and not piece.cut:
                 self.ends[piece.end].append(task)

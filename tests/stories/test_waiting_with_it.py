@@ -160,3 +160,17 @@ def test_people_and_places_that_wait_for_each_other_for_ever_are_named(engine: E
     work: {I: {arrives: [{at: 0h, count: 2}], route: [A, B]}}
     """,
         )
+
+
+def test_who_approved_what_finds_the_stream_full_waits_with_it(engine: Engine) -> None:
+    """It has been nowhere yet and waits outside; whoever decided it waits with it all the same."""
+    story = told(
+        engine,
+        """
+    teams: {a: {}}
+    stages: {W: {delay: 10h, wip: 1, holds: person}}
+    approvals: {peer: {team: a, effort: 1h}}
+    work: {I: {arrives: [{at: 0h, count: 3}], route: [peer, W]}}
+    """,
+    )
+    assert [story.start(f"I {n}", "peer") for n in (1, 2, 3)] == [0, 1, 11]
