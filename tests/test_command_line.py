@@ -384,8 +384,9 @@ def test_a_sweep_stopped_half_way_says_what_it_keeps_and_does_nothing_twice(
     words += ["--set=horizon=80w"]
     swept = tmp_path / "out" / "desk" / "sweep"
     with subprocess.Popen(
-        [*words, "--workers=2"], cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True
-    ) as process:
+        [*words, "--workers=2"], cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True,
+        preexec_fn=listening,
+    ) as process:  # fmt: skip
         wait_for(lambda: [*swept.glob("parts/*.parquet")])
         process.send_signal(stop)
         _, err = process.communicate(timeout=60)
@@ -435,14 +436,20 @@ def test_an_interruption_ends_with_130_and_leaves_no_worker(tmp_path: Path) -> N
     many = ["--replications", "500", "--workers", "2", "--engine", "simpy"]
     words = command("compare", "tiny.yaml", *many)
     with subprocess.Popen(
-        words, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True, text=True
-    ) as process:
+        words, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True, text=True,
+        preexec_fn=listening,
+    ) as process:  # fmt: skip
         wait_for(lambda: len(group(process.pid)) > 2)
         os.killpg(process.pid, signal.SIGINT)
         _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "Traceback" not in err
     wait_for(lambda: not group(process.pid))
+
+
+def listening() -> None:
+    """In a child: an interruption is heard, even where whoever started the tests hears none."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_for(true: Any) -> None:
