@@ -7,7 +7,7 @@ from analysis import wording
 from analysis.columns import WIDTH, columns, paragraph
 from analysis.comparison import Comparison, Row
 from analysis.days import ledger, shown
-from analysis.explanation import By, explanation
+from analysis.explanation import By, from_today
 from analysis.explanation import shown as shown_steps
 from analysis.fullness import could_take, narrowing
 from analysis.metrics import Unit, reference_day, time_unit
@@ -236,8 +236,7 @@ def steps(c: Comparison, best: str | None, by: By) -> list[str]:
     Every column adds up.
     """
     unit, names = times(c), (c.names[0], best or c.names[0])
-    one, other = ((c.futures[name], c.measures[name]) for name in names)
-    e = explanation(by, one, other)
+    e = from_today(by, c, names[1])
     *rows, total = shown_steps(e, unit.size / 10**unit.digits)
     told = sorted(zip(e.steps, rows, strict=True), key=lambda pair: -abs(e.change(pair[0])))
     heads = [wording.broken(name, 32)[0] for name in names]

@@ -13,6 +13,8 @@ from scenarios.scenario import Scenario
 from simulator.arrivals import rate_per_week
 from simulator.plan import Plan, plan
 
+EQUAL = 0.01  # of a capacity: what differs by less is the same
+
 
 @dataclass(frozen=True)
 class Limit:
@@ -40,6 +42,12 @@ class Capacity:
     def per_week(self) -> float:
         """Items a week of all types together."""
         return sum(self.demand.values()) * self.factor
+
+    @property
+    def narrows(self) -> list[Place]:
+        """The places that are full first, several within a hundredth; none if nothing limits it."""
+        most = self.factor * (1 + EQUAL)
+        return [x.place for x in self.limits if x.factor <= most] if isfinite(most) else []
 
     def at(self, limit: Limit) -> float:
         """Items a week of all types together at which this place is full."""

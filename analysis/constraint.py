@@ -10,7 +10,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
 
-from analysis.capacity import Capacity, capacity
+from analysis.capacity import EQUAL, Capacity, capacity
 from analysis.counterfactual import Counterfactual, counterfactuals
 from analysis.detectors import Detector, detectors
 from analysis.offered_load import offered_load
@@ -28,7 +28,6 @@ from simulator.plan import Plan, plan
 from simulator.workload import workload
 
 NOW = "today"
-EQUAL = 0.01  # of today's capacity: gains below it are none
 DRIVEN = 1.05  # times capacity: enough to fill a place, and little enough to leave the others be
 
 
@@ -85,9 +84,7 @@ class Constraint:
         By capacity, or where none is known by the one trial that is shown to bring out more.
         """
         if self.capacity is not None:
-            least = self.capacity.limits[0].factor if self.capacity.limits else float("inf")
-            found = [x.place for x in self.capacity.limits if x.factor <= least * (1 + EQUAL)]
-            return tuple(found) if least < float("inf") else ()
+            return tuple(self.capacity.narrows)
         more = [t for t in self.trials if t.done.low > 0]
         return (more[0].place,) if more else ()
 
@@ -192,7 +189,8 @@ def _chosen(plans: Mapping[str, Plan], ask: Ask, say: Say) -> Ask:
 
 def _known(of: Plan) -> tuple[Capacity | None, tuple[str, ...]]:
     """The capacity of a plan, and what is overloaded."""
-    return capacity(of), offered_load(of).overloaded
+    load = offered_load(of)
+    return capacity(of, load), load.overloaded
 
 
 def _sighted(of: Plan, replication: int, *, ask: Ask, warm_up: int) -> Sight:

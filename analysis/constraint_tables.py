@@ -3,9 +3,9 @@
 from math import isfinite, isnan
 
 from analysis import wording
-from analysis.capacity import alone
+from analysis.capacity import EQUAL, alone
 from analysis.columns import columns, paragraph
-from analysis.constraint import DRIVEN, EQUAL, Constraint, Trial
+from analysis.constraint import DRIVEN, Constraint, Trial
 from analysis.detectors import Detector
 from analysis.metrics import reference_day
 from analysis.paired import together

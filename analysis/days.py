@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
 
 from analysis.measures import Measures
 from simulator import layout
@@ -56,8 +58,14 @@ def shown(of: Ledger, quantum: float) -> tuple[int, list[int]]:
         return 0, [0] * len(of.shares)
     means = [share.total / of.completed / quantum for share in of.shares]
     total = round(of.total / of.completed / quantum)
-    whole = [int(mean) for mean in means]
-    by_rest = sorted(range(len(means)), key=lambda i: (whole[i] - means[i], i))
-    for i in by_rest[: total - sum(whole)]:
-        whole[i] += 1
-    return total, whole
+    return total, rounded(means, total)
+
+
+def rounded(exact: Sequence[float | Fraction], total: int) -> list[int]:
+    """Whole numbers next to these that add up to a total: the largest remainders go up."""
+    whole = [floor(value) for value in exact]
+    order = sorted(range(len(exact)), key=lambda i: (whole[i] - exact[i], i))
+    missing = total - sum(whole)
+    for i in order[:missing] if missing > 0 else order[len(order) + missing :]:
+        whole[i] += 1 if missing > 0 else -1
+    return whole

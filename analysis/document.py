@@ -10,7 +10,7 @@ from typing import Any
 from analysis import footing, fullness
 from analysis.comparison import Comparison, Difference, Row
 from analysis.days import ledger
-from analysis.explanation import BY, explanation
+from analysis.explanation import BY, from_today
 from analysis.metrics import reference_day
 from analysis.precision import reached
 from analysis.sensitivity import Sensitivity
@@ -58,8 +58,7 @@ def _difference_of(c: Comparison, best: str | None) -> dict[str, Any] | None:
     """Today's lead times and the best alternative's by cause, place and team: µs of all items."""
     if best is None:
         return None
-    one, other = ((c.futures[name], c.measures[name]) for name in (c.names[0], best))
-    found = {by: explanation(by, one, other) for by in BY}
+    found = {by: from_today(by, c, best) for by in BY}
     return {
         "alternative": best,
         "completed": found["cause"].completed,

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from analysis.days import ledger
+from analysis.comparison import Comparison
+from analysis.days import ledger, rounded
 from analysis.measures import Measures
 from analysis.spending import owner
 from scenarios.scenario import Scenario
@@ -58,6 +59,12 @@ class Explanation:
 Future = tuple[Scenario, Sequence[Measures]]
 
 
+def from_today(by: By, c: Comparison, other: str) -> Explanation:
+    """Why a future of a comparison takes another time than today."""
+    before, after = ((c.futures[name], c.measures[name]) for name in (c.names[0], other))
+    return explanation(by, before, after)
+
+
 def explanation(by: By, before: Future, after: Future) -> Explanation:
     """The difference in mean lead time between two futures, step by step.
 
@@ -92,17 +99,7 @@ def shown(of: Explanation, quantum: float) -> list[tuple[int, int, int]]:
     totals = [round(sum(column)) for column in ends]
     changes = [after - before for before, after in zip(*ends, strict=True)]
     columns = [
-        *(_rounded(column, total) for column, total in zip(ends, totals, strict=True)),
-        _rounded(changes, totals[1] - totals[0]),
+        *(rounded(column, total) for column, total in zip(ends, totals, strict=True)),
+        rounded(changes, totals[1] - totals[0]),
     ]
     return [*zip(*columns, strict=True), (*totals, totals[1] - totals[0])]
-
-
-def _rounded(exact: Sequence[Fraction], total: int) -> list[int]:
-    """Whole numbers next to these that add up to a total: the largest remainders go up."""
-    whole = [value.numerator // value.denominator for value in exact]
-    order = sorted(range(len(exact)), key=lambda i: (whole[i] - exact[i], i))
-    missing = total - sum(whole)
-    for i in order[:missing] if missing > 0 else order[len(order) + missing :]:
-        whole[i] += 1 if missing > 0 else -1
-    return whole

@@ -10,16 +10,14 @@ from math import inf, isnan, nan
 from typing import Any
 
 from analysis import wording
-from analysis.capacity import Capacity, capacity
+from analysis.capacity import EQUAL, Capacity, capacity
 from analysis.counterfactual import with_one_more, without_gate
 from analysis.period import Period
-from analysis.place import TEAM, Place
+from analysis.place import TEAM
 from scenarios.duration import WEEK
 from scenarios.limits import limits_of
 from scenarios.scenario import Scenario
 from simulator.plan import plan
-
-EQUAL = 0.01  # of a capacity: places that are full within it are full together
 
 
 @dataclass(frozen=True)
@@ -30,12 +28,6 @@ class Full:
     capacity: Capacity
 
     @property
-    def narrows(self) -> list[Place]:
-        """The places that are full first; several where they are so within a hundredth."""
-        known = self.capacity
-        return [x.place for x in known.limits if x.factor <= known.factor * (1 + EQUAL)]
-
-    @property
     def share(self) -> float:
         """What comes in over what it could take."""
         return 1 / self.capacity.factor
@@ -43,9 +35,9 @@ class Full:
     @cached_property
     def widened(self) -> "Full | None":
         """One more person at the place that is full first, or that gate gone; None for several."""
-        if len(self.narrows) != 1:
+        if len(self.capacity.narrows) != 1:
             return None
-        place = self.narrows[0]
+        place = self.capacity.narrows[0]
         widen = with_one_more if place.kind == TEAM else without_gate
         return full(widen(self.scenario, place.name))
 
@@ -102,7 +94,7 @@ def narrowing(found: Mapping[str, Full | None], best: str | None, per: Period) -
 
 
 def _places(of: Full) -> str:
-    return wording.named([p.name if p.kind == TEAM else f"the {p.name}" for p in of.narrows])
+    return wording.named([place.called for place in of.capacity.narrows])
 
 
 def _compared(today: Full, then: Full, per: Period) -> str:
@@ -113,12 +105,12 @@ def _compared(today: Full, then: Full, per: Period) -> str:
 
 
 def _paths(of: Full) -> list[str]:
-    return [place.path for place in of.narrows]
+    return [place.path for place in of.capacity.narrows]
 
 
 def _next(of: Full, per: Period) -> Iterator[str]:
     """What one step more at the narrows would bring, and where it is narrow then."""
-    wider, places = of.widened, of.narrows
+    wider, places = of.widened, of.capacity.narrows
     if len(places) > 1:
         yield "To widen one of them alone lets no more through."
         return
@@ -147,6 +139,6 @@ def _document(of: Full) -> dict[str, Any]:
     return {
         "value": of.capacity.per_week,
         "demand": sum(of.capacity.demand.values()),
-        "full_first": [place.path for place in of.narrows],
+        "full_first": [place.path for place in of.capacity.narrows],
         "exact": of.capacity.exact,
     }

@@ -6,9 +6,9 @@ from typing import Any
 
 from analysis import wording
 from analysis.answer import span, spoken
-from analysis.capacity import alone
+from analysis.capacity import EQUAL, alone
 from analysis.columns import paragraph
-from analysis.constraint import EQUAL, Constraint, Trial
+from analysis.constraint import Constraint, Trial
 from analysis.constraint_tables import change, detectors, items, most, saved, trials
 from analysis.detectors import Detector
 from analysis.metrics import reference_day
@@ -54,7 +54,7 @@ def _overload(c: Constraint) -> Iterator[str]:
 
 
 def _where(c: Constraint) -> Iterator[str]:
-    names = wording.named([_called(place) for place in c.narrows])
+    names = wording.named([place.called for place in c.narrows])
     known = c.capacity
     if known is None and c.narrows:
         yield f"{_capital(names)}: a change there, and only there, is shown to bring out more."
@@ -95,7 +95,7 @@ def _elsewhere(c: Constraint, place: Place, by: Sequence[Detector]) -> str:
     """What points elsewhere, and why not to believe it."""
     best = max((t for t in c.trials if t.place == place), key=lambda t: t.gain)
     names = wording.named([d.name for d in by])
-    points = f"{_capital(names)} {'points' if len(by) == 1 else 'point'} to {_called(place)}"
+    points = f"{_capital(names)} {'points' if len(by) == 1 else 'point'} to {place.called}"
     if c.capacity is None:
         return f"{points}. Believe what the changes bring (below)."
     rhythm = " It lets go of what waits, but seldom: that is rhythm, not capacity."
@@ -121,15 +121,15 @@ def _what_slows(c: Constraint) -> Iterator[str]:
         )
         return
     gain = f"{saved(c, best)} with {_tried(best)}"
-    rivals = [_called(place) for place in slow if place != best.place]
+    rivals = [place.called for place in slow if place != best.place]
     also = f" Within the uncertainty {wording.named(rivals)} may cost as much." if rivals else ""
     if best.place in c.narrows:
         yield f"The same place costs most of it: {gain}.{also}"
         return
-    yield f"{_capital(_called(best.place))} costs most of it: {gain}.{also}"
+    yield f"{_capital(best.place.called)} costs most of it: {gain}.{also}"
     if c.narrows:
         yield (
-            f"So begin there if work should be done sooner, and at {_called(c.narrows[0])} if more "
+            f"So begin there if work should be done sooner, and at {c.narrows[0].called} if more "
             "should be done."
         )
 
@@ -148,11 +148,7 @@ def _next(c: Constraint) -> Iterator[str]:
         f"({wording.signed(best.gain, 1)}), and lead time changes by {change(c, best.lead)}."
     )
     if isfinite(then.factor):
-        yield f"Then {_called(then.limits[0].place)} is full first, at {then.per_week:.1f} a week."
-
-
-def _called(place: Place) -> str:
-    return place.name if place.kind == TEAM else f"the {place.name}"
+        yield f"Then {then.limits[0].place.called} is full first, at {then.per_week:.1f} a week."
 
 
 def _tried(of: Trial) -> str:

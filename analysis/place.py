@@ -27,6 +27,11 @@ class Place:
         """Its path in the file: `teams.testing`."""
         return f"{self.kind}.{self.name}"
 
+    @property
+    def called(self) -> str:
+        """What it is called in a sentence: `testing`, `the board`."""
+        return self.name if self.kind == TEAM else f"the {self.name}"
+
 
 def places(plan: Plan) -> list[Place]:
     """The teams that work for the stream, then the gates that it waits at, each in name order.

@@ -17,11 +17,11 @@ UNSEEN = ("escapes", "unmet")
 def unseen_ways(plan: Plan) -> IntArray:
     """(ways,) Which of UNSEEN a way out of a handoff is; NONE for all others."""
     found = np.full(len(plan.way), NONE)
-    for row in np.flatnonzero(_handing_over(plan)).tolist():
+    rows = np.flatnonzero(_handing_over(plan)).tolist()
+    for row, scenario in zip(rows, settled_at(plan, rows), strict=True):
         op = plan.op[row]
         if sides := pair(plan.places[op["place"]]):
-            handoff = handoff_between(settled_at(plan, row), *sides)
-            for i, name in enumerate(outcomes(handoff)):
+            for i, name in enumerate(outcomes(handoff_between(scenario, *sides))):
                 if name in UNSEEN:
                     found[op["way"] + i] = UNSEEN.index(name)
     return found

@@ -45,8 +45,8 @@ def _best(c: Comparison) -> str | None:
 
 def is_shown(c: Comparison, best: str | None) -> str | None:
     """The best alternative, if it is shown to be better than today."""
-    found = {name: d for name, d in zip(c.names, c.deciding.differences, strict=True) if d}
-    return best if best in found and found[best].word == BETTER else None
+    shown = best is not None and _from_today(c.deciding, c, best).word == BETTER
+    return best if shown else None
 
 
 # --- overload

@@ -4,8 +4,9 @@ import math
 
 from analysis import wording
 from analysis.answer import span as stretch
+from analysis.answer import times as times
 from analysis.comparison import Comparison, Difference, Row
-from analysis.metrics import Unit, reference_day, time_unit
+from analysis.metrics import Unit, reference_day
 from analysis.student import LEVEL
 from scenarios.duration import HOUR
 
@@ -38,11 +39,6 @@ def called(found: Row) -> str:
     """What a figure is called inside a sentence: `mean lead time`."""
     name = found.metric.name
     return _IN_TITLES.get(found.metric.key, name[:1].lower() + name[1:])
-
-
-def times(c: Comparison) -> Unit:
-    """The unit in which lead times are told."""
-    return time_unit(c.today, c.measures[c.names[0]])
 
 
 def span(c: Comparison, unit: Unit) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from analysis.comparison import Comparison
-from analysis.explanation import explanation, shown
+from analysis.explanation import from_today, shown
 from analysis.metrics import Unit
 from analysis.verdict import verdict
 from plots import palette, phrases, scale
@@ -96,8 +96,7 @@ def _bars(c: Comparison) -> list[Bar]:
 
 def _steps(c: Comparison, unit: Unit) -> tuple[list[tuple[str, float]], tuple[float, ...]]:
     """Each place with its change, and before, after and change of all; rounded so as to add up."""
-    one, other = ((c.futures[name], c.measures[name]) for name in _names(c))
-    found = explanation("place", one, other)
+    found = from_today("place", c, _names(c)[1])
     *rows, total = shown(found, unit.size / 10**unit.digits)
     parts = 10**unit.digits
     steps = [(step.name, row[2] / parts) for step, row in zip(found.steps, rows, strict=True)]

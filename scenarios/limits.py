@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scenarios.errors import Path, Problem, unknown
-from scenarios.limit import FROM, PHASE, STAGES, STREAM, TEAM, TO, Limit
+from scenarios.limit import FROM, PHASE, STAGES, STREAM, TEAM, TO, Holds, Limit
 from scenarios.owners import owners
 from scenarios.route import forks, places
 from scenarios.scenario import Scenario
@@ -17,10 +17,12 @@ def limits_of(scenario: Scenario) -> list[Limit]:
     named = [scenario.limits[name] for name in sorted(scenario.limits)]
     stages = sorted(scenario.stages.items())
     return named + [
-        Limit(at_most=stage.wip, covers={STAGES: [name]}, holds=stage.holds, full="waits")
-        for name, stage in stages
-        if stage.wip is not None
+        _of_stage(name, stage.wip, stage.holds) for name, stage in stages if stage.wip is not None
     ]
+
+
+def _of_stage(name: str, most: int, holds: Holds) -> Limit:
+    return Limit(at_most=most, covers={STAGES: [name]}, holds=holds, full="waits")
 
 
 def covered(scenario: Scenario, limit: Limit, type_name: str) -> set[str]:
@@ -59,7 +61,7 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
             yield from _lost(scenario, limit, path)
     for name, stage in scenario.stages.items():
         if stage.wip is not None:
-            limit = Limit(at_most=stage.wip, covers={STAGES: [name]}, full="waits", holds="place")
+            limit = _of_stage(name, stage.wip, stage.holds)
             yield from _batches(scenario, limit, ("stages", name, "wip"))
             yield from _forks(scenario, limit, ("stages", name, "wip"))
         elif stage.holds == "person":

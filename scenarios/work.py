@@ -1,6 +1,6 @@
 """What comes in: work types with their urgency, risk classes and routes."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, Field, NonNegativeFloat, NonNegativeInt, PositiveFloat
 
@@ -18,9 +18,9 @@ from scenarios.arrivals import (
 )
 from scenarios.attributes import Notes
 from scenarios.base import Part
-from scenarios.distribution import Distribution, lengths
+from scenarios.clock_time import clock_time
+from scenarios.distribution import Distribution
 from scenarios.duration import PositiveDuration
-from scenarios.extent import takes_time
 from scenarios.priority import Priority
 from scenarios.route import Route
 from scenarios.share import Share
@@ -53,15 +53,8 @@ class EmergencyWay(Part):
     heard_by: str = Field(description="the approval that hears them instead: the emergency board")
 
 
-def _clock_time(patience: Any) -> Any:
-    if any(length.working_days for length in lengths(patience)):
-        raise ValueError("counts working days. Patience is clock time: write h, d or w.")
-    if not takes_time(patience, lengths(patience)):
-        raise ValueError("has no length, so that nobody would ever be served.")
-    return patience
-
-
-Patience = Annotated[Distribution, AfterValidator(_clock_time)]
+PATIENT = clock_time(". Patience is clock time: write h, d or w.", "nobody would ever be served.")
+Patience = Annotated[Distribution, AfterValidator(PATIENT)]
 
 
 class WorkType(Part):

@@ -1,6 +1,7 @@
 """Which program an item follows: by source, type, class, reading, and what is noted about it."""
 
 from bisect import bisect
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +30,10 @@ def entries_of(plan: Plan, items: NDArray[np.void]) -> NDArray[np.int64]:
     return found
 
 
-def settled_at(plan: Plan, op: int) -> Scenario:
-    """The scenario as it is for the items whose program has an operation: a team for each stage."""
-    begins = sorted({entry: names for names, entry in plan.entries.items()}.items())
-    _, (_, type_name, *_, notes) = begins[bisect([entry for entry, _ in begins], op) - 1]
-    return settled(plan.scenario, type_name, unpacked(plan.attributes, notes))
+def settled_at(plan: Plan, ops: Iterable[int]) -> Iterator[Scenario]:
+    """For each operation the scenario as it is for the items of its program: one team a stage."""
+    followed = {entry: names for names, entry in plan.entries.items()}
+    entries = sorted(followed)
+    for op in ops:
+        _, type_name, *_, notes = followed[entries[bisect(entries, op) - 1]]
+        yield settled(plan.scenario, type_name, unpacked(plan.attributes, notes))
