@@ -105,11 +105,9 @@ def _stops_alike(p: "Plan", w: "Workload", told: str) -> Iterator[str]:
 # --- kept, so that nothing is lost and nothing done twice
 
 
-def digest() -> str:
-    """What the results depend on: every source of the rooms and of the generator."""
-    rooms = (
-        "scenarios/*.py", "simulator/**/*.py", "analysis/*.py", "tests/simulator/generated*.py",
-    )  # fmt: skip
+def digest(asking: str = "tests/simulator/generated*.py") -> str:
+    """What the results depend on: every source of the rooms, and of what asks for them."""
+    rooms = ("scenarios/*.py", "simulator/**/*.py", "analysis/*.py", asking)
     total = blake2b(digest_size=8)
     for path in sorted(path for room in rooms for path in ROOT.glob(room)):
         total.update(path.read_bytes())
@@ -145,13 +143,16 @@ def _keep(path: Path, part: Part) -> None:
 
 
 def theory(workers: int) -> tuple[int, list[dict[str, object]]]:
-    """The slow tests: pytest's exit code, and each figure beside its closed form, by test."""
-    told = KEPT / "agreements.jsonl"
-    told.unlink(missing_ok=True)
-    environment = {**os.environ, "NARROWS_AGREEMENTS": str(told)}
+    """The slow tests: pytest's exit code, and each figure beside its closed form, by test.
+
+    Tests that have passed on these sources are not run again: see tests/theory/conftest.py.
+    """
+    folder = KEPT / digest("tests/theory/*.py")
+    folder.mkdir(parents=True, exist_ok=True)
+    environment = {**os.environ, "NARROWS_AGREEMENTS": str(folder)}
     command = [sys.executable, "-m", "pytest", "-q", "-n", str(workers), "-m", "slow", "tests"]
     code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-    lines = told.read_text().splitlines() if told.exists() else []
+    lines = [line for file in folder.glob("*.jsonl") for line in file.read_text().splitlines()]
     figures: list[dict[str, object]] = [json.loads(line) for line in lines]
     return code, sorted(figures, key=lambda figure: (str(figure["test"]), str(figure["figure"])))
 

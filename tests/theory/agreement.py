@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable, Sequence
+from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -29,12 +30,18 @@ def agrees(values: Sequence[float], theory: float, within: float, figure: str = 
 
 
 def _told(figure: str, found: float, error: float, theory: float) -> None:
-    """Adds the figure to the report of ./run examine, when one is being written."""
-    if path := os.environ.get("NARROWS_AGREEMENTS"):
-        test = os.environ.get("PYTEST_CURRENT_TEST", "").split("::")[-1].removesuffix(" (call)")
-        row = {"test": test, "figure": figure, "found": found, "error": error, "theory": theory}
-        with Path(path).open("a") as file:
+    """Adds the figure to those of its test for the report of ./run examine, if one is written."""
+    if folder := os.environ.get("NARROWS_AGREEMENTS"):
+        test = os.environ["PYTEST_CURRENT_TEST"].removesuffix(" (call)")
+        row = {"test": test.split("::")[-1], "figure": figure}
+        row |= {"found": found, "error": error, "theory": theory}
+        with kept(Path(folder), test).with_suffix(".part").open("a") as file:
             file.write(json.dumps(row) + "\n")
+
+
+def kept(folder: Path, test: str) -> Path:
+    """Where the figures of a test are kept once it has passed."""
+    return folder / f"{blake2b(test.encode(), digest_size=8).hexdigest()}.jsonl"
 
 
 def pooled(

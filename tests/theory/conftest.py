@@ -1,10 +1,17 @@
-"""The engines of theory, each with the standard errors that it has the speed for."""
+"""The engines of theory, each with the standard errors that it has the speed for.
 
+What has passed for the report of ./run examine is kept, and not run again when it goes on.
+"""
+
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from tests.engines import Engine, engine_named
+from tests.theory.agreement import kept
 
 
 @dataclass(frozen=True)
@@ -37,3 +44,24 @@ def fast(request: pytest.FixtureRequest) -> Effort:
     """For what both engines share, which is arrivals and draws: SimPy would only be slower."""
     name, within = request.param
     return Effort(engine_named(name), within)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what has passed on these sources already."""
+    if folder := os.environ.get("NARROWS_AGREEMENTS"):
+        done = [item for item in items if kept(Path(folder), item.nodeid).exists()]
+        config.hook.pytest_deselected(items=done)
+        items[:] = [item for item in items if item not in done]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[None]:
+    """Keeps the figures of a test that passes, whole or not at all."""
+    folder = os.environ.get("NARROWS_AGREEMENTS")
+    part = kept(Path(folder), pyfuncitem.nodeid).with_suffix(".part") if folder else None
+    if part:
+        part.unlink(missing_ok=True)
+        part.touch()
+    yield
+    if part:
+        part.replace(part.with_suffix(".jsonl"))
