@@ -17,6 +17,7 @@ from analysis.place import TEAM
 from scenarios.duration import WEEK
 from scenarios.limits import limits_of
 from scenarios.scenario import Scenario
+from scenarios.states import by_state
 from simulator.plan import plan
 
 
@@ -45,11 +46,11 @@ class Full:
 def full(scenario: Scenario, known: Capacity | None = None) -> Full | None:
     """How full a future is; None where demand ends, nothing limits it or a place never opens.
 
-    None with limits on work in progress too: they may hold it below what its places could take, by
-    how much only simulation says.
+    None with limits on work in progress too, and with choices by how the run stands: they may hold
+    it below what its places could take, by how much only simulation says.
     """
     known = known or capacity(plan(scenario))
-    if known is None or not 0 < known.factor < inf or limits_of(scenario):
+    if known is None or not 0 < known.factor < inf or limits_of(scenario) or by_state(scenario):
         return None
     return Full(scenario, known)
 

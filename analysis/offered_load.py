@@ -25,7 +25,7 @@ from simulator.arrivals import rate_per_week
 from simulator.attributes import unpacked
 from simulator.authority import reading_shares
 from simulator.draws import drawn, mean_length
-from simulator.layout import GATHERING, HOLD, NO_CAP, NONE, WORK
+from simulator.layout import GATHERING, HOLD, NO_CAP, NONE, STATE, WORK
 from simulator.plan import Plan, other_work_of, size_of
 from simulator.quantile import (
     CONSTANT,
@@ -124,8 +124,12 @@ def offered_load(plan: Plan) -> OfferedLoad:
 
 
 def _is_kept(plan: Plan, t: Traffic) -> bool:
-    """Whether items wait as long as they must: none is lost where the stream is full."""
-    return not (plan.op["loses"][t.visits > 0] != 0).any()
+    """Whether items come there and wait as long as they must, however the run stands.
+
+    None is lost where the stream is full, and none goes elsewhere where a queue is long.
+    """
+    passed = plan.op.compress(t.visits > 0)
+    return not ((passed["loses"] != 0) | (passed["test"] == STATE)).any()
 
 
 def _most(holder: np.void) -> float:

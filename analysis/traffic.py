@@ -13,7 +13,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.layout import BRANCH, CHANCE, END, FAILED, FORK, HOLD, JOIN, NO_CAP, NONE, WORK
+from simulator.layout import (
+    BRANCH,
+    CHANCE,
+    END,
+    FAILED,
+    FORK,
+    HOLD,
+    JOIN,
+    NO_CAP,
+    NONE,
+    STATE,
+    WORK,
+)
 from simulator.plan import Plan
 from simulator.rules import chance_row
 
@@ -176,6 +188,9 @@ def _ways(
 ) -> Iterator[tuple[State, float]]:
     """Each way out of a branch with its chance; a way that is closed leaves its to the next."""
     counts, tally, lists = dict(state.counts), op["tally"], op["lists"]
+    if op["test"] == STATE:
+        yield from _by_state(plan, state, op, limits)
+        return
     if limits and tally != NONE and lists > 1:
         counts[tally] = min(counts.get(tally, 0) + 1, lists)
     row = op["chance"] + op["ways"] * chance_row(lists, counts.get(tally, lists))
@@ -187,6 +202,20 @@ def _ways(
         if (is_last or not closed) and upto > taken:
             yield _taken(state, counts, op["way"] + i, way, limits), upto - taken
             taken = upto
+
+
+def _by_state(
+    plan: Lines, state: State, op: dict[str, int], limits: bool
+) -> Iterator[tuple[State, float]]:
+    """The ways between which the state of the run decides, as if each were equally likely."""
+    ways, counts = list[int](), dict(state.counts)
+    for row in range(op["way"], op["way"] + op["ways"]):
+        if _opens(state, plan.way[row]):
+            ways.append(row)
+            if not plan.way[row]["watches"]:
+                break
+    for row in ways:
+        yield _taken(state, counts, row, plan.way[row], limits), 1 / len(ways)
 
 
 def _opens(state: State, way: dict[str, Any]) -> bool:

@@ -3,7 +3,17 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from scenarios.route import Choice, Fork, Route, RouteBranch, When, branches, name_of, shares
+from scenarios.route import (
+    Choice,
+    Fork,
+    Route,
+    RouteBranch,
+    When,
+    asks_state,
+    branches,
+    name_of,
+    shares,
+)
 
 END = -1
 
@@ -138,6 +148,8 @@ def _fits(when: When | None, whose: Whose) -> bool | None:
         return True
     if when.type not in (None, whose.type) or when.risk not in (None, whose.risk):
         return False
+    if asks_state(when):
+        return None if when.priority in (None, whose.priority) or whose.priority is None else False
     if when.priority is None:
         return True
     return None if whose.priority is None else when.priority == whose.priority

@@ -48,16 +48,17 @@ _SCHEMA = [
     {"const": STREAM}, _form(stages=_NAMES), _form(team=_NAME), _form(phase=_NAME),
     _form(**{FROM: _NAME, TO: _NAME}),
 ]  # fmt: skip
+COVERS_SCHEMA: dict[str, Any] = {"anyOf": _SCHEMA}
 
 
 class Limit(Part):
     """How many items may be there at one time; what finds it full waits outside, or is lost."""
 
     at_most: PositiveInt = Field(description="items that wait, are worked, or are blocked there")
-    covers: Annotated[
-        str | Covers, PlainValidator(parse_covers), WithJsonSchema({"anyOf": _SCHEMA})
-    ] = Field(
-        description="stream, {stages: [...]}, {team: ...}, {phase: ...} or {from: ..., to: ...}"
+    covers: Annotated[str | Covers, PlainValidator(parse_covers), WithJsonSchema(COVERS_SCHEMA)] = (
+        Field(
+            description="stream, {stages: [...]}, {team: ...}, {phase: ...} or {from: ..., to: ...}"
+        )
     )
     holds: Holds = Field(
         "place", description="what finds it full keeps its place, or the person who finished it too"

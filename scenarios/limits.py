@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from scenarios.errors import Path, Problem, unknown
-from scenarios.limit import FROM, PHASE, STAGES, STREAM, TEAM, TO, Holds, Limit
+from scenarios.limit import FROM, PHASE, STAGES, STREAM, TEAM, TO, Covers, Holds, Limit
 from scenarios.owners import owners
-from scenarios.route import forks, places
+from scenarios.route import forks, places, states
 from scenarios.scenario import Scenario
+from scenarios.state import InProgress, covers_of
 from scenarios.work import Closed, Saturated
 
+NEVER_FULL = 1 << 31
 MOST_LIMITS = 60  # each has a bit of its own, and 64 fit into a word
 
 
@@ -19,6 +21,31 @@ def limits_of(scenario: Scenario) -> list[Limit]:
     return named + [
         _of_stage(name, stage.wip, stage.holds) for name, stage in stages if stage.wip is not None
     ]
+
+
+def counted(scenario: Scenario) -> list[Limit]:
+    """The limits, and then what choices ask of work in progress: as limits that are never full."""
+    known = limits_of(scenario)
+    for what in _asked(scenario):
+        if all(limit.covers != what for limit in known[len(limits_of(scenario)) :]):
+            known.append(Limit(at_most=NEVER_FULL, covers=what, holds="place", full="waits"))
+    return known
+
+
+def _asked(scenario: Scenario) -> Iterator[str | Covers]:
+    """What is named in choices that ask for work in progress, where it is no limit."""
+    for _, work in sorted(scenario.work.items()):
+        for when in states(work.route):
+            if when.wip is not None and when.wip.limit is None:
+                yield covers_of(when.wip)
+
+
+def counter_of(scenario: Scenario, known: list[Limit], asked: InProgress) -> int:
+    """The number among those counted of what a choice asks for."""
+    if asked.limit is not None:
+        return sorted(scenario.limits).index(asked.limit)
+    covers, first = covers_of(asked), len(limits_of(scenario))
+    return next(n for n, limit in enumerate(known) if n >= first and limit.covers == covers)
 
 
 def _of_stage(name: str, most: int, holds: Holds) -> Limit:
@@ -67,8 +94,9 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
         elif stage.holds == "person":
             what = "is for what finds the stage full. Give wip, how many may be there, too."
             yield Problem(("stages", name, "holds"), what, value=stage.holds)
-    if len(limits_of(scenario)) > MOST_LIMITS:
-        yield Problem(("limits",), f"and wip of stages are more than {MOST_LIMITS} limits.")
+    if len(counted(scenario)) > MOST_LIMITS:
+        what = f"and wip of stages and choices are more than {MOST_LIMITS} limits."
+        yield Problem(("limits",), what)
 
 
 def _unknown(scenario: Scenario, limit: Limit, path: Path) -> Iterator[Problem]:

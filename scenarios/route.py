@@ -7,17 +7,20 @@ from pydantic import Discriminator, Field, PositiveInt, Tag
 
 from scenarios.base import Part
 from scenarios.share import Share
+from scenarios.state import Bounds, InProgress, Queue
 
 ELSE = "else"  # the branch of whatever goes no other
 Name = Annotated[str, Field(pattern=r"^[^\s.:>\-][^.:>]*$", max_length=80)]
 
 
 class When(Part):
-    """What an item must be to go a branch; all that is given must hold."""
+    """What an item must be, and how the run must stand, to go a branch; all given must hold."""
 
     type: str | None = None
     risk: str | None = None
     priority: PositiveInt | None = None
+    queue: Queue | None = Field(None, description="{stage: review, at_least: 3} or {team: ops, …}")
+    wip: InProgress | None = Field(None, description="{at_most: 5}, or of a part of the stream")
 
 
 class RouteBranch(Part):
@@ -166,5 +169,28 @@ def _condition(branch: RouteBranch) -> str:
         return f" {100 * branch.share:g}%"
     if branch.when is None:
         return ""
-    told = [f"{key} {value}" for key, value in branch.when.model_dump(exclude_none=True).items()]
+    told = [
+        f"{key} {_state(value) if isinstance(value, Bounds) else value}"
+        for key in When.model_fields
+        if (value := getattr(branch.when, key)) is not None
+    ]
     return f" if {' and '.join(told)}"
+
+
+def _state(asked: Bounds) -> str:
+    """How the run must stand, such as `review at least 3`."""
+    bounds = (("at least", asked.at_least), ("at most", asked.at_most))
+    told = [f"{words} {number}" for words, number in bounds if number is not None]
+    named = asked.model_dump(exclude_none=True, exclude={"at_least", "at_most"})
+    return " ".join([*(f"{key} {value}" for key, value in named.items()), " and ".join(told)])
+
+
+def states(route: Route) -> list[When]:
+    """All conditions of a route that ask how the run stands, in the order of the file."""
+    asked = [branch.when for choice in choices(route) for branch in choice.choose.values()]
+    return [when for when in asked if when is not None and asks_state(when)]
+
+
+def asks_state(when: When) -> bool:
+    """Whether it asks how the run stands, and not only what the item is."""
+    return when.queue is not None or when.wip is not None

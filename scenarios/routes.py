@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scenarios import states
 from scenarios.errors import Path, Problem, unknown
 from scenarios.given import useless
 from scenarios.graph import Graph, Whose, graph, leading_to_end, reached
@@ -11,7 +12,7 @@ from scenarios.scenario import Scenario
 from scenarios.work import ANY_RISK, WorkType
 
 ROUNDING = 1e-9
-CONDITIONS = ("type", "risk", "priority")
+CONDITIONS = ("type", "risk", "priority", "queue", "wip")
 
 
 def problems(scenario: Scenario) -> Iterator[Problem]:
@@ -138,6 +139,7 @@ def _condition(scenario: Scenario, name: str, branch: RouteBranch, path: Path) -
     types = [scenario.work[when.type]] if when.type in scenario.work else scenario.work.values()
     classes = dict.fromkeys(risk for work in types for risk in work.risk or [ANY_RISK])
     yield from refers((*path, "when", "risk"), when.risk, "risk class", classes)
+    yield from states.problems(scenario, branch, when, path)
 
 
 # --- the end

@@ -27,6 +27,7 @@ class Assembly:
 
     ops: list[dict[str, Any]] = field(default_factory=list)
     ways: list[dict[str, Any]] = field(default_factory=list)
+    watches: list[tuple[int, ...]] = field(default_factory=list)  # of asking.WATCH
     chances: list[float] = field(default_factory=list)
     labels: dict[str, int] = field(default_factory=dict)
     draws: dict[Draw, tuple[int, Row]] = field(default_factory=dict)
@@ -77,7 +78,8 @@ def way(
 ) -> dict[str, Any]:
     """One way out of a branch, to a label."""
     return {
-        "next": next, "set": set, "clear": clear, "test": test, "reads": NONE, "share": share,
+        "next": next, "set": set, "clear": clear, "test": test, "reads": NONE, "watch": 0,
+        "watches": 0, "share": share,
         "share_at": share_at, "due": due, "loop": loop, "at_most": at_most or NO_CAP,
     }  # fmt: skip
 

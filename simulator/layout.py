@@ -10,8 +10,8 @@ import numpy as np
 WORK, DELAY, BRANCH, HOLD, LIVE, END, FORK, JOIN, ADMIT = range(9)
 OPERATIONS = ("work", "delay", "branch", "hold", "live", "end", "fork", "join", "admit")
 
-# Branches: by chance, by the marks that the item carries, or by what is read of it.
-CHANCE, MARK, READ = range(3)
+# Branches: by chance, by the marks that the item carries, by what is read of it, or of the run.
+CHANCE, MARK, READ, STATE = range(4)
 
 # What may be read.
 (PRIORITY,) = range(1)
@@ -127,7 +127,7 @@ OP = np.dtype(
         ("worked", "i8"),  # WORK: the counter of work begun at this stage; NONE: not a stage
         ("given", "i8"),  # WORK: the column of Workload.given that overrides the draw
         ("calendar", "i8"),  # DELAY: whose working time it counts; NONE: clock time
-        ("test", "i8"),  # BRANCH: CHANCE, MARK or READ
+        ("test", "i8"),  # BRANCH: CHANCE, MARK, READ or STATE
         ("way", "i8"),  # BRANCH, FORK: its first way; JOIN: its way on
         ("ways", "i8"),  # BRANCH, FORK: how many
         ("chance", "i8"),  # BRANCH: its first cumulative chance, `ways` for each list
@@ -153,6 +153,8 @@ WAY = np.dtype(
         ("clear", "i8"),  # marks that the item loses first, a mask; JOIN: that the branch tells it
         ("test", "i8"),  # BRANCH by MARK: taken if the item has any of these; 0: always
         ("reads", "i8"),  # BRANCH by READ: what; NONE: taken always
+        ("watch", "i8"),  # BRANCH by STATE: the first of what the run is asked; all must hold
+        ("watches", "i8"),  # how many; 0: none
         ("least", "i8"),  # taken if what is read is no less
         ("most", "i8"),  # and no more
         ("share", "f8"),  # of the next effort at `share_at`

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from scenarios.limit import Limit
-from scenarios.limits import covered
+from scenarios.limits import NEVER_FULL, covered
 from scenarios.route import places
 from scenarios.scenario import ASKING_PARTY
 from simulator import layout
@@ -45,7 +45,7 @@ def admit(r: Route, name: str, asks: str | None = None, **fields: Any) -> None:
 
 def from_outside(r: Route, name: str) -> dict[str, Any]:
     """What holds besides for an admission on this leg, if it may be the first of all."""
-    mask = needs(r, name)
+    mask = needs(r, name) & _which(r, lambda limit: limit.at_most < NEVER_FULL)
     if r.leg.sender != ASKING_PARTY or not mask:
         return {}
     lost = mask & _which(r, _loses)

@@ -11,7 +11,7 @@ from scenarios.base import Part
 from scenarios.distribution import Constant, Exponential
 from scenarios.duration import WEEK, Duration
 from scenarios.gate import Approval, Release
-from scenarios.limits import limits_of
+from scenarios.limits import counted
 from scenarios.owners import noted, owner, settled
 from scenarios.route import places
 from scenarios.scenario import Scenario
@@ -21,6 +21,7 @@ from scenarios.team import OtherWork
 from scenarios.wall_clock import listed_instant
 from scenarios.work import ANY_RISK, Listed, Regular
 from simulator import layout
+from simulator.asking import WATCH
 from simulator.assembly import Assembly, finished_draws, finished_ops, finished_ways
 from simulator.attributes import Attribute, attributes_of, packed
 from simulator.authority import readings
@@ -60,6 +61,7 @@ class Plan:
     meeting: NDArray[np.void]
     origin: NDArray[np.void]
     limit: NDArray[np.void]
+    watch: NDArray[np.void]  # what choices ask of the run
     teams: tuple[str, ...]
     places: tuple[str, ...]
     holds: tuple[str, ...]
@@ -94,7 +96,7 @@ def plan(scenario: Scenario) -> Plan:
         holds={name: i for i, name in enumerate(hold_names(scenario))},
         calendars={name: i for i, name in enumerate(by_calendar)},
         hours=by_calendar,
-        limits=limits_of(scenario),
+        limits=counted(scenario),
         origins={name: n for n, name in enumerate(origin_names(scenario))},
     )
     a = Assembly()
@@ -103,7 +105,7 @@ def plan(scenario: Scenario) -> Plan:
     holder, meeting = _holders(setting, until)
     draw_names, draw = finished_draws(a)
     sources = tuple(sorted({source for source, *_ in entries}))
-    counted = {
+    changing = {
         name: head_counts(scenario, zone, name)
         for name in setting.teams
         if scenario.teams[name].head_count
@@ -117,12 +119,13 @@ def plan(scenario: Scenario) -> Plan:
         draw_names=tuple(draw_names),
         part=np.array(a.tables.parts, layout.PART),
         knot=np.array(a.tables.knots, layout.KNOT),
-        team=team_rows(setting, counted),
+        team=team_rows(setting, changing),
         calendar=calendar,
         boundary=boundary,
         holder=holder,
         meeting=meeting,
         limit=np.array([(limit.at_most,) for limit in setting.limits], layout.LIMIT),
+        watch=np.array(a.watches, WATCH),
         origin=origins(scenario, sources, by_calendar),
         teams=tuple(setting.teams),
         places=tuple(a.places),
@@ -138,9 +141,9 @@ def plan(scenario: Scenario) -> Plan:
         hours=by_calendar,
         staffed={
             name: staffed(by_calendar[scenario.teams[name].calendar], counts)
-            for name, counts in counted.items()
+            for name, counts in changing.items()
         },
-        change=changes(counted),
+        change=changes(changing),
         until=until,
         ends_when_empty=scenario.ends == "when empty",
         ends_after=scenario.completed_items or NO_CAP,

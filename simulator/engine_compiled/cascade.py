@@ -11,9 +11,10 @@ from simulator.engine_compiled.forks import join
 from simulator.engine_compiled.hold import agenda_of, watch
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.pointer import Clock, Room, Token
-from simulator.engine_compiled.program import advance, go_on
+from simulator.engine_compiled.program import advance, choose, go_on
 from simulator.engine_compiled.span import end_span
 from simulator.engine_compiled.state import DONE
+from simulator.engine_compiled.watching import first_in_line
 from simulator.layout import GATHERING, NEVER, NONE
 
 
@@ -34,6 +35,9 @@ def _settle_all(m):
         c.unsettled = 0
         if c.born != NONE:
             _move_all(m)
+        elif c.choosing != NONE:
+            c.unsettled = 1
+            choose(m, first_in_line(m))
         elif c.satisfied != NONE:
             _join_all(m)
         else:

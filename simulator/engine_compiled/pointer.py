@@ -119,6 +119,7 @@ give_back = types.ExternalFunction("NRT_Free", types.void(types.int64))
 
 Op = rows("op")
 Way = rows("way")
+Watch = rows("watch")
 Chance = rows("chance")
 Draw = rows("draw")
 Knot = rows("knot")

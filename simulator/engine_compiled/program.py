@@ -25,6 +25,7 @@ from simulator.engine_compiled.pointer import (
 from simulator.engine_compiled.span import begin_span, visit_of
 from simulator.engine_compiled.state import DELAYED, MOVING
 from simulator.engine_compiled.tokens import forget
+from simulator.engine_compiled.watching import stand_in_line, stands_so
 from simulator.layout import (
     ADMIT,
     BRANCH,
@@ -37,6 +38,7 @@ from simulator.layout import (
     LIVE,
     NONE,
     READ,
+    STATE,
     WORK,
 )
 
@@ -50,6 +52,9 @@ def advance(m, t):
         if op.enters:
             Count(m, t * m.n_width + op.place).n += 1
         if op.code == BRANCH:
+            if op.test == STATE:
+                stand_in_line(m, t)
+                return
             _branch(m, t)
             continue
         if op.code == WORK:
@@ -76,6 +81,13 @@ def advance(m, t):
             come(m, t)
             return
         x.pc = op.next
+
+
+@part
+def choose(m, t):
+    """It is the turn of a token that stands before a choice by state."""
+    _branch(m, t)
+    advance(m, t)
 
 
 @hot
@@ -128,7 +140,7 @@ def _branch(m, t):
         way = op.way
     elif op.test == CHANCE:
         way = _by_chance(m, t)
-    elif op.test == READ:
+    elif op.test >= READ:
         way = _by_reading(m, t)
     else:
         way = _by_mark(m, t)
@@ -184,6 +196,8 @@ def _by_reading(m, t):
 def _fits(m, t, i):
     """Whether what a way reads lies within its bounds."""
     way = Way(m, i)
+    if way.watches and not stands_so(m, i):
+        return False
     return way.reads == NONE or way.least <= Token(m, t).priority <= way.most
 
 

@@ -8,6 +8,7 @@ are row numbers, NONE where there is none.
 import numpy as np
 
 from simulator import layout, record, totals
+from simulator.asking import WATCH
 from simulator.engine_compiled.token_row import TOKEN
 
 CLOCK = np.dtype(
@@ -39,6 +40,7 @@ CLOCK = np.dtype(
         ("unsettled", "i8"),  # 1: the cascade may be able to let somebody go
         ("born", "i8"),  # the first token of branches that have not moved yet
         ("parted", "i8"),  # branches so far
+        ("choosing", "i8"),  # the first token of those that stand before a choice by state
         ("satisfied", "i8"),  # the first token of those whose branches have all come
         ("gone", "i8"),  # rows that tell who was missing
         ("moves", "i8"),  # of rows while they are sorted: so many are left
@@ -194,6 +196,7 @@ TABLES = {
     # what a plan and a workload say
     "op": layout.OP,
     "way": layout.WAY,
+    "watch": WATCH,
     "chance": CHANCE,
     "draw": layout.DRAW,
     "knot": layout.KNOT,

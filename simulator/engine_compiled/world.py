@@ -86,7 +86,7 @@ class World:
         clock["ends_when_empty"] = self.plan.ends_when_empty
         clock["ends_after"] = self.plan.ends_after
         clock["full"] = full
-        for name in ("unused", "born", "satisfied", "blocked", "outside"):
+        for name in ("unused", "born", "choosing", "satisfied", "blocked", "outside"):
             clock[name] = NONE
         clock["loses"] = (self.plan.op["loses"] != 0).any()
         in_stream = self.tables["in_stream"]["n"]
@@ -166,6 +166,7 @@ def _known(plan: Plan, workload: Workload) -> Tables:
     return {
         "op": plan.op,
         "way": plan.way,
+        "watch": plan.watch,
         "chance": plan.chance.view(state.CHANCE),
         "draw": plan.draw,
         "knot": plan.knot,

@@ -19,6 +19,7 @@ from simulator.layout import (
     LIVE,
     NONE,
     OPEN,
+    STATE,
     WORK,
 )  # fmt: skip
 
@@ -104,6 +105,8 @@ def life(model: "Model", item: Item) -> Generator[simpy.Event, Any, None]:
         if op.code == WORK:
             yield model.desks[op.team].ask(item, op)
         elif op.code == BRANCH:
+            if op.test == STATE:
+                yield model.choosing.turn(item)
             branch(model, item, op)
         elif op.code == DELAY:
             if end := delay_end(model, item, op):
@@ -148,7 +151,7 @@ def branch(model: "Model", item: Item, op: Any) -> None:
         attempt = item.counters[op.tally] = item.counters[op.tally] + 1
     way = by_chance(model, item, op, attempt) if op.test == CHANCE else op.way
     last = op.way + op.ways - 1
-    while way < last and not is_open(item, model.ways[way]):
+    while way < last and not may_go(model, item, model.ways[way]):
         way += 1
     model.log.decision(item, op, attempt, way)
     take(item, model.ways[way])
@@ -161,6 +164,11 @@ def by_chance(model: "Model", item: Item, op: Any, attempt: int) -> int:
     u = model.luck.uniform(op.draw, item.number, visit, attempt)
     way: int = op.way + bisect_right(model.chances, u, row, row + op.ways - 1) - row
     return way
+
+
+def may_go(model: "Model", item: Item, way: Any) -> bool:
+    """Whether the run stands as the way asks, and it is open to the item."""
+    return is_open(item, way) and (not way.watches or model.choosing.stands_so(way))
 
 
 def is_open(item: Item, way: Any) -> bool:

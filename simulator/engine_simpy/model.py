@@ -15,6 +15,7 @@ from simulator.deadlock import most, refuse_deadlock
 from simulator.duty import outside
 from simulator.engine_simpy import staffing
 from simulator.engine_simpy.cascade import Cascade
+from simulator.engine_simpy.choosing import Choosing
 from simulator.engine_simpy.clock import MOST_ROUNDS, Clock, EndlessError
 from simulator.engine_simpy.desk import Desk
 from simulator.engine_simpy.forks import Forks
@@ -59,13 +60,14 @@ class Model:
 
     def __init__(self, plan: Plan, workload: Workload) -> None:
         self.plan = plan
-        self.ops, self.ways = rows(plan.op), rows(plan.way)
+        self.ops, self.ways, self.watches = rows(plan.op), rows(plan.way), rows(plan.watch)
         self.chances: list[float] = plan.chance.tolist()
         self.given: list[list[int]] = workload.given.tolist()
         self.luck = Lots(plan, workload)
         self.clock = Clock()
         self.log = Log(self.clock)
         self.cascade = Cascade(self.clock)
+        self.choosing = Choosing(self)
         self.forks = Forks(self)
         boundaries, calendars = rows(plan.boundary), rows(plan.calendar)
         changes = rows(plan.change)

@@ -25,6 +25,7 @@ from simulator.referee import (
     picking,
     policies,
     processes,
+    states,
 )
 from simulator.referee.breach import Breach
 from simulator.referee.meetings import sittings_of
@@ -98,6 +99,7 @@ def _stories(reading: Reading) -> Iterator[Breach]:
         busy = batches.crowded(tasks, stays) | calls.by_hand(scenario, whole)
         yield from calls.items_are_called_by_others(scenario, whole)
         yield from limits.limits_are_kept(scenario, whole, last)
+        yield from states.choices_go_by_how_it_stands(scenario, told, tasks)
         yield from batches.batches_are_let_go_together(scenario, gathered, busy, last)
         yield from hearings.gates_hear_their_agenda(scenario, hours, stays, busy, sittings, last)
         yield from policies.the_queue_goes_by_policy(scenario, tasks)

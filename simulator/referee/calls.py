@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from scenarios.limits import limits_of
 from scenarios.scenario import Scenario
 from scenarios.work import Closed, Saturated
 from simulator.referee.breach import Breach
@@ -21,7 +22,8 @@ def items_are_called_by_others(scenario: Scenario, trails: list[Trail]) -> Itera
         if work is None or not isinstance(work.arrives, Closed | Saturated):
             continue
         there = work.arrives.items if isinstance(work.arrives, Closed) else 1
-        calls = _ends(sent) if isinstance(work.arrives, Closed) else _taken_up(sent)
+        is_closed, limits = isinstance(work.arrives, Closed), len(limits_of(scenario))
+        calls = _ends(sent) if is_closed else _taken_up(sent, limits)
         born = [0] * there + calls
         expected, found = Counter(born), Counter(trail.item.arrived for trail in sent)
         for at in sorted((expected - found) + (found - expected)):
@@ -40,12 +42,16 @@ def _ends(sent: list[Trail]) -> list[int]:
     return [trail.item.ended for trail in sent if trail.item.ended >= 0]
 
 
-def _taken_up(sent: list[Trail]) -> list[int]:
+def _taken_up(sent: list[Trail], limits: int) -> list[int]:
     """When each item was first seated, or let in, or ended without: then it calls the next."""
     found = list[int]()
     for trail in sent:
         first = [task.seats[0].at for task in trail.tasks if task.seats]
-        first += [one.let_in for one in trail.admissions if one.missing and one.let_in is not None]
+        first += [
+            one.let_in
+            for one in trail.admissions
+            if one.let_in is not None and any(n < limits for n in one.missing)
+        ]
         first += [trail.item.ended] if trail.item.ended >= 0 else []
         found += [min(first)] if first else []
     return found

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from scenarios.limits import limits_of
+from scenarios.limits import counted
 from scenarios.scenario import Scenario
 from simulator.referee.desk import Desk
 from simulator.referee.stays import Beside
@@ -12,7 +12,7 @@ from simulator.referee.trail import Trail
 
 def those_beside(scenario: Scenario, trails: list[Trail]) -> Iterator[Beside]:
     """Section 4: blocking after service, the finisher waits with it."""
-    holding = {n for n, limit in enumerate(limits_of(scenario)) if limit.holds == "person"}
+    holding = {n for n, limit in enumerate(counted(scenario)) if limit.holds == "person"}
     for trail in trails if holding else ():
         for one in trail.admissions:
             if one.company and one.missing & holding and one.joined != one.let_in:

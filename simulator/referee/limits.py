@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from scenarios.limits import limits_of
+from scenarios.limits import counted
 from scenarios.scenario import Scenario
 from simulator.layout import TURNED_AWAY
 from simulator.referee.breach import Breach
@@ -19,7 +19,7 @@ def limits_are_kept(scenario: Scenario, trails: list[Trail], last: int) -> Itera
     Who is blocked goes first, the longest blocked before others; then who waits outside, in queue
     order. One may pass another only if it needs no place that the other lacks.
     """
-    limits = limits_of(scenario)
+    limits = counted(scenario)
     if limits:
         at_most = [limit.at_most for limit in limits]
         losing = frozenset(n for n, limit in enumerate(limits) if limit.full == "lost")

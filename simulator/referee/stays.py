@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from scenarios.route import When
 from simulator.referee.reading import Item
 from simulator.referee.task import Task
 
@@ -27,6 +28,16 @@ class Gathered(NamedTuple):
     joined: int
     let_go: int | None
     vague: bool  # as of a task
+
+
+class Look(NamedTuple):
+    """A choice that asks how the run stands: what was asked, and which branch was gone."""
+
+    item: Item
+    place: str
+    at: int
+    asked: list[When | None]  # branch by branch, up to the one that was gone
+    settled: bool  # before anybody was seated in that instant
 
 
 class Company(NamedTuple):

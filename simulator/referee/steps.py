@@ -6,7 +6,7 @@ from typing import NamedTuple
 from scenarios.arrivals import Listed, Row
 from scenarios.base import Part
 from scenarios.duration import DAY
-from scenarios.limits import covered, limits_of
+from scenarios.limits import counted, covered
 from scenarios.owners import settled
 from scenarios.route import places
 from scenarios.scenario import Scenario
@@ -61,7 +61,7 @@ class Steps:
 
     def _limits(self) -> list[set[str]]:
         """The places of the route that each limit covers."""
-        limits = [] if OTHER_WORK in self.item.source else limits_of(self.scenario)
+        limits = [] if OTHER_WORK in self.item.source else counted(self.scenario)
         return [covered(self.scenario, limit, self.item.type) for limit in limits]
 
     def _team(self, stage: str) -> str:

@@ -17,7 +17,7 @@ from simulator.referee.lengths import FAR, bounds
 from simulator.referee.opening import Opening
 from simulator.referee.reading import NOBODY, RESUMED, Item, Seat, Span
 from simulator.referee.rows import SETTLED, Rows
-from simulator.referee.stays import Admission, Company, Gathered, Stay
+from simulator.referee.stays import Admission, Company, Gathered, Look, Stay
 from simulator.referee.task import (
     GaveUp,
     Progress,
@@ -45,6 +45,7 @@ class Trail(Rows):
         self.stays: list[Stay] = []
         self.gathered: list[Gathered] = []
         self.admissions: list[Admission] = []
+        self.looks: list[Look] = []
         self.held = frozenset[int]()  # limits that count the item
         self.branches: dict[int, list[Trail]] = defaultdict(list)  # by number, in their order
 

@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from scenarios.route import Choice, name_of
+from scenarios.route import Choice, When, name_of
+from simulator.referee.stays import Look
 from simulator.referee.steps import Script, Steps
 from simulator.referee.task import expect
 from simulator.referee.trail import Trail
@@ -50,9 +51,19 @@ class Turns(Steps):
         if branch.share is not None or any(b.share is not None for _, b in ways):
             expect(chance(choice, name) > 0, f"{place} goes {name}, which has no chance")
         else:
-            first = next(n for n, b in ways if fits(b, self.item))
+            gone_by = [(n, b.when) for n, b in ways[: number + 1] if fits(b, self.item)]
+            first = next((n for n, w in gone_by if not (w and (w.queue or w.wip))), name)
             expect(name == first, f"{place} goes {name}, not {first}")
+            expect(fits(branch, self.item), f"{place} goes {name}, which does not fit")
+            self._looks(place, [when for _, when in gone_by])
         self.rest = gone(choice, ways[number], self.rest)
+
+    def _looks(self, place: str, asked: list[When | None]) -> None:
+        """How the run stood must be told by what other items did."""
+        if any(when and (when.queue or when.wip) for when in asked):
+            trail = self.trail
+            settled = trail.after is None and not trail.vague
+            trail.looks.append(Look(self.item, place, trail.at, asked, settled))
 
     def _turn(self, turn: Turn) -> None:
         """Back, or on when it has been back so many times."""

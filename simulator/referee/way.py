@@ -65,7 +65,7 @@ def possible(choice: Choice, item: Item) -> list[tuple[str, RouteBranch]]:
         when = branch.when
         if when and (when.type or item.type, when.risk or item.risk) == (item.type, item.risk):
             found.append((name, branch))
-            if when.priority is None:
+            if when.priority is None and when.queue is None and when.wip is None:
                 return found
     return [*found, *((n, b) for n, b in choice.choose.items() if n == ELSE)]
 

@@ -52,3 +52,10 @@ def test_what_may_be_lost_overloads_nobody() -> None:
     many = {"process": "poisson", "per_hour": 3}
     assert offered_load(plan(build(line(many)))).overloaded
     assert not offered_load(plan(build(line(many, full="lost")))).overloaded
+
+
+def test_what_may_go_elsewhere_overloads_nobody() -> None:
+    many = line({"process": "poisson", "per_hour": 3})
+    when = {"queue": {"stage": "A", "at_most": 1}}
+    many["work"]["I"]["route"] = [{"choose": {"in": {"when": when, "route": ["A"]}, "else": {}}}]
+    assert not offered_load(plan(build(many))).overloaded

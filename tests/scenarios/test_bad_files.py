@@ -1247,6 +1247,20 @@ MISTAKES = [
             ("{choose: {a: {when: {risk: normal}, goes_to: build}, else: {}}}", "deploy"),
         )
     ),
+    (
+        "[build, board, window, deploy]",
+        "[build, board, window, deploy, "
+        "{choose: {a: {when: {wip: {at_least: 1}}, goes_to: build}, else: {}}}]",
+        '21:94: work.change.route.4.choose.a.goes_to = "build" goes back as long as the run stands '
+        "so, which may be for ever. Give at_most.",
+    ),
+    (
+        "[build, board, window, deploy]",
+        "[build, {fork: {branches: {x: [board], y: "
+        "[{choose: {a: {when: {wip: {at_least: 1}}, route: [window]}, else: {}}}]}}}, deploy]",
+        "21:76: work.change.route.1.fork.branches.y.0.choose.a.when.wip counts items of change, "
+        "whose route forks; no branches are counted yet.",
+    ),
     *(
         ("[build, board, window, deploy]", f"[build, {choice}, board, deploy]", message)
         for choice, message in (
@@ -1283,7 +1297,64 @@ MISTAKES = [
             (
                 "{choose: {a: {when: {}}, else: {}}}",
                 "21:34: work.change.route.1.choose.a.when names nothing. Give type, risk, "
-                "priority.",
+                "priority, queue, wip.",
+            ),
+            *(
+                (
+                    f"{{choose: {{a: {{when: {{{when}}}}}, else: {{}}}}}}",
+                    f"21:{column}: work.change.route.1.choose.a.when.{message}",
+                )
+                for when, column, message in (
+                    (
+                        "queue: {stage: build}",
+                        41,
+                        "queue has no bound. Give at_least, at_most or both.",
+                    ),
+                    (
+                        "queue: {at_least: 1}",
+                        41,
+                        "queue must name one queue: of a stage, or of a team.",
+                    ),
+                    (
+                        "queue: {stage: biuld, at_least: 1}",
+                        56,
+                        'queue.stage = "biuld" is no stage of a team (build, deploy). Did you mean '
+                        '"build"?',
+                    ),
+                    (
+                        "queue: {team: dve, at_most: 1}",
+                        55,
+                        'queue.team = "dve" is no team of this scenario (dev, ops). Did you mean '
+                        '"dev"?',
+                    ),
+                    (
+                        "wip: {at_least: 3, at_most: 1}",
+                        69,
+                        "wip.at_most = 1 is less than at_least, which is 3.",
+                    ),
+                    (
+                        "wip: {stage: build, team: dev, at_most: 1}",
+                        41,
+                        "wip counts stage and team: name one of them, or none for the whole "
+                        "stream.",
+                    ),
+                    (
+                        "wip: {limit: line, at_most: 1}",
+                        54,
+                        'wip.limit = "line" is no limit of this scenario; there is none.',
+                    ),
+                    (
+                        "wip: {phase: bulid, at_most: 1}",
+                        54,
+                        'wip.phase = "bulid" is no phase of this scenario (build). Did you mean '
+                        '"build"?',
+                    ),
+                    (
+                        "wip: {covers: {stages: [biuld]}, at_most: 1}",
+                        41,
+                        "wip counts what is on no route, so it is always 0.",
+                    ),
+                )
             ),
             (
                 "{choose: {a: {share: 60%}, else: {share: 40%}}}",

@@ -51,6 +51,7 @@ from simulator.engine_simpy import (
     wear,
     work,
 )
+from simulator.engine_simpy.choosing import Choosing
 from simulator.engine_simpy.clock import Clock
 from simulator.engine_simpy.desk import Desk
 from simulator.engine_simpy.forks import Forks
@@ -946,18 +947,29 @@ def a_loop_calls_two_for_one(m: Patch) -> None:
     m.setattr(Origin, "_call", call)
 
 
+@mutant
+def a_choice_sees_no_queue(m: Patch) -> None:
+    m.setattr(Choosing, "_number", lambda self, watch: 0)
+
+
+@mutant
+def a_choice_sees_one_too_many(m: Patch) -> None:
+    original = Choosing._number
+    m.setattr(Choosing, "_number", lambda self, watch: original(self, watch) + 1)
+
+
 # --- limits on work in progress
 
 
 @mutant
 def a_limit_lets_one_more_in(m: Patch) -> None:
-    original = plan.limits_of
+    original = plan.counted
 
-    def limits_of(scenario: Any) -> list[Any]:
+    def counted(scenario: Any) -> list[Any]:
         more = original(scenario)
         return [limit.model_copy(update={"at_most": limit.at_most + 1}) for limit in more]
 
-    m.setattr(plan, "limits_of", limits_of)
+    m.setattr(plan, "counted", counted)
 
 
 @mutant

@@ -18,7 +18,7 @@ from tests.simulator.generated_forks import fork_routes
 from tests.simulator.generated_inspections import approvals_that_catch, inspection, late_faults
 from tests.simulator.generated_limits import limits
 from tests.simulator.generated_outages import members, outages
-from tests.simulator.generated_routes import part_routes
+from tests.simulator.generated_routes import ask_how_it_stands, part_routes
 from tests.simulator.generated_teams import queues
 
 HOURS = (
@@ -120,6 +120,7 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
     outages(c, text)
     queues(c, text)
     members(c, text)
+    ask_how_it_stands(c, text)
     return text
 
 

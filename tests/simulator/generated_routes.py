@@ -56,3 +56,42 @@ def _kind(c: Chooser, work: Mapping) -> Mapping:
 
 def _back(c: Chooser, passed: list[str]) -> Mapping:
     return {"goes_to": c.one(passed), **c.maybe("at_most", 60, lambda: c.choose(1, 2))}
+
+
+def ask_how_it_stands(c: Chooser, text: Mapping) -> None:
+    """Let some choices by what an item is ask how the run stands."""
+    for work in text["work"].values():
+        for branch in _by_kind(work["route"]):
+            if c.chance(50):
+                asked = {**branch["when"], **_state(c, text, work)}
+                if c.chance(70):
+                    asked.pop("priority", None)
+                    asked.pop("risk", None)
+                branch["when"] = asked
+                if "goes_to" in branch:
+                    branch.setdefault("at_most", 2)
+
+
+def _by_kind(route: list[Any]) -> list[Mapping]:
+    """All branches of a route that are gone by what an item is."""
+    found = list[Mapping]()
+    for entry in route:
+        ways = entry["fork"]["branches"] if "fork" in entry else {}
+        found += [branch for way in ways.values() for branch in _by_kind(way)]
+        for branch in entry["choose"].values() if "choose" in entry else ():
+            found += [branch] * ("when" in branch) + _by_kind(branch.get("route", []))
+    return found
+
+
+def _state(c: Chooser, text: Mapping, work: Mapping) -> Mapping:
+    """A queue or work in progress, and bounds for it."""
+    worked = [name for name, stage in text["stages"].items() if "team" in stage]
+    named: list[Mapping] = [{"queue": {"team": c.one(sorted(text["teams"]))}}]
+    named += [{"queue": {"stage": c.one(worked)}}] if worked else []
+    on_route = [p for p in work["route"] if isinstance(p, str) and p in text["stages"]]
+    if not any("fork" in e for w in text["work"].values() for e in w["route"]) and on_route:
+        named += [{"wip": {}}, {"wip": {"stage": c.one(on_route)}}]
+        named += [{"wip": {"limit": c.one(sorted(text["limits"]))}}] if "limits" in text else []
+    asked = c.one(named)
+    bound: Mapping = c.one([{"at_least": c.choose(1, 3)}, {"at_most": c.choose(0, 2)}])
+    return {name: {**value, **bound} for name, value in asked.items()}

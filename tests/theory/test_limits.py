@@ -117,6 +117,20 @@ def share_blocked(run: Window, team: str) -> float:
     return float(ledger[BLOCKED] / ledger.sum())
 
 
+@pytest.mark.parametrize("asked", ["wip", "queue"])
+def test_who_turns_away_from_a_full_house_is_lost_to_it(effort: Effort, asked: str) -> None:
+    """Source: M/M/1/K: with three there, of whom two wait, everybody goes elsewhere."""
+    lost, inside = erlang_loss(1.2, 1, 3)
+    model = line(1, poisson(1.2))
+    when = {"wip": {"stage": "S1", "at_most": 2}, "queue": {"stage": "S1", "at_most": 1}}
+    come = {"when": {asked: when[asked]}, "route": ["S1"]}
+    model["work"]["item"]["route"] = [{"choose": {"come": come, "else": {}}}]
+    runs = observed(effort, model, hours=500, warm_up=50, tail=50)
+    gone = [(run.stay == 0).mean() for run in runs]
+    agrees(gone, lost, effort.within, "share that goes elsewhere")
+    agrees([run.inside for run in runs], inside, effort.within, "L")
+
+
 def erlang_loss(load: float, people: int, room: int) -> tuple[float, float]:
     """The share lost, and the mean number inside, of M/M/c/K."""
     weights = [
