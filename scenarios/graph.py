@@ -1,6 +1,6 @@
 """A route as a graph: from each point the points that may follow."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from scenarios.route import (
@@ -63,6 +63,7 @@ class Whose(NamedTuple):
     type: str
     risk: str
     priority: int | None = None  # None: it may be any
+    notes: Mapping[str, str] | None = None  # attributes; None: they may be any
 
 
 class Graph(NamedTuple):
@@ -148,6 +149,11 @@ def _fits(when: When | None, whose: Whose) -> bool | None:
         return True
     if when.type not in (None, whose.type) or when.risk not in (None, whose.risk):
         return False
+    if when.attributes and whose.notes is not None:
+        if any(whose.notes.get(name) != value for name, value in when.attributes.items()):
+            return False
+    elif when.attributes:
+        return None
     if asks_state(when):
         return None if when.priority in (None, whose.priority) or whose.priority is None else False
     if when.priority is None:

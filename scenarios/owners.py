@@ -5,7 +5,7 @@ from itertools import product
 
 from scenarios.attributes import shares_of, values_of
 from scenarios.errors import Path, Problem, did_you_mean, unknown
-from scenarios.route import places
+from scenarios.route import Route, conditions, places
 from scenarios.scenario import Scenario
 from scenarios.stage import BY, ELSE, Stage
 from scenarios.work import Listed
@@ -28,9 +28,15 @@ def owners(stage: Stage) -> list[str]:
 
 
 def deciding(scenario: Scenario) -> list[str]:
-    """The attributes that say who works some stage, in name order."""
+    """The attributes that say who works some stage, or which way is gone, in name order."""
     stages = scenario.stages.values()
-    return sorted({s.team[BY] for s in stages if isinstance(s.team, dict) and BY in s.team})
+    owned = {s.team[BY] for s in stages if isinstance(s.team, dict) and BY in s.team}
+    return sorted(owned.union(*(asked(work.route) for work in scenario.work.values())))
+
+
+def asked(route: Route) -> list[str]:
+    """The attributes by which a route parts, in name order."""
+    return sorted({name for when in conditions(route) for name in when.attributes})
 
 
 def settled(scenario: Scenario, type_name: str, notes: Mapping[str, str]) -> Scenario:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, PositiveInt, Tag
 
+from scenarios.attributes import Note
 from scenarios.base import Part
 from scenarios.share import Share
 from scenarios.state import Bounds, InProgress, Queue
@@ -19,6 +20,7 @@ class When(Part):
     type: str | None = None
     risk: str | None = None
     priority: PositiveInt | None = None
+    attributes: dict[str, Note] = Field({}, description="what is noted about it: {region: emea}")
     queue: Queue | None = Field(None, description="{stage: review, at_least: 3} or {team: ops, …}")
     wip: InProgress | None = Field(None, description="{at_most: 5}, or of a part of the stream")
 
@@ -172,8 +174,9 @@ def _condition(branch: RouteBranch) -> str:
     told = [
         f"{key} {_state(value) if isinstance(value, Bounds) else value}"
         for key in When.model_fields
-        if (value := getattr(branch.when, key)) is not None
+        if key != "attributes" and (value := getattr(branch.when, key)) is not None
     ]
+    told += [f"{name} {value}" for name, value in branch.when.attributes.items()]
     return f" if {' and '.join(told)}"
 
 
@@ -185,10 +188,15 @@ def _state(asked: Bounds) -> str:
     return " ".join([*(f"{key} {value}" for key, value in named.items()), " and ".join(told)])
 
 
-def states(route: Route) -> list[When]:
-    """All conditions of a route that ask how the run stands, in the order of the file."""
+def conditions(route: Route) -> list[When]:
+    """All conditions of a route, in the order of the file."""
     asked = [branch.when for choice in choices(route) for branch in choice.choose.values()]
-    return [when for when in asked if when is not None and asks_state(when)]
+    return [when for when in asked if when is not None]
+
+
+def states(route: Route) -> list[When]:
+    """Those that ask how the run stands."""
+    return [when for when in conditions(route) if asks_state(when)]
 
 
 def asks_state(when: When) -> bool:

@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 
 from scenarios import states
+from scenarios.attributes import values_of
 from scenarios.errors import Path, Problem, unknown
 from scenarios.given import useless
 from scenarios.graph import Graph, Whose, graph, leading_to_end, reached
 from scenarios.names import refers
-from scenarios.route import ELSE, Choice, Fork, Route, RouteBranch, choices, name_of
+from scenarios.owners import noted
+from scenarios.route import ELSE, Choice, Fork, Route, RouteBranch, When, conditions, name_of
 from scenarios.scenario import Scenario
 from scenarios.work import ANY_RISK, WorkType
 
 ROUNDING = 1e-9
-CONDITIONS = ("type", "risk", "priority", "queue", "wip")
+CONDITIONS = ("type", "risk", "priority", "attributes", "queue", "wip")
 
 
 def problems(scenario: Scenario) -> Iterator[Problem]:
@@ -20,7 +22,7 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
     for name, work in scenario.work.items():
         path: Path = ("work", name, "route")
         yield from _entries(scenario, work.route, path, [], set())
-        for whose in _kinds(name, work):
+        for whose in _kinds(scenario, name, work):
             if message := _endless(graph(work.route, whose)):
                 yield Problem(path, message)
                 break
@@ -133,25 +135,37 @@ def _condition(scenario: Scenario, name: str, branch: RouteBranch, path: Path) -
     when = branch.when
     if when is None:
         return
-    if all(getattr(when, key) is None for key in CONDITIONS):
+    if not any(getattr(when, key) for key in CONDITIONS):
         yield Problem((*path, "when"), f"names nothing. Give {', '.join(CONDITIONS)}.")
     yield from refers((*path, "when", "type"), when.type, "work type", scenario.work)
     types = [scenario.work[when.type]] if when.type in scenario.work else scenario.work.values()
     classes = dict.fromkeys(risk for work in types for risk in work.risk or [ANY_RISK])
     yield from refers((*path, "when", "risk"), when.risk, "risk class", classes)
+    yield from _attributes(scenario, when, (*path, "when", "attributes"))
     yield from states.problems(scenario, branch, when, path)
+
+
+def _attributes(scenario: Scenario, when: When, path: Path) -> Iterator[Problem]:
+    noted = sorted({pair for work in scenario.work.values() for pair in values_of(work)})
+    for name, value in when.attributes.items():
+        known = [v for attribute, v in noted if attribute == name]
+        if not known:
+            names = sorted({attribute for attribute, _ in noted})
+            yield Problem((*path, name), unknown(name, "attribute of an item", names))
+        else:
+            yield from refers((*path, name), value, f"{name} of an item", known)
 
 
 # --- the end
 
 
-def _kinds(name: str, work: WorkType) -> Iterator[Whose]:
+def _kinds(scenario: Scenario, name: str, work: WorkType) -> Iterator[Whose]:
     """All that items of a type may be, as far as their route asks."""
-    branches = [branch for choice in choices(work.route) for branch in choice.choose.values()]
-    asked = [branch.when.priority for branch in branches if branch.when is not None]
+    asked = [when.priority for when in conditions(work.route)]
     for risk in work.risk or [ANY_RISK]:
         for priority in sorted({work.priority, *(p for p in asked if p is not None)}):
-            yield Whose(name, risk, priority)
+            for notes in noted(scenario):
+                yield Whose(name, risk, priority, notes)
 
 
 def _endless(g: Graph) -> str | None:

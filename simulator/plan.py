@@ -12,7 +12,7 @@ from scenarios.distribution import Constant, Exponential
 from scenarios.duration import WEEK, Duration
 from scenarios.gate import Approval, Release
 from scenarios.limits import counted
-from scenarios.owners import noted, owner, settled
+from scenarios.owners import asked, noted, owner, settled
 from scenarios.route import places
 from scenarios.scenario import Scenario
 from scenarios.staffing import head_counts
@@ -216,7 +216,8 @@ def _by_owners(
 ) -> Iterator[tuple[int, int]]:
     """The program for each way in which the attributes that decide may stand in an item.
 
-    Where the same teams work, it is the same program; where one stage has nobody, there is none.
+    Where the same teams work and the same ways are open, it is the same program; where one stage
+    has nobody, there is none.
     """
     scenario, known = setting.scenario, dict[tuple[str | None, ...], int]()
     type_name = names[1]
@@ -230,10 +231,12 @@ def _by_owners(
             for stage, team in zip(stages, teams, strict=True)
         ):
             continue
-        if teams not in known:
+        parts = {name: notes.get(name) for name in asked(scenario.work[type_name].route)}
+        same = (*teams, *parts.values())
+        if same not in known:
             settings = replace(setting, scenario=own)
-            known[teams] = lower(settings, a, *names, len(known))
-        yield packed(attributes_of(scenario), notes), known[teams]
+            known[same] = lower(settings, a, *names, notes, len(known))
+        yield packed(attributes_of(scenario), notes), known[same]
 
 
 def every_note(setting: Setting) -> list[int]:

@@ -6,6 +6,7 @@ of legs: a leg goes on from what a stage, or the asking party, passes on until i
 next stage, to a choice or a fork, from which other legs go on, to a join, or to the end.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from scenarios.base import Part
@@ -43,10 +44,14 @@ def lower(
     type_name: str,
     risk: str,
     reading: str,
+    notes: Mapping[str, str],
     variant: int = 0,
 ) -> int:
-    """The first operation of the program of an item of this source, type and class, read so."""
-    g = graph(setting.scenario.work[type_name].route, Whose(type_name, risk))
+    """The first operation of the program of an item of this source, type and class, read so.
+
+    With these attributes, as far as they decide which way it goes.
+    """
+    g = graph(setting.scenario.work[type_name].route, Whose(type_name, risk, notes=notes))
     r = Route(setting, a, source, type_name, risk, reading, g, Leg(ASKING_PARTY, g.start), variant)
     entry, lowered, worked = len(a.ops), set[Leg](), set[str]()
     legs = [r.leg]

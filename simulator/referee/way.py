@@ -64,6 +64,8 @@ def possible(choice: Choice, item: Item) -> list[tuple[str, RouteBranch]]:
     for name, branch in [(n, b) for n, b in choice.choose.items() if n != ELSE]:
         when = branch.when
         if when and (when.type or item.type, when.risk or item.risk) == (item.type, item.risk):
+            if any(item.attributes.get(key) != value for key, value in when.attributes.items()):
+                continue
             found.append((name, branch))
             if when.priority is None and when.queue is None and when.wip is None:
                 return found

@@ -67,6 +67,16 @@ def test_shares_of_branches_are_shares_of_the_load() -> None:
     assert load(work={"item": item}).offered == pytest.approx([20, 0])
 
 
+def test_shares_of_attributes_are_shares_of_the_load() -> None:
+    near = {"when": {"attributes": {"region": "emea"}}, "route": ["run"]}
+    item = {
+        "attributes": {"region": {"emea": 0.3, "apac": 0.7}},
+        "route": ["build", {"choose": {"near": near, "else": {}}}],
+        "arrives": poisson(10),
+    }
+    assert load(work={"item": item}).offered == pytest.approx([20, 3])
+
+
 def test_all_branches_of_a_fork_are_offered() -> None:
     """B is wrong one time in five, which run finds: then build and run are done once more."""
     branches = {"a": ["build"], "b": ["check"]}

@@ -1261,6 +1261,20 @@ MISTAKES = [
         "21:76: work.change.route.1.fork.branches.y.0.choose.a.when.wip counts items of change, "
         "whose route forks; no branches are counted yet.",
     ),
+    (
+        "route: [build, board, window, deploy]",
+        "attributes: {region: emea}\n    route: [build, board, window, deploy, "
+        "{choose: {a: {when: {attributes: {region: emae}}}, else: {}}}]",
+        '22:85: work.change.route.4.choose.a.when.attributes.region = "emae" is no region of an '
+        'item (emea). Did you mean "emea"?',
+    ),
+    (
+        "route: [build, board, window, deploy]",
+        "attributes: {region: emea}\n    route: [build, board, window, deploy, "
+        "{choose: {a: {when: {attributes: {region: emea}}, goes_to: build}, else: {}}}]",
+        "22:5: work.change.route never ends for what comes to deploy. Give at_most, or a way that "
+        "leads on.",
+    ),
     *(
         ("[build, board, window, deploy]", f"[build, {choice}, board, deploy]", message)
         for choice, message in (
@@ -1295,9 +1309,14 @@ MISTAKES = [
                 'scenario (change). Did you mean "change"?',
             ),
             (
+                "{choose: {a: {when: {attributes: {region: emea}}}, else: {}}}",
+                "21:54: work.change.route.1.choose.a.when.attributes.region is no attribute of an "
+                "item; there is none.",
+            ),
+            (
                 "{choose: {a: {when: {}}, else: {}}}",
                 "21:34: work.change.route.1.choose.a.when names nothing. Give type, risk, "
-                "priority, queue, wip.",
+                "priority, attributes, queue, wip.",
             ),
             *(
                 (

@@ -70,6 +70,12 @@ def ask_how_it_stands(c: Chooser, text: Mapping) -> None:
                 branch["when"] = asked
                 if "goes_to" in branch:
                     branch.setdefault("at_most", 2)
+            elif work.get("attributes") and c.chance(60):
+                name, notes = c.one(sorted(work["attributes"].items()))
+                value = c.one(sorted(notes)) if isinstance(notes, dict) else notes
+                branch["when"] = {"attributes": {name: value}}
+                if "goes_to" in branch:
+                    branch.setdefault("at_most", 2)
 
 
 def _by_kind(route: list[Any]) -> list[Mapping]:

@@ -220,3 +220,30 @@ def test_an_item_is_live_when_no_other_release_can_come(engine: Engine) -> None:
     )
     assert [story.live(f"I {n}") for n in (1, 2, 3)] == [5, 5, 7]
     assert [story.done(f"I {n}") for n in (1, 2, 3)] == [9, 5, 13]
+
+
+def test_items_go_by_what_is_noted_about_them(engine: Engine) -> None:
+    """All that is named must be noted so, and an item without a note is like no value."""
+    story = told(
+        engine,
+        TEAMS
+        + """
+    work:
+      I:
+        arrives:
+          - {at: 0h, attributes: {region: emea}}
+          - {at: 20h, attributes: {region: apac}}
+          - {at: 40h, attributes: {region: emea, kind: 7}}
+          - {at: 60h}
+        route:
+          - choose:
+              odd: {when: {attributes: {region: emea, kind: 7}}, route: [D]}
+              near: {when: {attributes: {region: emea}, priority: 3}, route: [B]}
+              far: {when: {attributes: {region: apac}}, route: [C]}
+              else: {route: [A]}
+    """,
+    )
+    assert story.worked("I 1", "B") == [(0, 2)]
+    assert story.worked("I 2", "C") == [(20, 24)]
+    assert story.worked("I 3", "D") == [(40, 48)]
+    assert story.worked("I 4", "A") == [(60, 61)]
