@@ -8,6 +8,7 @@ and are exempt.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from math import exp, pi, sqrt
 
 import numpy as np
@@ -25,7 +26,7 @@ from simulator.arrivals import rate_per_week
 from simulator.attributes import unpacked
 from simulator.authority import reading_shares
 from simulator.draws import drawn, mean_length
-from simulator.layout import GATHERING, HOLD, NO_CAP, NONE, STATE, WORK
+from simulator.layout import BRANCH, GATHERING, HOLD, NO_CAP, NONE, STATE, WORK
 from simulator.plan import Plan, other_work_of, size_of
 from simulator.quantile import (
     CONSTANT,
@@ -42,6 +43,8 @@ from simulator.quantile import (
 from simulator.shapes import scores
 
 FULL = 1 - 1e-9  # at a load of 1 a queue grows without end too, unless nothing varies
+MOST_WAYS = 64  # in which the run may stand, as choices ask
+EACH_WAY = "Where items go by how the run stands, each way counts as gone as often as the others."
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ class OfferedLoad:
     open: FloatArray  # (teams,) hours a week that its people are on duty
     holds: tuple[str, ...]
     papers: FloatArray  # (holds,) items a meeting; inf where it never sits and something comes
+    surely: FloatArray  # (holds,) of these, what comes however the run stands
     cap: FloatArray  # (holds,) items a meeting, at most; inf: no cap
     exact: bool  # False: limits on loops were left out, so that offered is on the high side
     misfits: tuple[str, ...]  # what fits into no opening hours that it should fit into, in words
@@ -75,7 +79,7 @@ class OfferedLoad:
                 )
 
     def _full_holds(self) -> Iterator[str]:
-        for name, papers, cap in zip(self.holds, self.papers, self.cap, strict=True):
+        for name, papers, cap in zip(self.holds, self.surely, self.cap, strict=True):
             if np.isinf(papers):
                 yield (
                     f"{name} does not sit once in whole weeks of the run: nothing passes it. "
@@ -95,20 +99,19 @@ def offered_load(plan: Plan) -> OfferedLoad:
     Rates are averages over the horizon, holidays included, in whole weeks if there is one.
     """
     mean = np.array([_mean(plan, row) for row in plan.draw])
-    work, holds = plan.op["code"] == WORK, plan.op["code"] == HOLD
-    items, exact = np.zeros(len(plan.holds)), True
+    items, sure, exact = np.zeros(len(plan.holds)), np.zeros(len(plan.holds)), True
     offered, patient = np.zeros((2, len(plan.teams)))
-    stays = plan.op["patience"][work] == NONE
     for entry, per_week in _rates(plan):
         t = traffic(plan, entry)
         exact &= t.exact
-        size = mean[plan.op["draw"][work]]
-        effort = per_week / HOUR * np.where(size > 0, t.share[work], 0) * size
-        np.add.at(offered, plan.op["team"][work], effort)
-        np.add.at(patient, plan.op["team"][work], effort * stays * _is_kept(plan, t))
-        np.add.at(items, plan.op["hold"][holds], per_week * t.visits[holds])
+        offered += per_week * _hours(plan, t, mean)
+        items += per_week * _papers(plan, t)
+        if ways := list(_however_it_stands(plan, entry, t)):
+            patient += per_week * np.min([_hours(plan, t, mean, stays=True) for t in ways], axis=0)
+            sure += per_week * np.min([_papers(plan, t) for t in ways], axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        papers = np.nan_to_num(items / _meetings_per_week(plan), nan=0.0, posinf=np.inf)
+        meetings = _meetings_per_week(plan)
+        papers, surely = np.nan_to_num([items / meetings, sure / meetings], nan=0.0, posinf=np.inf)
     sits = np.flatnonzero(plan.holder["kind"] != GATHERING)  # a batch takes all that come
     return OfferedLoad(
         teams=plan.teams,
@@ -117,19 +120,43 @@ def offered_load(plan: Plan) -> OfferedLoad:
         open=np.array([_open_hours(plan, team) for team in range(len(plan.teams))]),
         holds=tuple(_path(plan, plan.holds[n]) for n in sits),
         papers=papers[sits],
+        surely=surely[sits],
         cap=np.array([_most(plan.holder[n]) for n in sits]),
         exact=exact,
         misfits=misfits(plan),
     )
 
 
-def _is_kept(plan: Plan, t: Traffic) -> bool:
-    """Whether items come there and wait as long as they must, however the run stands.
+def _hours(plan: Plan, t: Traffic, mean: FloatArray, *, stays: bool = False) -> FloatArray:
+    """The hours of work of one item by team; with `stays` of what waits however long it takes."""
+    work = plan.op[plan.op["code"] == WORK]
+    size = mean[work["draw"]]
+    counts = (size > 0) & (work["patience"] == NONE) if stays else size > 0
+    hours = np.zeros(len(plan.teams))
+    np.add.at(hours, work["team"], np.where(counts, t.share[plan.op["code"] == WORK], 0) * size)
+    return hours / HOUR
 
-    None is lost where the stream is full, and none goes elsewhere where a queue is long.
+
+def _papers(plan: Plan, t: Traffic) -> FloatArray:
+    """How often one item comes to each hold."""
+    holds, papers = plan.op["code"] == HOLD, np.zeros(len(plan.holds))
+    np.add.at(papers, plan.op["hold"][holds], t.visits[holds])
+    return papers
+
+
+def _however_it_stands(plan: Plan, entry: int, t: Traffic) -> Iterator[Traffic]:
+    """What an item does if the run always stands so that the same way is gone, way by way.
+
+    What each of these asks for comes in any case; of more than 64, and of what may be lost where
+    the stream is full, nothing is held to.
     """
-    passed = plan.op.compress(t.visits > 0)
-    return not ((passed["loses"] != 0) | (passed["test"] == STATE)).any()
+    passed = t.visits > 0
+    asks = np.flatnonzero(passed & (plan.op["code"] == BRANCH) & (plan.op["test"] == STATE))
+    if (plan.op["loses"][passed] != 0).any() or np.prod(plan.op["ways"][asks]) > MOST_WAYS:
+        return
+    for ways in product(*map(range, plan.op["ways"][asks])):
+        going = dict(zip(asks.tolist(), ways, strict=True))
+        yield traffic(plan, entry, going) if going else t
 
 
 def _most(holder: np.void) -> float:

@@ -58,15 +58,16 @@ class Traffic:
     exact: bool  # False: at-most limits and lists by hearing were left out, there being too many
 
 
-def traffic(plan: Plan, entry: int) -> Traffic:
+def traffic(plan: Plan, entry: int, going: Mapping[int, int] | None = None) -> Traffic:
     """The expected visits to each operation of the program that begins at `entry`.
 
-    Where a choice asks for the priority, items have that of their type.
+    Where a choice asks for the priority, items have that of their type; where it asks how the run
+    stands, they go the way of this number, or each as often as the others.
 
     With more than 20,000 states the limits on loops are left out and the last chances of a list
     taken, so that loops end as without limits; then the loads are on the high side.
     """
-    lines, begin = Lines.of(plan), State(entry, _priority(plan, entry))
+    lines, begin = Lines.of(plan, going or {}), State(entry, _priority(plan, entry))
     for limits in (True, False):
         found = _stretches(lines, begin, limits)
         if found is not None:
@@ -89,13 +90,13 @@ class Lines:
     way: list[dict[str, Any]]
     chance: list[float]
     fails: list[float]  # by hold
+    going: Mapping[int, int]  # by choice that asks how the run stands: which way is gone
 
     @staticmethod
-    def of(plan: Plan) -> "Lines":
+    def of(plan: Plan, going: Mapping[int, int]) -> "Lines":
         """The lines of this plan."""
-        return Lines(
-            _rows(plan.op), _rows(plan.way), plan.chance.tolist(), plan.holder["fails"].tolist()
-        )
+        op, way, fails = _rows(plan.op), _rows(plan.way), plan.holder["fails"].tolist()
+        return Lines(op, way, plan.chance.tolist(), fails, going)
 
 
 def _rows(table: NDArray[np.void]) -> list[dict[str, Any]]:
@@ -207,13 +208,15 @@ def _ways(
 def _by_state(
     plan: Lines, state: State, op: dict[str, int], limits: bool
 ) -> Iterator[tuple[State, float]]:
-    """The ways between which the state of the run decides, as if each were equally likely."""
+    """The way that is said to be gone, or all, between which the state of the run decides."""
     ways, counts = list[int](), dict(state.counts)
     for row in range(op["way"], op["way"] + op["ways"]):
         if _opens(state, plan.way[row]):
             ways.append(row)
             if not plan.way[row]["watches"]:
                 break
+    if state.op in plan.going:
+        ways = [ways[min(plan.going[state.op], len(ways) - 1)]]
     for row in ways:
         yield _taken(state, counts, row, plan.way[row], limits), 1 / len(ways)
 

@@ -78,7 +78,7 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
     """Limits on what is not there, and limits that nothing could pass."""
     for name, limit in scenario.limits.items():
         path: Path = ("limits", name)
-        found = list(_unknown(scenario, limit, (*path, "covers")))
+        found = list(unknown_in(scenario, limit.covers, (*path, "covers")))
         yield from found
         if not found:
             yield from _nowhere(scenario, limit, (*path, "covers"))
@@ -99,8 +99,8 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
         yield Problem(("limits",), what)
 
 
-def _unknown(scenario: Scenario, limit: Limit, path: Path) -> Iterator[Problem]:
-    covers = limit.covers
+def unknown_in(scenario: Scenario, covers: str | Covers, path: Path) -> Iterator[Problem]:
+    """Names in what is covered that refer to nothing."""
     if isinstance(covers, str):
         return
     for number, name in enumerate(covers.get(STAGES, ())):

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from scenarios.errors import Path, Problem
-from scenarios.limits import counted, counter_of, covered
+from scenarios.limit import STREAM
+from scenarios.limits import counted, counter_of, covered, unknown_in
 from scenarios.names import refers
 from scenarios.route import RouteBranch, When, forks, states
 from scenarios.scenario import Scenario
@@ -54,6 +55,7 @@ def _in_progress(scenario: Scenario, asked: InProgress, path: Path) -> Iterator[
         *refers((*path, "stage"), asked.stage, "stage", scenario.stages),
         *refers((*path, "team"), asked.team, "team", scenario.teams),
         *refers((*path, "phase"), asked.phase, "phase", phases),
+        *unknown_in(scenario, asked.covers or STREAM, (*path, "covers")),
     ]
     yield from found
     if found:

@@ -55,7 +55,12 @@ def test_what_may_be_lost_overloads_nobody() -> None:
 
 
 def test_what_may_go_elsewhere_overloads_nobody() -> None:
+    """What comes before and after the choice does, however the run stands."""
     many = line({"process": "poisson", "per_hour": 3})
     when = {"queue": {"stage": "A", "at_most": 1}}
-    many["work"]["I"]["route"] = [{"choose": {"in": {"when": when, "route": ["A"]}, "else": {}}}]
-    assert not offered_load(plan(build(many))).overloaded
+    choice = {"choose": {"in": {"when": when, "route": ["A"]}, "else": {}}}
+    many["teams"]["b"], many["stages"]["B"] = {}, {"team": "b", "effort": "1h"}
+    for route, full in (([choice], []), (["B", choice], ["b"]), ([choice, "B"], ["b"])):
+        many["work"]["I"]["route"] = route
+        told = offered_load(plan(build(many))).overloaded
+        assert [sentence.split()[0] for sentence in told] == [f"teams.{name}" for name in full]

@@ -1370,6 +1370,12 @@ MISTAKES = [
                     ),
                     (
                         "wip: {covers: {stages: [biuld]}, at_most: 1}",
+                        65,
+                        'wip.covers.stages.0 = "biuld" is no stage of this scenario (build, '
+                        'deploy). Did you mean "build"?',
+                    ),
+                    (
+                        "wip: {covers: {from: deploy, to: build}, at_most: 1}",
                         41,
                         "wip counts what is on no route, so it is always 0.",
                     ),
