@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from analysis.window import BoolArray, IntArray
 from simulator.entries import entries_of
-from simulator.layout import ADMIT, DELAY, HOLD, LIVE, NONE
+from simulator.layout import ADMIT, ALONG, DELAY, HOLD, LIVE, NONE
 from simulator.plan import Plan
 from simulator.record import Record
 
@@ -95,6 +95,7 @@ def _done(plan: Plan, record: Record, instants: IntArray, leads: BoolArray) -> N
     rows = record.intervals
     rows = rows.compress(leads[rows["op"]])
     code, works = plan.op["code"][rows["op"]], rows["person"] != NONE
+    works &= rows["cause"] != ALONG
     ends = (rows["cut"] == 0) & (works | np.isin(code, (HOLD, DELAY, ADMIT)))
     done = rows.compress(ends & _among(rows["end"], instants))
     later = rows.compress(_among(rows["begin"], instants))[["item", "op", "begin"]].tolist()

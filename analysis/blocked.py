@@ -4,7 +4,7 @@ import numpy as np
 
 from analysis.duty import there_of
 from analysis.window import IntArray, Window
-from simulator.layout import ADMIT, NONE
+from simulator.layout import ADMIT, ALONG, NONE
 from simulator.plan import Plan
 from simulator.record import Record
 
@@ -43,7 +43,8 @@ def _blocked_waits(plan: Plan, record: Record) -> tuple[IntArray, IntArray]:
     """The intervals of waits for a place, not from outside, and who had worked on the item last."""
     told = record.intervals
     order = np.lexsort([told["begin"], told["item"]])
-    works = (told["person"][order] != NONE) & (plan.op["receives"] == 0)[told["op"][order]]
+    works = (told["charge"][order] != NONE) & (told["cause"][order] != ALONG)
+    works &= (plan.op["receives"] == 0)[told["op"][order]]
     last = np.maximum.accumulate(np.where(works, np.arange(len(order)), -1))
     is_blocked = (plan.op["code"] == ADMIT) & (plan.op["outside"] == 0)
     rows = np.flatnonzero(is_blocked[told["op"][order]] & (last >= 0))

@@ -129,7 +129,7 @@ def _stages(s: Scenario) -> Iterator[str]:
         right = wording.percent(stage.right) if stage.right is not None else "100%"
         fault = _correction(name, stage) if stage.right not in (None, 1.0) else NOT_GIVEN
         mean = wording.mean(given, _day(s, stage))
-        team = _who(stage)
+        team = _who(stage) + (f", {stage.people} at once" if stage.people > 1 else "")
         rows.append([name, stage.phase, team, wording.distribution(given), mean, right, fault])
     yield from _section("STAGES", rows, right=(4, 5))
     gathered = [["batch", "waits for"]]

@@ -17,6 +17,7 @@ from simulator.calendars import ALWAYS, Hours
 from simulator.duty import meetings_of
 from simulator.followed import followed, with_branches
 from simulator.layout import (
+    ALONG,
     AWAY,
     BLOCKED,
     CAUSES,
@@ -50,7 +51,8 @@ def item_ledger(
     What an item does in a fork is what the branch does that it follows; each branch has a row too.
     The waits for teams may be handed in by who asks for several clocks.
     """
-    rows = np.flatnonzero(record.intervals["cause"] != WAITING)
+    told = record.intervals["cause"]
+    rows = np.flatnonzero((told != WAITING) & (told != ALONG))
     item, cause, begin, end = (
         record.intervals[name][rows] for name in ("item", "cause", "begin", "end")
     )
@@ -159,6 +161,7 @@ def balance(plan: Plan, record: Record) -> None:
 def _by_life(plan: Plan, record: Record) -> NDArray[np.void]:
     """All intervals, split by cause, and those of branches again in the lives of their items."""
     rows, lives = split_waits(plan, record), life_of(plan, record)
+    rows = rows.compress(rows["cause"] != ALONG)
     twice = (record.items["branch"] != 0) & (lives != NONE)
     again = rows.compress(twice[rows["item"]])
     again["item"] = lives[again["item"]]
@@ -195,6 +198,7 @@ def _totals_add_up(plan: Plan, record: Record) -> None:
     items = np.arange(len(ledger))
     _raise_at(wrong, items, "item", "has causes that do not add up to its time in the system")
     split = split_waits(plan, record)
+    split = split.compress(split["cause"] != ALONG)
     length = split["end"] - split["begin"]
     rows = totals((len(ledger), len(CAUSES)), split["item"], split["cause"], length)
     rows = with_branches(rows, life_of(plan, record))

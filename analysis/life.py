@@ -10,7 +10,7 @@ from analysis.ledgers import life_of, split_waits
 from analysis.log import instants, persons
 from analysis.working_time import open_time, reference_hours
 from scenarios.errors import Problem, ScenarioError
-from simulator.layout import CAUSES, NONE, OPEN, OUTCOMES
+from simulator.layout import ALONG, CAUSES, NONE, OPEN, OUTCOMES
 from simulator.plan import Plan
 from simulator.record import Record
 
@@ -49,7 +49,9 @@ def life(future: str, planned: Plan, record: Record, item: str) -> Life:
     """
     row = _find(planned, record, item)
     rows, lives = split_waits(planned, record), life_of(planned, record)
-    rows = _joined(rows[lives[rows["item"]] == row], planned)
+    rows = rows[lives[rows["item"]] == row]
+    along = rows.compress(rows["cause"] == ALONG)
+    rows = _joined(rows.compress(rows["cause"] != ALONG), planned)
     born = record.items[row]
     left = int(born["ended"]) if born["outcome"] != OPEN else record.end
     hours = reference_hours(planned)
@@ -57,7 +59,7 @@ def life(future: str, planned: Plan, record: Record, item: str) -> Life:
     return Life(
         item=item,
         future=future,
-        lines=tuple(_lines(planned, rows)),
+        lines=tuple(_lines(planned, rows, along)),
         outcome=OUTCOMES[born["outcome"]],
         working_days=float(spent) / hours.working_day,
         unit="working days" if planned.scenario.reference_calendar else "days",
@@ -98,7 +100,16 @@ def _joined(rows: NDArray[np.void], plan: Plan) -> NDArray[np.void]:
     return joined
 
 
-def _lines(plan: Plan, rows: NDArray[np.void]) -> list[Line]:
+def _who(people: tuple[str, ...], row: np.void, along: NDArray[np.void]) -> str:
+    """Who works, and who works along with him."""
+    if row["person"] == NONE:
+        return ""
+    beside = (along["begin"] >= row["begin"]) & (along["end"] <= row["end"])
+    numbers = [int(row["person"]), *dict.fromkeys(along["person"][beside].tolist())]
+    return ", ".join(people[number] for number in numbers)
+
+
+def _lines(plan: Plan, rows: NDArray[np.void], along: NDArray[np.void]) -> list[Line]:
     people, hours = persons(plan), reference_hours(plan)
     worked = open_time(hours, rows["end"]) - open_time(hours, rows["begin"])
     begins, ends = (instants(plan.scenario, rows[side]) for side in ("begin", "end"))
@@ -108,7 +119,7 @@ def _lines(plan: Plan, rows: NDArray[np.void]) -> list[Line]:
             ends=f"{end:%a %Y-%m-%d %H:%M}",
             lasts=length(int(row["end"] - row["begin"])),
             place=plan.places[plan.op["place"][row["op"]]],
-            who="" if row["person"] == NONE else people[row["person"]],
+            who=_who(people, row, along),
             cause=CAUSES[row["cause"]],
             working_days=spent / hours.working_day,
         )

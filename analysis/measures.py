@@ -34,7 +34,7 @@ from analysis.window import (
 from analysis.working_time import open_time, reference_hours
 from scenarios.work import EMERGENCY_WAY
 from simulator.calendars import Hours
-from simulator.layout import ABANDONED, ALL_MARKS, MARK, NEVER, NONE, REFUSED, TURNED_AWAY
+from simulator.layout import ABANDONED, ALL_MARKS, ALONG, MARK, NEVER, NONE, REFUSED, TURNED_AWAY
 from simulator.plan import Plan
 from simulator.record import Record
 
@@ -184,6 +184,7 @@ def _clean_pass(plan: Plan, record: Record, hours: Hours) -> IntArray:
     """
     stage = plan.op["given"][record.intervals["op"]]
     worked = (record.intervals["person"] != NONE) & (stage != NONE) & useful(plan, record.intervals)
+    worked &= record.intervals["cause"] != ALONG
     rows, stage = record.intervals.compress(worked), stage[worked]
     first = np.full(len(record.items) * len(plan.stages), NEVER)
     task = rows["item"] * len(plan.stages) + stage

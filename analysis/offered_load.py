@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from math import exp, pi, sqrt
 
 import numpy as np
 
 from analysis.availability import availability, meeting_time
+from analysis.crews import time_taken
+from analysis.means import mean_of
 from analysis.misfits import misfits
 from analysis.traffic import FloatArray, Traffic, traffic
 from analysis.working_time import open_time, team_hours
@@ -21,26 +22,12 @@ from scenarios.attributes import shares_of
 from scenarios.duration import HOUR, WEEK
 from scenarios.owners import deciding
 from scenarios.work import ANY_RISK, WorkType
-from simulator import layout
 from simulator.arrivals import rate_per_week
 from simulator.attributes import unpacked
 from simulator.authority import reading_shares
-from simulator.draws import drawn, mean_length
+from simulator.draws import mean_length
 from simulator.layout import BRANCH, GATHERING, HOLD, NO_CAP, NONE, STATE, WORK
 from simulator.plan import Plan, other_work_of, size_of
-from simulator.quantile import (
-    CONSTANT,
-    EMPIRICAL,
-    EXPONENTIAL,
-    KNOTS,
-    KNOTS_PER_UNIT,
-    LOGNORMAL,
-    MIXTURE,
-    TABLE,
-    TRIANGULAR,
-    UNIFORM,
-)
-from simulator.shapes import scores
 
 FULL = 1 - 1e-9  # at a load of 1 a queue grows without end too, unless nothing varies
 MOST_WAYS = 64  # in which the run may stand, as choices ask
@@ -98,9 +85,9 @@ def offered_load(plan: Plan) -> OfferedLoad:
 
     Rates are averages over the horizon, holidays included, in whole weeks if there is one.
     """
-    mean = np.array([_mean(plan, row) for row in plan.draw])
+    mean = np.array([mean_of(plan, row) for row in plan.draw])
     items, sure, exact = np.zeros(len(plan.holds)), np.zeros(len(plan.holds)), True
-    offered, patient = np.zeros((2, len(plan.teams)))
+    offered, patient = np.zeros((2, len(plan.teams), 1 + plan.op["people"].max(initial=1)))
     for entry, per_week in _rates(plan):
         t = traffic(plan, entry)
         exact &= t.exact
@@ -115,8 +102,8 @@ def offered_load(plan: Plan) -> OfferedLoad:
     sits = np.flatnonzero(plan.holder["kind"] != GATHERING)  # a batch takes all that come
     return OfferedLoad(
         teams=plan.teams,
-        offered=offered,
-        patient=patient,
+        offered=_taken(plan, offered),
+        patient=_taken(plan, patient),
         open=np.array([_open_hours(plan, team) for team in range(len(plan.teams))]),
         holds=tuple(_path(plan, plan.holds[n]) for n in sits),
         papers=papers[sits],
@@ -128,12 +115,16 @@ def offered_load(plan: Plan) -> OfferedLoad:
 
 
 def _hours(plan: Plan, t: Traffic, mean: FloatArray, *, stays: bool = False) -> FloatArray:
-    """The hours of work of one item by team; with `stays` of what waits however long it takes."""
+    """(teams, people) The hours of work of one item by so many people at once.
+
+    With `stays` it is that of what waits however long it takes.
+    """
     work = plan.op[plan.op["code"] == WORK]
-    size = mean[work["draw"]]
+    size, people = mean[work["draw"]], plan.op["people"].max(initial=1)
     counts = (size > 0) & (work["patience"] == NONE) if stays else size > 0
-    hours = np.zeros(len(plan.teams))
-    np.add.at(hours, work["team"], np.where(counts, t.share[plan.op["code"] == WORK], 0) * size)
+    share = np.where(counts, t.share[plan.op["code"] == WORK], 0)
+    hours = np.zeros((len(plan.teams), 1 + people))
+    np.add.at(hours, (work["team"], work["people"]), share * size)
     return hours / HOUR
 
 
@@ -157,6 +148,12 @@ def _however_it_stands(plan: Plan, entry: int, t: Traffic) -> Iterator[Traffic]:
     for ways in product(*map(range, plan.op["ways"][asks])):
         going = dict(zip(asks.tolist(), ways, strict=True))
         yield traffic(plan, entry, going) if going else t
+
+
+def _taken(plan: Plan, hours: FloatArray) -> FloatArray:
+    """(teams,) Hours of people for hours of work by so many at once."""
+    most = np.where(np.isin(plan.teams, list(plan.staffed)), 1, plan.team["people"])
+    return np.array([time_taken(*row) for row in zip(hours, most.tolist(), strict=True)])
 
 
 def _most(holder: np.void) -> float:
@@ -241,48 +238,3 @@ def _meetings_per_week(plan: Plan) -> FloatArray:
 
 def _path(plan: Plan, hold: str) -> str:
     return f"approvals.{hold}" if hold in plan.scenario.approvals else f"releases.{hold}"
-
-
-# --- means of draws
-
-
-def _mean(plan: Plan, row: np.void) -> float:
-    """The mean of a draw in µs, before it is rounded."""
-    kind, a, b, c = row["kind"], float(row["a"]), float(row["b"]), float(row["c"])
-    if kind == MIXTURE:
-        return _mixed_mean(plan, row)
-    if (row["low"], row["span"]) != (0.0, 1.0):
-        return _scored_mean(plan, row)
-    if kind in (CONSTANT, EXPONENTIAL):
-        return a
-    if kind == UNIFORM:
-        return (a + b) / 2
-    if kind == TRIANGULAR:
-        return (a + b + c) / 3
-    return exp(a + b * b / 2) if kind == LOGNORMAL else _scored_mean(plan, row)
-
-
-def _mixed_mean(plan: Plan, row: np.void) -> float:
-    total, below = 0.0, 0.0
-    for part in plan.part[row["table"] :]:
-        total += (part["up_to"] - below) * _mean(plan, part)
-        below = part["up_to"]
-        if below >= 1.0:
-            break
-    return total
-
-
-def _scored_mean(plan: Plan, row: np.void) -> float:
-    """By the trapezoidal rule over the normal score, which is as exact as the knots are."""
-    z = scores()
-    density = np.exp(-z * z / 2) / sqrt(2 * pi) / KNOTS_PER_UNIT
-    first, whole = int(row["table"]), (row["low"], row["span"]) == (0.0, 1.0)
-    if row["kind"] == EMPIRICAL and whole:
-        return float(np.mean(plan.knot["value"][first : first + int(row["a"])]))
-    if row["kind"] == TABLE and whole:
-        return float(np.sum(density * plan.knot["value"][first : first + KNOTS]))
-    from scipy.special import ndtr
-
-    told, knots = tuple(row[name] for name in layout.DRAW.names or ()), plan.knot.tolist()
-    chances = np.clip(ndtr(z), 1e-16, 1 - 1e-16).tolist()
-    return float(np.dot(density, [drawn(told, [], knots, u) for u in chances]))

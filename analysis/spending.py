@@ -10,7 +10,7 @@ from analysis.window import BoolArray, IntArray
 from analysis.working_time import open_time
 from scenarios.scenario import ASKING_PARTY, Scenario
 from simulator.calendars import Hours
-from simulator.layout import CAUSES, WAITING
+from simulator.layout import ALONG, CAUSES, WAITING
 from simulator.plan import Plan
 from simulator.record import Record
 
@@ -28,7 +28,8 @@ def spent(
     """
     told = record.intervals
     of_item = np.append(counts, False)[lives[told["item"]]]  # NONE is in nobody's life
-    rows = np.flatnonzero((told["cause"] != WAITING) & of_item)
+    stands = (told["cause"] != WAITING) & (told["cause"] != ALONG)
+    rows = np.flatnonzero(stands & of_item)
     place = plan.op["place"][told["op"]]
     length = open_time(hours, told["end"][rows]) - open_time(hours, told["begin"][rows])
     found = totals((len(plan.places), len(CAUSES)), place[rows], told["cause"][rows], length)

@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.starts import Starts
-from analysis.takeups import Rework, leavings, senders
+from analysis.takeups import Rework, is_rework, leavings, senders
 from analysis.window import BoolArray, IntArray, Window, clipped, within
 from analysis.working_time import open_time, team_hours
-from simulator.layout import ASKED, LOST, NONE, RESUME, REWORK, SETUP, WASTE, WRONG
+from simulator.layout import ALONG, ASKED, LOST, NONE, RESUME, SETUP, WASTE, WRONG
 from simulator.plan import Plan
 from simulator.record import Record
 
@@ -56,7 +56,7 @@ def stage_flow(
     done = record.intervals.compress(record.intervals["person"] != NONE)
     done = done.compress(plan.op["given"][done["op"]] != NONE)
     at, effort = plan.op["given"][done["op"]], clipped(window, done["begin"], done["end"])
-    twice = done["cause"] == REWORK
+    twice = is_rework(done)
     return StageFlow(
         names=plan.stages,
         takeups=count(taken["stage"], stages),
@@ -98,7 +98,7 @@ def _finished(
 ) -> IntArray:
     """(stages,) Visits whose work was all done in the window; one that found fault is none."""
     is_work = (plan.op["given"] != NONE) & (plan.op["takeup"] == 0)
-    done = done.compress(is_work[done["op"]] & (done["cause"] != SETUP))
+    done = done.compress(is_work[done["op"]] & np.isin(done["cause"], (SETUP, ALONG), invert=True))
     row, worked, ended = (
         first.row_of(done),
         np.zeros(len(first.rows), np.int64),

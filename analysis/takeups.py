@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.window import IntArray
+from analysis.window import BoolArray, IntArray
 from scenarios.scenario import ASKING_PARTY
 from simulator.followed import wholes
-from simulator.layout import ABANDONED, MARK, NONE, REWORK, WORK
+from simulator.layout import ABANDONED, ALONG, FOR_REWORK, MARK, NONE, REWORK, WORK
 from simulator.plan import Plan
 from simulator.record import Record
 
@@ -160,13 +160,20 @@ class Rework:
     cause: NDArray[np.void]  # RETURN
 
 
+def is_rework(rows: NDArray[np.void]) -> BoolArray:
+    """(rows,) Which intervals are rework, of whoever works along as well."""
+    along = (rows["cause"] == ALONG) & (rows["charge"] == FOR_REWORK)
+    found: BoolArray = (rows["cause"] == REWORK) | along
+    return found
+
+
 def rework(plan: Plan, record: Record) -> Rework:
     """The rework of a record that a return caused: the item's last one before it.
 
     In a branch of a fork that is the branch's own, if there was one, or else its item's. Where no
     return came before, as on a way back that the route itself takes, there is none to blame.
     """
-    rows = record.intervals.compress(record.intervals["cause"] == REWORK)
+    rows = record.intervals.compress(is_rework(record.intervals))
     backs, span = returns(plan, record), record.end + 1
     if not len(backs):
         return Rework(rows[:0], backs)

@@ -35,7 +35,7 @@ from scenarios.work import Closed, Listed, Poisson, Profile, Regular, Renewal, S
 
 RETURNS = ("returns_to", "correction", "at_most", "caught")
 FAULTS = ("found_at", *RETURNS)
-FOR_A_TEAM = ("effort", "class", "complete_and_accurate", "right", "inspects", *FAULTS)
+FOR_A_TEAM = ("people", "effort", "class", "complete_and_accurate", "right", "inspects", *FAULTS)
 FOR_A_MEETING = ("calendar", "on_holiday", "length", "hears", "cut_off", "members")
 FAR_ENOUGH = 366 * DAY
 MOST_NOTES = 2**62  # combinations of attributes, which an item carries as one number

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from scenarios.errors import Problem
+from scenarios.limits import limits_of
+from scenarios.owners import owners
 from scenarios.scenario import Scenario
 from scenarios.team import Team
 from scenarios.wall_clock import listed_instant
@@ -25,12 +27,22 @@ def most_people(team: Team) -> int:
 
 
 def problems(scenario: Scenario, zone: str) -> Iterator[Problem]:
-    """Where two numbers of people hold from one instant on."""
+    """Where two numbers of people hold from one instant on, or work takes more than there are."""
     for name in scenario.teams:
         at = [instant for instant, _ in _changes(scenario, zone, name)]
         if len(set(at)) < len(at):
             what = "gives two numbers of people from one instant on. Leave one of them out."
             yield Problem(("teams", name, "head_count"), what)
+    holding = any(limit.holds == "person" for limit in limits_of(scenario))
+    for name, stage in scenario.stages.items():
+        if stage.people > 1 and holding:
+            what = "cannot stand beside a limit that holds the person yet. Take holds: place."
+            yield Problem(("stages", name, "people"), what, value=stage.people)
+        for team in owners(stage):
+            most = most_people(scenario.teams[team]) if team in scenario.teams else stage.people
+            if stage.people > most:
+                what = f"are more people than {team} ever has ({most}), so nobody could begin."
+                yield Problem(("stages", name, "people"), what, value=stage.people)
 
 
 def _changes(scenario: Scenario, zone: str, name: str) -> Iterator[tuple[int, int]]:

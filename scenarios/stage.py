@@ -10,6 +10,7 @@ from scenarios.distribution import NOTHING, Distribution, Effort
 from scenarios.duration import PositiveClockDuration
 from scenarios.limit import Holds
 from scenarios.share import Chances, Share
+from scenarios.team import MOST_PEOPLE
 
 NEVER = "never"
 
@@ -74,6 +75,9 @@ class Stage(Part):
 
     phase: str = Field("build", description="demand, plan, build, run, or a name of your own")
     team: Owner | None = Field(None, description="or {incident: operations, else: development}")
+    people: int = Field(
+        1, ge=1, le=MOST_PEOPLE, description="who work on an item together, each for the effort"
+    )
     effort: Effort = NOTHING
     delay: Distribution | None = Field(None, description="for a stage without a team: how long")
     calendar: str | None = Field(None, description="the working time that a pure delay counts")

@@ -73,6 +73,8 @@ CAUSES = (
     WAITING,
 ) = range(len(CAUSES) + 1)
 
+ALONG = -1  # in a record: of who works along with another, whose time the item's ledger has
+
 # The people ledger. AWAY, BLOCKED and IDLE are no work; they follow from duty and work.
 CHARGES = (
     "value-adding work",
@@ -118,6 +120,7 @@ OP = np.dtype(
         ("wait", "i8"),  # WORK, JOIN: the cause of its wait; WAITING: to be split
         ("position", "i8"),  # WORK: in the type's route, of the stage it counts for; NEVER: none
         ("line", "i8"),  # WORK: its queue, of several that the team has; NONE: the only one
+        ("people", "i8"),  # WORK: how many do it together
         ("keep", "i8"),  # WORK, HOLD: 1: the place in the queue it had here; LIVE: 1: a time it has
         ("patience", "i8"),  # WORK: how long the item waits for its first start; NONE: for ever
         ("leaves", "i8"),  # WORK, ADMIT: the operation that follows where it waits no longer
@@ -210,6 +213,7 @@ TEAM = np.dtype(
         ("on_change", "i8"),  # µs of set-up when a person changes type
         ("after_idle", "i8"),  # µs of set-up after any time without work
         ("sets_up_first", "i8"),  # 1: the very first task pays on_change too
+        ("crews", "i8"),  # 1: some of its work takes several people at once
     ]
 )
 
@@ -232,10 +236,7 @@ BOUNDARY = np.dtype(
         ("at", "i8"),
         ("open", "i8"),  # 1: open from here to the next boundary
         ("opened", "i8"),  # open time before this boundary
-        (
-            "ends",
-            "i8",
-        ),  # of what opens here, the closing, even after the run; NEVER: none
+        ("ends", "i8"),  # of what opens here, the closing, even after the run; NEVER: none
         ("longest", "i8"),  # µs of the longest opening of the year from here on; NEVER: not asked
     ]
 )

@@ -38,7 +38,7 @@ INTERVAL = np.dtype(
         ("op", "i8"),  # the operation that it belongs to, which tells place and team
         ("visit", "i8"),
         ("person", "i8"),  # who works; -1: the item waits
-        ("cause", "i8"),  # in the item's ledger; WAITING is still to be split
+        ("cause", "i8"),  # in the item's ledger; WAITING is still to be split; ALONG: in none
         ("charge", "i8"),  # in the people ledger; -1 where nobody works
         ("begin", "i8"),
         ("end", "i8"),
@@ -67,7 +67,8 @@ SEATING = np.dtype(
         ("person", "i8"),
         ("key", "i8"),  # the queue key with which it was seated
         ("ready", "i8"),
-        ("effort", "i8"),  # fixed at this first start; -1 where suspended work goes on
+        # fixed at this first start; -1 where suspended work goes on, or of who works along
+        ("effort", "i8"),
     ]
 )
 
@@ -103,7 +104,9 @@ def ordered(record: Record) -> Record:
     rank[order] = np.arange(len(order))
     return Record(
         items=items[order],
-        intervals=_sorted(_renumbered(record.intervals, rank), "begin", "item", "op", "cause"),
+        intervals=_sorted(
+            _renumbered(record.intervals, rank), "begin", "item", "op", "cause", "person"
+        ),
         decisions=_sorted(
             _renumbered(record.decisions, rank), "item", "at", "visit", "attempt", "op"
         ),

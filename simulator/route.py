@@ -148,9 +148,17 @@ def working_day(setting: Setting, team: str) -> int:
 
 
 def work(
-    r: Route, team: str, at: str, purpose: str, effort: Part, *, stage: str | None, **fields: Any
+    r: Route,
+    team: str,
+    at: str,
+    purpose: str,
+    effort: Part,
+    *,
+    stage: str | None,
+    people: int = 1,
+    **fields: Any,
 ) -> None:
-    """An operation in which a person of a team spends an effort at a place.
+    """An operation in which so many people of a team each spend an effort at a place.
 
     It counts for a stage, or a gate, of the type's route; None: for no place of any route.
     """
@@ -159,6 +167,7 @@ def work(
         WORK,
         place=place(r, at),
         team=r.setting.teams[team],
+        people=people,
         draw=length(r, at, purpose, effort, working_day(r.setting, team)),
         position=NEVER if stage is None else position(r, stage),
         line=line(r, team, at if at in r.setting.scenario.approvals else stage),

@@ -83,7 +83,7 @@ def stage_work(
         leaves["patience"] = length(r, name, "patience", patience, DAY)
         leaves["leaves"] = shared_point(r, "abandoned")
     work(
-        r, team_of(r, name), name, "effort", stage.effort, stage=name,
+        r, team_of(r, name), name, "effort", stage.effort, stage=name, people=stage.people,
         enters=enters and first_enters(r, name), keep=keep, takeup=takeup, sender=sender,
         cause=cause, charge=charge, wait=WAITING, **leaves,
         worked=counter(r.assembly, f"worked {name}"),

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from scenarios.owners import owners
 from scenarios.staffing import most_people
 from scenarios.team import Team
 from simulator.attributes import attributes_of
@@ -16,6 +17,8 @@ Counted = dict[str, list[tuple[int, int]]]  # by team, from when on it has so ma
 def team_rows(setting: Setting, counted: Counted) -> NDArray[np.void]:
     """The teams in the order of their names; persons are numbered through all of them."""
     rows, first, changed = np.zeros(len(setting.teams), TEAM), 0, 0
+    stages = setting.scenario.stages.values()
+    crews = {name for stage in stages if stage.people > 1 for name in owners(stage)}
     for name, i in setting.teams.items():
         team, row = setting.scenario.teams[name], rows[i]
         row["people"], row["first"] = most_people(team), first
@@ -36,6 +39,7 @@ def team_rows(setting: Setting, counted: Counted) -> NDArray[np.void]:
             row["on_change"] = team.set_up.on_change.in_working_day(day)
             row["after_idle"] = team.set_up.after_idle.in_working_day(day)
             row["sets_up_first"] = team.set_up.first
+        row["crews"] = name in crews
         first += int(row["people"])
     return rows
 

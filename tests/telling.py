@@ -21,6 +21,7 @@ from scenarios.file import build
 from scenarios.yaml_text import Source, parse_yaml
 from simulator.duty import there
 from simulator.layout import (
+    ALONG,
     CAUSES,
     CHARGES,
     CONTENTION,
@@ -141,9 +142,10 @@ class Story:
         return self.starts(item, place)[0]
 
     def worked(self, item: str, place: str) -> list[tuple[str | Fraction, str | Fraction]]:
-        """The stretches in which somebody worked on the item at a place."""
+        """The stretches in which the item was worked at a place, by however many."""
         found = self._of("intervals", item, place)
-        return [self._stretch(row) for row in found if row["person"] != NONE]
+        alone = found[found["cause"] != ALONG]
+        return [self._stretch(row) for row in alone if row["person"] != NONE]
 
     def waited(self, item: str, place: str) -> list[tuple[str | Fraction, str | Fraction]]:
         """The stretches in which the item waited at a place."""
@@ -201,11 +203,12 @@ class Story:
         In a fork it is what the first branch did that never waited for the others.
         """
         row, total, told = self.row(item), dict[int, int](), self.record.intervals
-        for interval in told[np.isin(told["item"], [row, *self._followed(item)])]:
+        mine = np.isin(told["item"], [row, *self._followed(item)]) & (told["cause"] != ALONG)
+        for interval in told[mine]:
             for cause, length in self._split(interval):
                 total[cause] = total.get(cause, 0) + length
-        mine = self.record.items[row]
-        stay = (mine["ended"] if mine["ended"] >= 0 else self.record.end) - mine["arrived"]
+        life = self.record.items[row]
+        stay = (life["ended"] if life["ended"] >= 0 else self.record.end) - life["arrived"]
         assert sum(total.values()) == stay
         return {CAUSES[cause]: _hours(length) for cause, length in sorted(total.items())}
 

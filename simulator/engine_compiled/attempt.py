@@ -14,15 +14,15 @@ from simulator.engine_compiled.pointer import (
 )
 from simulator.engine_compiled.state import INTERVALS, PIECES
 from simulator.engine_compiled.tables import new_row
-from simulator.layout import CAUSES, CHARGES, FOR_WASTE, NONE, SETUP, WASTE
+from simulator.layout import ALONG, CAUSES, CHARGES, FOR_SETUP, FOR_WASTE, NONE, WASTE
 
 N_CAUSES = len(CAUSES)
 N_CHARGES = len(CHARGES)
 
 
 @part
-def note_piece(m, t, time, on_duty):
-    """Remember whose time it was, and in which window."""
+def note_piece(m, t, p, time, on_duty):
+    """Remember whose time it was, and in which window; of who works along it is no item's time."""
     c = Clock(m, 0)
     x = Token(m, t)
     i = c.unused_piece
@@ -32,7 +32,7 @@ def note_piece(m, t, time, on_duty):
         i = new_row(m, PIECES) + 1
     piece = Piece(m, i - 1)
     piece.window = c.window
-    piece.person = x.person
+    piece.person = p
     piece.us = time
     piece.on_duty = on_duty
     piece.next = x.piece
@@ -60,8 +60,8 @@ def lose_work(m, t):
     for i in range(x.first_row, Grown(m, INTERVALS).used):
         row = Interval(m, i)
         its_own = row.item == x.item and row.op == x.pc and row.person != NONE
-        if its_own and row.cause != SETUP:
-            row.cause = WASTE
+        if its_own and row.charge != FOR_SETUP:
+            row.cause = ALONG if row.cause == ALONG else WASTE
             row.charge = FOR_WASTE
     i = x.piece
     while i != 0:

@@ -7,6 +7,7 @@ import numpy as np
 from simulator.engine_compiled.agenda import plan_event, withdraw_event
 from simulator.engine_compiled.attempt import begin_attempt
 from simulator.engine_compiled.company import pay_blocked
+from simulator.engine_compiled.crews import muster
 from simulator.engine_compiled.effort import fix_effort, full_effort, share_owed
 from simulator.engine_compiled.fitting import may_begin, set_up_of, who_sets_up
 from simulator.engine_compiled.fortune import length, rules
@@ -19,7 +20,6 @@ from simulator.engine_compiled.pointer import (
     Item,
     Op,
     Person,
-    Seating,
     Sender,
     Tally,
     Token,
@@ -32,8 +32,9 @@ from simulator.engine_compiled.span import (
     end_wait,
     visit_of,
 )
-from simulator.engine_compiled.state import MOVING, SEATINGS, WAITING, WORKED
-from simulator.engine_compiled.tables import new_row
+from simulator.engine_compiled.state import MOVING, SUSPENDED, WAITING, WORKED
+from simulator.engine_compiled.taking_up import call_others, free_person, note_seating
+from simulator.engine_compiled.wear import left_of
 from simulator.layout import (
     CLOSED,
     FIT,
@@ -42,7 +43,6 @@ from simulator.layout import (
     FOR_VALUE,
     FOR_WASTE,
     NECESSARY,
-    NEVER,
     NONE,
     RESUME,
     REWORK,
@@ -95,8 +95,8 @@ def leave(m, t):
     leave_queue(m, t)
     x.state = MOVING
     x.pc = op.leaves
-    if desk.off_hours == FIT:
-        mark(m, team)  # what stood behind it may fit
+    if desk.off_hours == FIT or desk.crews:
+        mark(m, team)  # what stood behind it may fit, or need fewer people
 
 
 @part
@@ -136,6 +136,10 @@ def seat(m, g):
     """Let free people pick work until no more can be picked: suspended work, then the queue."""
     desk = Desk(m, g)
     while desk.open:
+        if desk.crews:
+            if not _seat_crew(m, g):
+                return
+            continue
         if desk.free == 0 and (desk.interrupted == NONE or not interrupt(m, g)):
             return
         t = desk.suspended
@@ -152,7 +156,27 @@ def seat(m, g):
         if desk.on_change + desk.after_idle > 0:
             _start(m, t, set_up_by(m, t, g))
         else:
-            _start(m, t, _free_person(m, g))
+            _start(m, t, free_person(m, g))
+
+
+@part
+def _seat_crew(m, g):
+    """The same where several people may work together; whether anything was picked."""
+    desk = Desk(m, g)
+    t = muster(m, g)
+    if t == NONE:
+        return False
+    end_wait(m, t)
+    if Token(m, t).state == SUSPENDED:
+        desk.suspended = without(m, desk.suspended, t)
+    else:
+        leave_queue(m, t)
+        _begin(m, t)
+    if desk.on_change + desk.after_idle > 0:
+        _start(m, t, set_up_by(m, t, g))
+    else:
+        _start(m, t, free_person(m, g))
+    return True
 
 
 @part
@@ -168,20 +192,6 @@ def set_up_by(m, t, g):
     if not takeup:
         Person(m, chosen).last = kind
     return chosen
-
-
-@hot
-def _free_person(m, g):
-    """The one free for longest, then the lowest number; without branches, as it is hot."""
-    desk = Desk(m, g)
-    best = NONE
-    least = NEVER
-    for p in range(desk.first, desk.first + desk.people):
-        person = Person(m, p)
-        since = person.since if person.token == NONE else NEVER
-        best = p if since < least else best
-        least = min(since, least)
-    return best
 
 
 @hot
@@ -261,25 +271,13 @@ def _start(m, t, p):
         desk.starts += 1
         person.start = desk.starts
     if c.full:
-        _note_seating(m, t)
+        note_seating(m, t, p, x.effort)
+    if desk.crews:
+        call_others(m, t)
     x.effort = NONE
     begin_work(m, t)
     length = x.setup + x.todo
     if desk.wears:
-        length = min(length, person.left)
+        length = min(length, left_of(m, t))
     if c.now + length <= desk.closes:
         plan_event(m, c.now + length, t)
-
-
-@part
-def _note_seating(m, t):
-    x = Token(m, t)
-    row = Seating(m, new_row(m, SEATINGS))
-    row.at = Clock(m, 0).now
-    row.item = x.item
-    row.op = x.pc
-    row.visit = visit_of(m, t, Op(m, x.pc).place)
-    row.person = x.person
-    row.key = x.key
-    row.ready = x.ready
-    row.effort = x.effort

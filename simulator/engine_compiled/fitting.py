@@ -9,6 +9,7 @@ from simulator.engine_compiled.fortune import rules
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.pointer import Clock, Desk, Item, Line, Op, Person, Token
 from simulator.engine_compiled.queue import is_earlier
+from simulator.engine_compiled.state import PICKED
 from simulator.layout import FIT, NEVER, NONE
 
 
@@ -53,25 +54,43 @@ def may_begin(m, g):
     if t == NONE or desk.off_hours != FIT:
         return t != NONE
     if Op(m, Token(m, t).pc).line == NONE:
-        return _fits(m, g, t)
+        return fits(m, g, t)
     chosen = NONE
     for i in range(g * m.n_lines, (g + 1) * m.n_lines):
         t = Line(m, i).n
-        if t != NONE and is_earlier(m, g, t, chosen) and _fits(m, g, t):
+        if t != NONE and is_earlier(m, g, t, chosen) and fits(m, g, t):
             chosen = t
     desk.queue = desk.queue if chosen == NONE else chosen
     return chosen != NONE
 
 
 @part
-def _fits(m, g, t):
-    """Whether there is room for the work before the team closes."""
+def fits(m, g, t):
+    """Whether there is room for the work before the team closes, where it asks for that."""
     desk = Desk(m, g)
+    if desk.off_hours != FIT:
+        return True
     x = Token(m, t)
     op = Op(m, x.pc)
-    share = x.share if x.share_at == op.place else 1.0
+    share = x.share if x.share_at == op.place and not op.takeup else 1.0
     work = np.int64(np.rint(full_effort(m, t, 0) * share))
     if desk.on_change + desk.after_idle > 0 and not op.takeup:
         kind = Item(m, x.item).type
-        work += set_up_of(m, g, who_sets_up(m, g, kind, 1), kind)
+        work += _set_up_of_crew(m, g, op.people, kind)
     return rules.may_start(Clock(m, 0).now, work, desk.began, desk.ends, desk.longest)
+
+
+@part
+def _set_up_of_crew(m, g, people, kind):
+    """How long so many would set up together, or as many of them as are free."""
+    desk = Desk(m, g)
+    longest = 0
+    for _ in range(people):
+        p = who_sets_up(m, g, kind, 1)
+        if p != NONE:
+            longest = max(longest, set_up_of(m, g, p, kind))
+            Person(m, p).token = PICKED
+    for p in range(desk.first, desk.first + desk.people):
+        if Person(m, p).token == PICKED:
+            Person(m, p).token = NONE
+    return longest

@@ -14,7 +14,7 @@ from simulator.engine_compiled.pointer import Boundary, Clock, Desk, Marked, Op,
 from simulator.engine_compiled.queue import joined
 from simulator.engine_compiled.span import begin_wait, end_work, open_time
 from simulator.engine_compiled.state import SUSPENDED
-from simulator.engine_compiled.wear import wear_out
+from simulator.engine_compiled.wear import left_of, wear_out
 from simulator.layout import FINISH, FRESH, NEVER, NONE, RESUME
 
 
@@ -27,7 +27,7 @@ def mark(m, g):
 
 @part
 def stop(m, t):
-    """Work on the token ends or is suspended: its person is free."""
+    """Work on the token ends or is suspended: its people are free."""
     x = Token(m, t)
     now = Clock(m, 0).now
     g = Op(m, x.pc).team
@@ -48,6 +48,8 @@ def stop(m, t):
     person.token = NONE
     person.since = now
     desk.free += 1
+    if desk.crews:
+        _free_others(m, t, g)
     mark(m, g)
     if desk.wears:
         wear_out(m, x.person, now - x.since)
@@ -59,8 +61,22 @@ def ends(m, t):
     x = Token(m, t)
     length = x.setup + x.todo
     if Desk(m, Op(m, x.pc).team).wears:
-        length = min(length, Person(m, x.person).left)
+        length = min(length, left_of(m, t))
     return x.since + length
+
+
+@part
+def _free_others(m, t, g):
+    """Of several who worked together those after the first."""
+    desk = Desk(m, g)
+    for p in range(desk.first, desk.first + desk.people):
+        person = Person(m, p)
+        if person.token == t:
+            person.token = NONE
+            person.since = person.waits = Clock(m, 0).now
+            desk.free += 1
+            if desk.wears:
+                wear_out(m, p, Clock(m, 0).now - Token(m, t).since)
 
 
 @part
@@ -133,11 +149,18 @@ def interrupt(m, g):
     victim = victim_of(m, g, waiting)
     if victim == NONE:
         return False
-    suspend(m, victim, 1)
-    if desk.interrupted > RESUME:
-        _restart(m, victim)
-    Token(m, victim).setup += desk.switching
+    put_aside(m, victim)
     return True
+
+
+@part
+def put_aside(m, t):
+    """Something more urgent interrupts the token."""
+    desk = Desk(m, Op(m, Token(m, t).pc).team)
+    suspend(m, t, 1)
+    if desk.interrupted > RESUME:
+        _restart(m, t)
+    Token(m, t).setup += desk.switching
 
 
 @part

@@ -24,7 +24,7 @@ def _columns(dtype: np.dtype[np.void], *names: str) -> tuple[int, ...]:
     return tuple(columns.index(name) for name in names)
 
 
-BEGIN, ITEM, OP, CAUSE = _columns(record.INTERVAL, "begin", "item", "op", "cause")
+BEGIN, ITEM, OP, CAUSE, WHO = _columns(record.INTERVAL, "begin", "item", "op", "cause", "person")
 DECIDED, DECIDER, VISIT, ATTEMPT, ASKED = _columns(
     record.DECISION, "at", "item", "visit", "attempt", "op"
 )
@@ -46,7 +46,7 @@ def _write_intervals(m):
         row = Interval(m, i)
         if row.end > row.begin:
             _copy(m, INTERVALS, i, INTERVAL_WIDTH, m.interval_out, out, ITEM)
-            order = (BEGIN, ITEM, OP, CAUSE)
+            order = (BEGIN, ITEM, OP, CAUSE, WHO)
             _sink(m, m.interval_out, out, INTERVAL_WIDTH, order)
             out += 1
 

@@ -6,11 +6,10 @@ into the item's ledger, the person's, and the tallies of its operation, and is f
 
 # mypy: disable-error-code="no-untyped-def"
 
-from simulator.engine_compiled.attempt import note_piece
 from simulator.engine_compiled.company import pay_all_blocked
-from simulator.engine_compiled.fortune import open_until
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.overtaking import count_overtaking, overtaken
+from simulator.engine_compiled.paying import pay
 from simulator.engine_compiled.pointer import (
     Border,
     Clock,
@@ -18,19 +17,19 @@ from simulator.engine_compiled.pointer import (
     Desk,
     Grown,
     Interval,
-    Labour,
     Ledger,
     Op,
+    Person,
     Tally,
     Token,
 )
 from simulator.engine_compiled.state import INTERVALS, PARTED, WORKED
 from simulator.engine_compiled.tables import new_row
 from simulator.layout import (
+    ALONG,
     CAUSES,
     CHARGES,
     CONTENTION,
-    FINISH,
     FOR_SETUP,
     NONE,
     PRIORITISATION,
@@ -161,6 +160,37 @@ def begin_work(m, t):
     x.since = c.now
     if c.full:
         _write(m, t, x.person, x.cause, x.charge)
+        if Op(m, x.pc).people > 1:
+            _begin_along(m, t)
+
+
+@part
+def _begin_along(m, t):
+    """Rows for those who work along with the first."""
+    x = Token(m, t)
+    desk = Desk(m, Op(m, x.pc).team)
+    row = x.row
+    for p in range(desk.first, desk.first + desk.people):
+        if Person(m, p).token == t and p != x.person:
+            _write(m, t, p, ALONG, x.charge)
+            Person(m, p).row = x.row
+    x.row = row
+
+
+@part
+def _end_along(m, t, ready):
+    """The rows of those who worked along with the first, and set up until an instant."""
+    x = Token(m, t)
+    desk = Desk(m, Op(m, x.pc).team)
+    row = x.row
+    for p in range(desk.first, desk.first + desk.people):
+        if Person(m, p).token == t and p != x.person:
+            x.row = Person(m, p).row
+            if x.setup > 0:
+                _split(m, t, p, ALONG, ALONG, ready)
+            else:
+                _close(m, t)
+    x.row = row
 
 
 @hot
@@ -172,10 +202,12 @@ def end_work(m, t):
         _end_setup(m, t)
         return
     if c.full:
+        if Op(m, x.pc).people > 1:
+            _end_along(m, t, x.since)
         _close(m, t)
         return
     Ledger(m, x.item * N_CAUSES + x.cause).us += c.now - x.since
-    _pay(m, t, c.now)
+    pay(m, t, c.now)
 
 
 @part
@@ -187,46 +219,29 @@ def _end_setup(m, t):
     if not c.full:
         Ledger(m, x.item * N_CAUSES + SETUP).us += ready - x.since
         Ledger(m, x.item * N_CAUSES + x.cause).us += c.now - ready
-        _pay(m, t, c.now)
+        pay(m, t, c.now)
         return
+    if Op(m, x.pc).people > 1:
+        _end_along(m, t, ready)
+    _split(m, t, x.person, SETUP, x.cause, ready)
+
+
+@part
+def _split(m, t, p, told, cause, ready):
+    """The open row is set-up until an instant, and work from then on."""
+    c = Clock(m, 0)
+    x = Token(m, t)
     since = x.since
     row = Interval(m, x.row)
-    row.cause = SETUP
+    row.cause = told
     row.charge = FOR_SETUP
     if ready < c.now:
         row.end = ready
         c.kept += 1
         x.since = ready
-        _write(m, t, x.person, x.cause, x.charge)
+        _write(m, t, p, cause, x.charge)
     _close(m, t)
     x.since = since
-
-
-@hot
-def _pay(m, t, until):
-    """Work in the present window of time, up to an instant."""
-    c = Clock(m, 0)
-    x = Token(m, t)
-    begin = max(x.since, c.window_began)
-    Tally(m, c.window * m.n_ops + x.pc).worked += until - begin
-    if x.setup > 0:
-        ready = max(begin, min(x.since + x.setup, until))
-        paid = _on_duty(m, t, begin, ready)
-        Labour(m, (c.window * m.n_people + x.person) * N_CHARGES + FOR_SETUP).us += paid
-        begin = ready
-    paid = _on_duty(m, t, begin, until)
-    Labour(m, (c.window * m.n_people + x.person) * N_CHARGES + x.charge).us += paid
-    if x.loses:
-        note_piece(m, t, until - begin, paid)
-
-
-@hot
-def _on_duty(m, t, begin, end):
-    """How much of a stretch of work is scheduled time: the rest is overtime."""
-    desk = Desk(m, Op(m, Token(m, t).pc).team)
-    if desk.off_hours != FINISH:
-        return end - begin
-    return open_until(m, desk.calendar, end) - open_until(m, desk.calendar, begin)
 
 
 # --- windows of time
@@ -243,7 +258,7 @@ def enter_windows(m, at):
         for t in range(c.tokens):
             x = Token(m, t)
             if x.state == WORKED:
-                _pay(m, t, border)
+                pay(m, t, border)
             elif x.state < PARTED:
                 waited = border - max(x.since, c.window_began)
                 Tally(m, c.window * m.n_ops + x.pc).waited += waited

@@ -52,8 +52,8 @@ def move(m, p, leaves):
         desk.there += 1
     person.waits = Clock(m, 0).now
     _count_open(m, g)
-    if not leaves:
-        mark(m, g)
+    if not leaves or desk.crews:
+        mark(m, g)  # what needs more people than are there now holds up nobody
 
 
 @part
@@ -78,13 +78,13 @@ def _count_open(m, g):
 
 @part
 def _leave(m, g):
-    """Of those without work the highest number, else whoever does what a victim would be."""
+    """Of those without work the highest number, else of those who do what a victim would be."""
     desk = Desk(m, g)
     leaver = _without_work(m, g)
     if leaver == NONE:
         victim = victim_of(m, g, NONE)
-        leaver = Token(m, victim).person
         suspend(m, victim, 0)
+        leaver = _without_work(m, g)
     if m.n_limits:
         pay_blocked(m, leaver)
     c = Clock(m, 0)

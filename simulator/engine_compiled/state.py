@@ -70,6 +70,7 @@ DESK = np.dtype(
         ("on_change", "i8"),  # set-up when a person changes type
         ("after_idle", "i8"),  # set-up after any time without work
         ("sets_up_first", "i8"),
+        ("crews", "i8"),  # 1: several people may work together
         ("starts", "i8"),  # how often anything was taken up, where something may be put down
         ("varies", "i8"),  # 1: the number of its people changes
         ("wears", "i8"),  # 1: they may be out of order after so much work
@@ -108,6 +109,7 @@ PERSON = np.dtype(
         ("start", "i8"),  # the order in which the token was taken up
         ("gone", "i8"),  # the last row that tells that he was missing
         ("team", "i8"),
+        ("row", "i8"),  # of his open interval, where he works along with another
         ("beside", "i8"),  # the token with which he waits
         ("blocked", "i8"),  # how many wait for a place of those that he finished
         ("waits", "i8"),  # since when he has had no work meanwhile, or the window began
@@ -116,6 +118,7 @@ PERSON = np.dtype(
 MISSING, OFF = layout.NONE - 1, layout.NONE - 2
 BESIDE = layout.NONE - 3  # he waits with what he has finished
 GOES, RETURNS = 1, 2  # a person, when shifts have changed
+PICKED = layout.NONE - 4  # while others are looked for who would work with him
 
 # What happens at a moment of a hold, in the order in which it does: a meeting that takes time
 # ends or begins, one that takes none decides, or a freeze takes a window away.

@@ -4,9 +4,20 @@
 
 from simulator.engine_compiled.agenda import plan_event
 from simulator.engine_compiled.machine_code import part
-from simulator.engine_compiled.pointer import Clock, Person, Wear
+from simulator.engine_compiled.pointer import Clock, Desk, Op, Person, Token, Wear
 from simulator.engine_compiled.state import GOES, RETURNS
 from simulator.layout import NEVER, NONE
+
+
+@part
+def left_of(m, t):
+    """For how long those who work on the token can, until one of them is out of order."""
+    desk = Desk(m, Op(m, Token(m, t).pc).team)
+    left = NEVER
+    for p in range(desk.first, desk.first + desk.people):
+        if Person(m, p).token == t:
+            left = min(left, Person(m, p).left)
+    return left
 
 
 @part

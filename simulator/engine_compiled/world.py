@@ -29,7 +29,7 @@ MOVES_PER_ITEM = 200  # of insertion sort, before NumPy's sort takes over
 DESK_OF_TEAM = (
     "policy", "first", "people", "present", "stride", "radix", "digit", "interrupted", "switching",
     "off_hours", "calendar",
-    "on_change", "after_idle", "sets_up_first",
+    "on_change", "after_idle", "sets_up_first", "crews",
 )  # fmt: skip
 
 
@@ -271,6 +271,7 @@ def _ranked(plan: Plan) -> NDArray[np.int64]:
     ranked |= _falls(plan) > 0  # what is put down then may wait behind what is newer
     ranked |= np.array([goes_away(plan.scenario, name) for name in plan.teams], bool)
     ranked[plan.op["team"][plan.op["line"] != NONE]] = True  # what does not fit as well
+    ranked |= plan.team["crews"] == 1  # and what needs more people than are there
     found: NDArray[np.int64] = ranked.astype(np.int64)
     return found
 

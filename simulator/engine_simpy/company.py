@@ -17,7 +17,7 @@ def worked_just_now(item: Item, now: int) -> bool:
 
 def keep(desk: "Desk", item: Item) -> None:
     """Who has finished the item takes up nothing until it goes on."""
-    row = next(row for row in desk.free if row[1] == item.person)
+    row = next(row for row in desk.free if row[1] == item.people[0])
     desk.free.remove(row)
     heapify(desk.free)
     desk.beside.append(item)
@@ -27,8 +27,8 @@ def let_go(desk: "Desk", item: Item) -> None:
     """The item goes on, and whoever waits with it is free, unless he is away."""
     if item in desk.beside:
         desk.beside.remove(item)
-        row = (desk.clock.now, item.person)
-        if desk.away[item.person]:
+        row = (desk.clock.now, item.people[0])
+        if desk.away[item.people[0]]:
             heappush(desk.off, row)
             return
         heappush(desk.free, row)
@@ -37,6 +37,6 @@ def let_go(desk: "Desk", item: Item) -> None:
 
 def leaver(desk: "Desk") -> Any:
     """Who leaves of those that wait with something; it waits on alone."""
-    item = max(desk.beside, key=lambda item: item.person)
+    item = max(desk.beside, key=lambda item: item.people[0])
     desk.beside.remove(item)
-    return (desk.clock.now, item.person)
+    return (desk.clock.now, item.people[0])

@@ -18,7 +18,9 @@ from simulator.layout import FINISH, FIT, FRESH, NEVER, NONE, RESTART
 if TYPE_CHECKING:
     from simulator.engine_simpy.model import Model
 
-Line = list[tuple[Any, ...]]  # a queue, as a heap: (key, order, item)
+Row = tuple[Any, ...]  # (key, order, item)
+Line = list[Row]  # a heap
+Standing = tuple[Line, Row]
 
 
 class Desk:
@@ -36,7 +38,7 @@ class Desk:
         self.model, self.clock, self.team = model, model.clock, team
         self.number, self._marked = number, False
         self.queues = defaultdict[int, Line](list)  # by line
-        self.paused: list[tuple[Any, ...]] = []  # (turn, order, item): begun, and put down
+        self.paused: Line = []  # (turn, order, item): begun, and put down
         self.working: list[Item] = []  # in the order in which they were taken up
         self.finishes, self.fits = team.off_hours == FINISH, team.off_hours == FIT
         self.interrupted, self.switching = team.interrupted, team.switching
@@ -48,6 +50,7 @@ class Desk:
         self.wear = Wear(self, wear)
         self.beside: list[Item] = []  # with each of these somebody waits
         self.seats = 0
+        self.crews = team.crews
         self.sets_up = team.on_change or team.after_idle
         self.last = dict[int, int]()  # by person, the type of his last work
         self.open, self.closes = False, NEVER
@@ -87,8 +90,8 @@ class Desk:
         item.pc = item.op.leaves
         item.done.callbacks.pop(0)  # nobody has worked
         self.clock.due(item.done, 0)
-        if self.fits:
-            self.mark()  # what stood behind it may fit
+        if self.fits or self.crews:
+            self.mark()  # what stood behind it may fit, or need fewer people
 
     def mark(self) -> None:
         """Somebody of this team may be able to start something in this round."""
@@ -98,34 +101,63 @@ class Desk:
 
     def _beside(self) -> bool:
         """Whether anybody is there who waits with what he has finished."""
-        return any(not self.away[item.person] for item in self.beside)
+        return any(not self.away[item.people[0]] for item in self.beside)
 
     # --- the people's side
 
     def seat(self) -> None:
         """Let free people pick work until no more can be picked."""
         self._marked = False
-        while self.open and (self.paused or any(self.queues.values())):
-            if not self.free and not (self.interrupts and self._interrupt()):
+        while self.open and (self.free or self.interrupts):
+            found = self._next()
+            if found is None or not self._enough(found[1][-1]):
                 return
-            queue = self._queue()
-            if not self.paused and not queue:
-                return
-            item = self._pick(queue)
-            self._start(item, self._person(item) if self.sets_up else heappop(self.free)[1])
+            line, row = found
+            if row is line[0]:
+                heappop(line)
+            else:
+                line.remove(row)
+                heapify(line)
+            item: Item = row[-1]
+            if line is not self.paused:
+                self._begin(item)
+            self._start(item, self._people(item))
 
-    def _queue(self) -> Line:
-        """The queue of the first that may be taken up: where there are several, who is first ready.
+    def _next(self) -> Standing | None:
+        """What is taken up next: what was begun before anything new, unless that is more urgent."""
+        begun, new = self._first(self.paused), self._waiting()
+        if begun and not (new and self.interrupts and self._is_more_urgent(new, begun)):
+            return self.paused, begun
+        return new
+
+    def _is_more_urgent(self, new: Standing, begun: Row) -> bool:
+        """Whether what has not begun is more urgent than what has."""
+        return bool(new[1][-1].priority < begun[-1].priority)
+
+    def _waiting(self) -> Standing | None:
+        """The first that may be taken up; where there are several queues, who is first ready.
 
         If the first of a queue does not fit, nothing of that queue passes it.
         """
-        able = [queue for queue in self.queues.values() if queue and self._may_begin(queue[0][-1])]
-        return min(able, key=self._before, default=[])
+        firsts = [(queue, row) for queue in self.queues.values() if (row := self._first(queue))]
+        able = [standing for standing in firsts if self._may_begin(standing[1][-1])]
+        return min(able, key=self._before, default=None)
 
-    def _before(self, queue: Line) -> tuple[int, tuple[int, ...]]:
+    def _first(self, line: Line) -> Row | None:
+        """The first of a line; what needs more people than are there holds up nobody."""
+        if not self.crews:
+            return line[0] if line else None
+        there = len(self.free) + self.busy()
+        return min((row for row in line if row[-1].op.people <= there), default=None)
+
+    def _before(self, standing: Standing) -> tuple[int, tuple[int, ...]]:
         """The order of several queues, by the first of each."""
-        _, order, item = queue[0]
+        _, order, item = standing[1]
         return item.priority if self.interrupts else 0, order
+
+    def busy(self) -> int:
+        """How many people are at work."""
+        return sum(len(item.people) for item in self.working)
 
     def _may_begin(self, item: Item) -> bool:
         """Whether there is room for it before the team closes, where it asks for that."""
@@ -134,16 +166,18 @@ class Desk:
         opening = self.opening
         work = foreseen(self.model, item)
         if self.sets_up and not item.op.takeup:
-            work += self._set_up(item, *self._next(item))
+            work += self._set_up(item, self._choice(item))
         return rules.may_start(self.clock.now, work, opening.at, opening.ends, opening.longest)
 
-    def _pick(self, queue: Line) -> Item:
-        """What was begun goes on before anything new, unless that is more urgent."""
-        if self.paused and not (queue and self.interrupts and self._is_more_urgent(queue)):
-            return heappop(self.paused)[-1]  # type: ignore[no-any-return]
-        item: Item = heappop(queue)[-1]
-        self._begin(item)
-        return item
+    def _enough(self, item: Item) -> bool:
+        """Whether people are free for it, or whoever does what is less urgent can be."""
+        people = item.op.people
+        if self.interrupts and len(self.free) < people:
+            less = [other for other in self.working if other.priority > item.priority]
+            if len(self.free) + sum(len(other.people) for other in less) >= people:
+                while len(self.free) < people:
+                    self._interrupt(least_urgent(self))
+        return bool(len(self.free) >= people)
 
     def _begin(self, item: Item) -> None:
         """The first start of a piece of work: its effort is fixed now."""
@@ -158,36 +192,41 @@ class Desk:
         if item.op.calls != NONE:
             self.model.origins[item.op.calls].hear(item)
 
-    def _person(self, item: Item) -> int:
-        """Who takes it: first who needs no set-up, which what goes on never needs."""
-        person: int
+    def _people(self, item: Item) -> list[int]:
+        """Who take it: first who need no set-up, which what goes on never needs."""
+        if not self.sets_up:
+            return [heappop(self.free)[1] for _ in range(item.op.people)]
         if item.effort == NONE or item.op.takeup:
-            person = heappop(self.free)[1]
+            chosen = sorted(self.free)[: item.op.people]
         else:
-            chosen = self._next(item)
-            item.setup, person = self._set_up(item, *chosen), chosen[1]
-            self.free.remove(chosen)
-            heapify(self.free)
+            chosen = self._choice(item)
+            item.setup = self._set_up(item, chosen)
+        self.free = sorted({*self.free}.difference(chosen))
         if not item.op.takeup:
-            self.last[person] = item.type
-        return person
+            self.last |= {person: item.type for _, person in chosen}
+        return [person for _, person in chosen]
 
-    def _next(self, item: Item) -> tuple[int, int]:
-        """Who is free and would take up a new piece of work, and since when he is."""
-        return min(self.free, key=lambda row: (self._set_up(item, *row) > 0, row))
+    def _choice(self, item: Item) -> list[tuple[int, int]]:
+        """Who are free and would take up a new piece of work, and since when each is."""
+        order = sorted(self.free, key=lambda row: (self._owes(item, *row) > 0, row))
+        return order[: item.op.people]
 
-    def _set_up(self, item: Item, since: int, person: int) -> int:
+    def _set_up(self, item: Item, people: list[tuple[int, int]]) -> int:
+        """They set up together, as long as the one of them who needs most."""
+        return max(self._owes(item, *row) for row in people)
+
+    def _owes(self, item: Item, since: int, person: int) -> int:
         team, last = self.team, self.last.get(person, NONE)
         lengths = team.on_change, team.after_idle
         return rules.set_up(*lengths, team.sets_up_first, last, item.type, since < self.clock.now)
 
-    def _start(self, item: Item, person: int) -> None:
+    def _start(self, item: Item, people: list[int]) -> None:
         now, log = self.clock.now, self.model.log
         log.wait(item, item.op.wait)
-        log.seating(item, person)
-        item.effort, item.person, item.since = NONE, person, now
+        log.seating(item, people)
+        item.effort, item.people, item.since = NONE, people, now
         self.working.append(item)
-        length, left = item.setup + item.todo, self.wear.left(person)
+        length, left = item.setup + item.todo, min(self.wear.left(person) for person in people)
         if now + min(length, left) > self.closes:
             return
         if left < length:
@@ -197,18 +236,18 @@ class Desk:
 
     def _stop(self, item: Item) -> None:
         now = self.clock.now
-        self.model.log.work(item)
-        if self.loses:
-            self.model.log.keep(item)
+        self.model.log.work(item, may_be_lost=self.loses)
         spent = worked = now - item.since
         item.finished = now if spent and not item.op.receives else NONE
         item.setup, spent = max(item.setup - spent, 0), max(spent - item.setup, 0)
         item.todo -= spent
         item.since = now
         self.working.remove(item)
-        heappush(self.free, (now, item.person))
+        for person in item.people:
+            heappush(self.free, (now, person))
         self.mark()
-        self.wear.worked(item.person, worked)
+        for person in item.people:
+            self.wear.worked(person, worked)
 
     def suspend(self, item: Item, interrupted: int = 0) -> None:
         """Put work down: somebody goes on with what is left."""
@@ -223,28 +262,12 @@ class Desk:
 
     # --- preemption
 
-    def _is_more_urgent(self, queue: Line) -> bool:
-        """Whether what has not begun is more urgent than what has."""
-        return bool(queue[0][-1].priority < self.paused[0][-1].priority)
-
-    def _interrupt(self) -> bool:
-        """Whether something more urgent waits; then the least urgent, begun last, is put down."""
-        if not self.working:
-            return False
-        victim = least_urgent(self)
-        if victim.priority <= self._most_urgent():
-            return False
+    def _interrupt(self, victim: Item) -> None:
+        """Put down what is less urgent than something that waits."""
         self.suspend(victim, interrupted=1)
         if self.loses:
             self._restart(victim)
         victim.setup += self.switching
-        return True
-
-    def _most_urgent(self) -> int:
-        """The priority of what would be taken up next, if somebody were free."""
-        heaps = [self.paused, self._queue()]
-        most: int = min([NEVER, *(heap[0][-1].priority for heap in heaps if heap)])
-        return most
 
     def _restart(self, item: Item) -> None:
         """All that was done counts for nothing; with fresh luck the effort is another."""

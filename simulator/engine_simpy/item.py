@@ -64,7 +64,7 @@ class Item:
     failure: Any = None  # the event with which its person is out of order
     done: Any = None  # the event that the operation ends with
     seat: int = 0  # the order in which work was begun
-    person: int = NONE
+    people: list[int] = field(default_factory=list)  # who work on it, or did last
     effort: int = NONE  # fixed at the first start; NONE once that is told
     todo: int = 0  # of the effort
     cause: int = 0  # of the work or of the wait at a gate, in the item's ledger
@@ -72,7 +72,7 @@ class Item:
     attempt: int = 0  # fresh starts of the work so far
     part: float = 1.0  # of the draw: the share that a correction owes
     drawn: int = 0  # the effort as it was fixed
-    rows: list[int] = field(default_factory=list)  # in the log, of work that may yet be lost
+    rows: list[tuple[int, int]] = field(default_factory=list)  # in the log, of what may yet be lost
     charge: int = 0  # of the work, in the people ledger
     parted: int = NONE  # when the fork was of which it is a branch
     fork: Any = None  # that it has come to, or of which it is a branch

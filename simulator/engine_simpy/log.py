@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from simulator import record
 from simulator.engine_simpy.clock import Clock
 from simulator.engine_simpy.item import Item
-from simulator.layout import BROKEN, FOR_SETUP, FOR_WASTE, NEVER, SETUP, WASTE
+from simulator.layout import ALONG, BROKEN, FOR_SETUP, FOR_WASTE, NEVER, NONE, SETUP, WASTE
 from simulator.record import Record, ordered, table
 
 INTERVAL, DECISION, SEATING = (
@@ -38,24 +38,25 @@ class Log:
         """The item has waited since `item.since`."""
         self._interval(item, -1, cause, -1, item.since, self.clock.now)
 
-    def work(self, item: Item) -> None:
-        """A person has worked on the item since `item.since`, and first set up what he had to."""
-        now, since = self.clock.now, item.since
-        if item.setup:
-            ready = min(since + item.setup, now)
-            self._interval(item, item.person, SETUP, FOR_SETUP, since, ready)
-            since = ready
-        self._interval(item, item.person, item.cause, item.charge, since, now)
+    def work(self, item: Item, may_be_lost: bool = False) -> None:
+        """People have worked on the item since `item.since`, and first set up what they had to.
 
-    def keep(self, item: Item) -> None:
-        """The work that was told last may yet be lost."""
-        if self.clock.now > item.since + item.setup:
-            item.rows.append(len(self.intervals) - INTERVAL.size)
+        The time of the first of them stands in its ledger.
+        """
+        now, ready = self.clock.now, min(item.since + item.setup, self.clock.now)
+        told, cause = SETUP, item.cause
+        for person in item.people:
+            self._interval(item, person, told, FOR_SETUP, item.since, ready)
+            if may_be_lost and now > ready:
+                item.rows.append((len(self.intervals), cause))
+            self._interval(item, person, cause, item.charge, ready, now)
+            told = cause = ALONG
 
     def lost(self, item: Item) -> None:
         """What was worked since the last start counts for nothing: it is told as waste."""
-        for row in item.rows:
-            LOSS.pack_into(self.intervals, row + LOSS_AT, WASTE, FOR_WASTE)
+        for row, cause in item.rows:
+            told = ALONG if cause == ALONG else WASTE
+            LOSS.pack_into(self.intervals, row + LOSS_AT, told, FOR_WASTE)
         item.rows.clear()
 
     def _interval(
@@ -73,13 +74,15 @@ class Log:
         visit = item.visits[op.place]
         self.decisions += DECISION.pack(self.clock.now, item.index, op.row, visit, attempt, way)
 
-    def seating(self, item: Item, person: int) -> None:
-        """A person takes the item up, or takes it up again."""
-        visit = item.visits[item.op.place]
-        self.seatings += SEATING.pack(
-            self.clock.now, item.index, item.op.row, visit, person,
-            item.key, item.ready, item.effort,
-        )  # fmt: skip
+    def seating(self, item: Item, people: list[int]) -> None:
+        """People take the item up, or take it up again; the effort is told of the first of them."""
+        visit, effort = item.visits[item.op.place], item.effort
+        for person in people:
+            self.seatings += SEATING.pack(
+                self.clock.now, item.index, item.op.row, visit, person,
+                item.key, item.ready, effort,
+            )  # fmt: skip
+            effort = NONE
 
     def leaves(self, person: int) -> None:
         """From now on somebody does not belong to his team."""

@@ -42,11 +42,11 @@ def _become(desk: "Desk", people: int) -> None:
 
 
 def _present(desk: "Desk") -> int:
-    return len(desk.free) + len(desk.working) + len(desk.off) + len(desk.beside)
+    return len(desk.free) + desk.busy() + len(desk.off) + len(desk.beside)
 
 
 def _leave(desk: "Desk") -> None:
-    """Of those without work the highest number, else whoever does what a victim would be.
+    """Of those without work the highest number, else of those who do what a victim would be.
 
     Who is free, or away, goes before who waits with something.
     """
@@ -56,9 +56,8 @@ def _leave(desk: "Desk") -> None:
     elif desk.beside:
         leaver = company.leaver(desk)
     else:
-        victim = least_urgent(desk)
-        desk.suspend(victim)
-        leaver = next(row for row in desk.free if row[1] == victim.person)
+        desk.suspend(least_urgent(desk))
+        leaver = max(desk.free, key=lambda row: row[1])
         _take_out(desk.free, leaver)
     desk.missing.append(leaver)
     desk.model.log.leaves(leaver[1])
@@ -86,11 +85,13 @@ def announce_move(desk: "Desk", at: int, person: int, leaves: int) -> None:
 def goes(desk: "Desk", person: int) -> None:
     """From now on somebody is away; what he does is put down, as at a closing."""
     desk.away[person] += 1
-    for item in [item for item in desk.working if item.person == person]:
+    for item in [item for item in desk.working if person in item.people]:
         desk.suspend(item)
     for row in [row for row in desk.free if row[1] == person]:
         _take_out(desk.free, row)
         heappush(desk.off, row)
+    if desk.crews:
+        desk.mark()  # what needs more people than are there now holds up nobody
 
 
 def returns(desk: "Desk", person: int) -> None:

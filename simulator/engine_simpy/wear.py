@@ -30,7 +30,7 @@ class Wear:
         clock = self._desk.clock
         item.failure = clock.env.event()
         item.failure.callbacks.append(lambda _: self._desk.suspend(item))
-        clock.due(item.failure, self._left[item.person])
+        clock.due(item.failure, min(self.left(person) for person in item.people))
 
     def worked(self, person: int, spent: int) -> None:
         """Somebody has worked for so long; he may be out of order when shifts have changed."""

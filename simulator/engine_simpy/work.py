@@ -55,8 +55,12 @@ def effort(model: "Model", item: Item) -> int:
 
 
 def foreseen(model: "Model", item: Item) -> int:
-    """How much work it will be, of what nobody has begun, if nothing is found wrong with it."""
-    share = item.share if item.share_at == item.op.place else 1.0
+    """How much work it will be, of what nobody has begun, if nothing is found wrong with it.
+
+    Where something will be, what is owed for that is not known yet, not even by who owes it.
+    """
+    is_owed = item.share_at == item.op.place and not item.op.takeup
+    share = item.share if is_owed else 1.0
     return round(full_effort(model, item, item.op) * share)
 
 

@@ -1,7 +1,7 @@
 """A team as the referee sees it: what waits, what was put down, who works and who is free."""
 
 from dataclasses import dataclass, field
-from heapq import heapify, heappop, heappush
+from heapq import heapify, heappush
 from typing import Any
 
 from simulator.referee.opening import FAR
@@ -10,6 +10,7 @@ from simulator.referee.task import Task
 
 Key = tuple[Any, ...]
 Place = tuple[Key, int, Task]
+Free = tuple[int, int]  # since when, and who
 
 
 @dataclass
@@ -28,7 +29,6 @@ class Desk:
     off: list[tuple[int, int]] = field(default_factory=list)  # of it, without work, and away
     away: set[int] = field(default_factory=set)  # persons, of it or missing
     gone: list[tuple[int, int, int]] = field(default_factory=list)  # person, from when, to when
-    first: list[Place] = field(default_factory=list)  # the queue whose first may begin now
 
     def leave(self, task: Task) -> None:
         """Nobody begins with a task any more."""
@@ -36,44 +36,66 @@ class Desk:
             queue[:] = [waiting for waiting in queue if waiting[-1] is not task]
             heapify(queue)
 
-    def picked(self) -> Task:
+    def next_up(self, new: Task | None) -> Task | None:
         """What is taken up next; what was begun goes before anything new, if as urgent."""
-        begun = self.suspended and not (
-            self.interrupts
-            and self.first
-            and self.first[0][-1].item.priority < self.suspended[0][-1].item.priority
-        )
-        return heappop(self.suspended if begun else self.first)[-1]
+        begun = min(self.able(self.suspended), default=(None,))[-1]
+        if begun is None or new is None:
+            return begun or new
+        return new if self.interrupts and new.item.priority < begun.item.priority else begun
 
-    def victim(self) -> Task | None:
-        """What more urgent work interrupts: the least urgent, and of these the one begun last."""
-        if not self.interrupts or not self.working:
-            return None
-        heaps = [heap for heap in (self.suspended, self.first) if heap]
-        waiting = min((heap[0][-1].item.priority for heap in heaps), default=FAR)
-        task = self.least_urgent()
-        return task if waiting < task.item.priority else None
+    def able(self, line: list[Place]) -> list[Place]:
+        """Those of a line that need no more people than are there; the others hold up nobody."""
+        there = len(self.free) + self.at_work
+        return [place for place in line if place[-1].standing.people <= there]
+
+    def victims(self, task: Task) -> list[Task] | None:
+        """What is interrupted for a task, one after the other; None where that is no help."""
+        missing, found = task.standing.people - len(self.free), list[Task]()
+        order = list(enumerate(self.working))
+        order.sort(key=lambda row: (-row[1].item.priority, -row[0]))
+        for _, other in order:
+            if missing > 0 and self.interrupts and task.item.priority < other.item.priority:
+                found.append(other)
+                missing -= other.standing.people
+        return found if missing <= 0 else None
+
+    def take(self, task: Task) -> None:
+        """A task is worked from now on."""
+        self.leave(task)
+        self.suspended = sorted(place for place in self.suspended if place[-1] is not task)
+        self.working.append(task)
 
     def least_urgent(self) -> Task:
         """Of what is worked the least urgent, and of these the one begun last."""
         least = max(task.item.priority for task in self.working)
         return [task for task in self.working if task.item.priority == least][-1]
 
-    def in_order(self) -> list[list[Place]]:
-        """The queues, the one whose first is ready longest before the others.
+    def in_order(self, at: int) -> list[list[Place]]:
+        """Who may be the first of each queue, who is ready longest before the others.
 
         Where the more urgent interrupts it goes first here as well. Where nobody can tell who is
-        first, it may be who is ready shortest.
+        first, it may be who is ready shortest, if anything else begins now.
         """
+        able = [self.able(queue) for queue in self.queues.values()]
+        begins = any(place[-1].begins_at(at) for line in able for place in line)
+        shortest = max if begins else min
         return sorted(
-            (queue for queue in self.queues.values() if queue),
-            key=lambda queue: (self.interrupts * queue[0][-1].item.priority, last(queue)[0][1:]),
+            (found for line in able if (found := firsts(line, at))),
+            key=lambda found: (
+                self.interrupts * found[0][-1].item.priority,
+                shortest(found)[0][1:],
+            ),
         )
+
+    @property
+    def at_work(self) -> int:
+        """How many people work."""
+        return sum(task.standing.people for task in self.working)
 
     @property
     def people(self) -> int:
         """How many belong to it, with or without work, away or not."""
-        return len(self.free) + len(self.working) + len(self.off) + len(self.beside)
+        return len(self.free) + self.at_work + len(self.off) + len(self.beside)
 
     def keep(self, person: int, what: int) -> None:
         """Who is free begins to wait with what he has finished."""
@@ -118,15 +140,23 @@ class Desk:
         ]
 
 
-def firsts(queue: list[Place]) -> list[Place]:
-    """Who may be the first of a queue: one, unless none of those in question was ever taken up."""
-    untold = queue[0][0][0] == UNTOLD
-    return [place for place in queue if place[0][0] == UNTOLD] if untold else queue[:1]
+def firsts(line: list[Place], at: int) -> list[Place]:
+    """Who may be the first of a queue: one, unless some of those in question never began.
+
+    Whoever does not begin now stands perhaps behind something that never did.
+    """
+    if not line:
+        return []
+    first = min(line)
+    if first[-1].begins_at(at):
+        return [first]
+    untold = [place for place in line if place[0][0] == UNTOLD]
+    return untold if first in untold else [first, *untold]
 
 
-def last(queue: list[Place]) -> Place:
-    """Of those the one that is ready shortest."""
-    return max(firsts(queue))
+def hardest(found: list[Place]) -> Task:
+    """Of those who may be first, the one that needs the most people."""
+    return max(found, key=lambda place: (place[-1].standing.people, place[0]))[-1]
 
 
 @dataclass

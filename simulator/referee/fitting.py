@@ -5,11 +5,11 @@ from simulator.referee.opening import Opening
 from simulator.referee.task import Task
 
 
-def may_begin(opening: Opening, task: Task, owed: int, at: int) -> bool:
+def may_begin(opening: Opening, task: Task, owed: int, at: int, told: bool) -> bool:
     """Whether somebody may take up what nobody has begun, with so much set-up before it.
 
     How long work takes that nobody has done is not told, only how long it may take. Where it fits
-    or not by that, the record has it: it is taken up now or not.
+    or not by that, it is as the record has it.
     """
     left, longest = opening.room(at)
     standing = task.standing
@@ -22,7 +22,7 @@ def may_begin(opening: Opening, task: Task, owed: int, at: int) -> bool:
         return True
     if left < low and high <= longest:
         return False
-    return bool(task.seats) and task.seats[0].at == at
+    return told
 
 
 def set_up(rules: SetUp | None, day: int, last: str | None, task: Task, idle: bool) -> int:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from simulator.layout import DEPENDENCY, JOINED, OPEN
+from simulator.layout import ALONG, DEPENDENCY, JOINED, OPEN
 from simulator.referee.breach import Breach
 from simulator.referee.forks import numbers
 from simulator.referee.reading import NOBODY, Item, Reading, Span
@@ -18,7 +18,8 @@ def intervals_tile_each_life(reading: Reading) -> Iterator[Breach]:
     """
     lives, own = dict[int, list[Span]](), defaultdict[int, list[Span]](list)
     for span in reading.spans:
-        own[span.item].append(span)
+        if span.cause != ALONG:
+            own[span.item].append(span)
     for item in reading.items:
         lives[item.row] = [*own[item.row]]
     for whole, branch in followed(reading, own):

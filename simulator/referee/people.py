@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from scenarios.limits import limits_of
-from simulator.layout import SETUP
+from scenarios.owners import owners
+from simulator.layout import FOR_SETUP
 from simulator.referee.breach import Breach
 from simulator.referee.opening import Opening
 from simulator.referee.outages import there
@@ -71,7 +72,7 @@ def nobody_is_in_two_places(reading: Reading) -> Iterator[Breach]:
         if span.person != NOBODY:
             by_person[span.person].append(span)
     worked = [span for row in by_person.values() for span in row]
-    set_up = {(span.person, span.end, span.item) for span in worked if span.cause == SETUP}
+    set_up = {(span.person, span.end, span.item) for span in worked if span.charge == FOR_SETUP}
     begins = {(span.person, span.begin, span.item) for span in worked} - set_up
     for person, spans in by_person.items():
         spans.sort(key=lambda span: span.begin)
@@ -106,7 +107,8 @@ def nobody_is_idle_beside_work(reading: Reading) -> Iterator[Breach]:
         changes[people[person]][begin][2] += 1
         changes[people[person]][end][2] -= 1
     for team, by_instant in changes.items():
-        if reading.scenario.teams[team].off_hours == "do not start":
+        several = any(team in owners(s) for s in reading.scenario.stages.values() if s.people > 1)
+        if several or reading.scenario.teams[team].off_hours == "do not start":
             continue  # what waits may not fit: the order of seatings says more
         yield from _idle(team, by_instant)
 

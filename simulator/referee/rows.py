@@ -19,11 +19,12 @@ class Rows:
         self.finisher: tuple[str, int] | None = None  # whose work has brought it here just now
         self._seats: dict[Where, list[Seat]] = defaultdict(list)
         self._spans: dict[Where, list[Span]] = defaultdict(list)
+        self._along: dict[Where, list[Span]] = defaultdict(list)  # of who works along
         self._choices: dict[tuple[Where, int], list[Choice]] = defaultdict(list)
 
     def all_told(self) -> None:
         """Nothing of the record is left over."""
-        for table in (self._seats, self._spans, self._choices):
+        for table in (self._seats, self._spans, self._along, self._choices):
             left = [where for where, rows in table.items() if rows]
             expect(not left, f"the record holds more of it: {left[:3]}")
 

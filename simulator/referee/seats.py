@@ -1,12 +1,12 @@
 """The desks of all teams, moved on by a record: who takes up what, instant by instant."""
 
 from collections import defaultdict
-from heapq import heapify, heappush
+from heapq import heappush
 from itertools import count
 
 from simulator.referee.breach import Breach
 from simulator.referee.company import Companies
-from simulator.referee.desk import Desk, Key, Place, Seating, firsts
+from simulator.referee.desk import Desk, Free, Key, Place, Seating, hardest
 from simulator.referee.fitting import may_begin, set_up
 from simulator.referee.opening import Opening, beyond
 from simulator.referee.outages import moves
@@ -81,22 +81,20 @@ class Replay:
         for number in count(1):
             ended = list[Task]()
             for name, desk in self.desks.items():
-                while self.hours[name].at(at):
-                    able = (queue for queue in desk.in_order() if self._all_fit(name, queue, at))
-                    desk.first = next(able, [])
-                    if not desk.first and not desk.suspended:
+                while self.hours[name].at(at) and (desk.free or desk.interrupts):
+                    new = self._waiting(name, desk.in_order(at), at)
+                    up = desk.next_up(hardest(new) if new else None)
+                    if up is None or (victims := desk.victims(up)) is None:
                         break
-                    if not desk.free:
-                        if (victim := desk.victim()) is None:
-                            break
+                    for victim in victims:
                         if breach := self._interrupted(desk, victim, at):
                             return breach
-                    task = self._picked(desk)
-                    free = self._person(name, task, at)
-                    if breach := self._objection(name, task, free, at):
+                    self._picked(desk, up)
+                    crew = self._crew(name, up, at)
+                    if breach := self._objection(name, up, crew, at):
                         return breach
-                    if task.ends_at_once(self.state[id(task)].taken) and not self.owes:
-                        ended.append(task)
+                    if up.ends_at_once(self.state[id(up)].taken) and not self.owes:
+                        ended.append(up)
             joined = self._join_in_round(at, number)
             for task in ended:
                 self._put_down(task, at)
@@ -154,14 +152,14 @@ class Replay:
         if not leaves:
             desk.returns(person)
             return None
-        for task in [task for task in desk.working if self._whose(task) == person]:
+        for task in [task for task in desk.working if person in self._whose(task)]:
             if breach := self._has_to_stop(task, at):
                 return breach
         desk.goes(person)
         return None
 
-    def _whose(self, task: Task) -> int:
-        return task.seats[self.state[id(task)].taken - 1].person
+    def _whose(self, task: Task) -> tuple[int, ...]:
+        return task.crews[self.state[id(task)].taken - 1]
 
     def _become(self, desk: Desk, people: int, at: int) -> Breach | None:
         """There are so many people from now on: who leaves has no work, or is a victim."""
@@ -179,10 +177,10 @@ class Replay:
     def _put_down(self, task: Task, at: int) -> None:
         desk = self.desks[task.team]
         desk.working.remove(task)
-        heappush(desk.free, (at, self._whose(task)))
+        desk.free = sorted([*desk.free, *((at, person) for person in self._whose(task))])
 
     def _interrupted(self, desk: Desk, task: Task, at: int) -> Breach | None:
-        """More urgent work takes the person of a task, which goes to the front of its class."""
+        """More urgent work takes the people of a task, which goes to the front of its class."""
         state = self.state[id(task)]
         piece = task.pieces[state.taken - 1]
         if piece is not None and task not in self.pausing:
@@ -203,50 +201,61 @@ class Replay:
         queue = self.desks[task.team].queues.setdefault(line, [])
         heappush(queue, (self._key(task), id(task), task))
 
-    def _all_fit(self, team: str, queue: list[Place], at: int) -> bool:
-        """Whether the first of a queue may begin, whoever of those that may be it is first."""
-        return all(self._fits(team, place, at) for place in firsts(queue))
+    def _waiting(self, team: str, rows: list[list[Place]], at: int) -> list[Place] | None:
+        """Of the first of each queue those that may begin, whoever of them it is, if any do."""
+        for n, row in enumerate(rows):
+            if all(self._fits(team, task, at, rows[n + 1 :]) for *_, task in row):
+                return row
+        return None
 
-    def _fits(self, team: str, place: Place, at: int) -> bool:
-        """Whether the first of a queue may begin, if somebody of the team can take it up."""
-        desk, task, owed = self.desks[team], place[-1], 0
-        if team not in self.rooms or not (desk.free or desk.interrupts):
+    def _fits(self, team: str, task: Task, at: int, behind: list[list[Place]]) -> bool:
+        """Whether work may begin, if people of the team can take it up.
+
+        Where that is not told, it does if it begins now. Where too few are free for it, it keeps
+        them from what stands behind it, so it does unless anything of that begins now.
+        """
+        if team not in self.rooms:
             return True
-        if self.scenario.teams[team].set_up and task.standing.share is not None:
-            owes = [(self._owed(team, task, row, at), row) for row in desk.free]
-            owed = min(owes, key=lambda told: (told[0] > 0, told[1]))[0]
-        return may_begin(self.rooms[team], task, owed, at)
+        told = task.begins_at(at)
+        if not told and self.desks[team].victims(task) is None:
+            told = not any(other.begins_at(at) for row in behind for *_, other in row)
+        return may_begin(self.rooms[team], task, self._chosen(team, task, at)[1], at, told)
 
-    def _picked(self, desk: Desk) -> Task:
-        task = desk.picked()
+    def _picked(self, desk: Desk, task: Task) -> None:
         state = self.state[id(task)]
         if not state.taken:
             desk.seated += 1
             state.order = desk.seated
-        desk.working.append(task)
-        return task
+        desk.take(task)
 
-    def _person(self, team: str, task: Task, at: int) -> tuple[int, int]:
-        """Whose turn it is: who needs no set-up, then who is idle longest, then by number."""
+    def _chosen(self, team: str, task: Task, at: int) -> tuple[list[Free], int]:
+        """Whose turn it is: who needs no set-up, then who is idle longest, then by number.
+
+        And how long they set up, which they do together.
+        """
         desk, rules = self.desks[team], self.scenario.teams[team].set_up
         needs = dict.fromkeys(desk.free, 0)
-        self.owes = 0
         if rules and task.standing.share is not None and not self.state[id(task)].taken:
             needs = {row: self._owed(team, task, row, at) for row in desk.free}
-        chosen = min(desk.free, key=lambda row: (needs[row] > 0, row))
-        desk.free.remove(chosen)
-        heapify(desk.free)
-        self.owes = needs[chosen]
+        order = sorted(desk.free, key=lambda row: (needs[row] > 0, row))
+        chosen = order[: task.standing.people]
+        return chosen, max((needs[row] for row in chosen), default=0)
+
+    def _crew(self, team: str, task: Task, at: int) -> list[Free]:
+        """They take it up."""
+        desk = self.desks[team]
+        chosen, self.owes = self._chosen(team, task, at)
+        desk.free = [row for row in desk.free if row not in chosen]
         if task.standing.share is not None:
-            desk.last[chosen[1]] = task.item.type
+            desk.last |= {person: task.item.type for _, person in chosen}
         return chosen
 
     def _owed(self, team: str, task: Task, free: tuple[int, int], at: int) -> int:
         rules, day = self.scenario.teams[team].set_up, self.hours[team].day
         return set_up(rules, day, self.desks[team].last.get(free[1]), task, free[0] < at)
 
-    def _objection(self, team: str, task: Task, free: tuple[int, int], at: int) -> Breach | None:
-        """What is wrong, if it is not this person who takes this task up now."""
+    def _objection(self, team: str, task: Task, crew: list[Free], at: int) -> Breach | None:
+        """What is wrong, if it is not these people who take this task up now."""
         state = self.state[id(task)]
         seat = task.seats[state.taken] if state.taken < len(task.seats) else None
         whose = f"{task.what} of {task.item.type} {task.item.number}"
@@ -257,8 +266,9 @@ class Replay:
                 else "nobody is idle beside work"
             )
             return Breach(rule, at, f"{whose} should be taken up in {team} now")
-        if seat.person != free[1]:
-            what = f"person {seat.person} takes up {whose}; {free[1]} is free since {free[0]}"
+        people, expected = task.crews[state.taken], tuple(person for _, person in crew)
+        if people != expected:
+            what = f"{people} take up {whose} and not {expected}, who are free longest"
             return Breach("who is idle longest takes it, then the lowest number", at, what)
         begins = not state.taken and self.scenario.teams[team].preemption is None
         untold = at == self.last and not task.effort and not task.set_up  # perhaps it sets up

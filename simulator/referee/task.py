@@ -59,6 +59,7 @@ class Standing(NamedTuple):
         False  # for a first start at a stage, which the item may not be patient enough for
     )
     line: str = ""  # the stage or gate that it counts for; none: other work
+    people: int = 1  # who do it together
 
 
 @dataclass(eq=False)
@@ -74,6 +75,7 @@ class Task:
     after: "Task | None"  # the work of length zero that led here in the same instant
     vague: bool  # somebody else let it come here in this instant, in a round that is not told
     seats: list[Seat]
+    crews: list[tuple[int, ...]] = field(default_factory=list)  # for each seat, who they are
     pieces: list[Span | None] = field(default_factory=list)  # for each seat; None: no time passed
     done: int | None = None
     left: int | None = None  # when the item left, with nobody having begun
@@ -88,6 +90,10 @@ class Task:
     def ends_at_once(self, taken: int) -> bool:
         """Whether it is done in the instant in which it was just taken up, so many times by now."""
         return taken == len(self.seats) and self.done is not None and self.pieces[taken - 1] is None
+
+    def begins_at(self, at: int) -> bool:
+        """Whether it is taken up first in this instant."""
+        return bool(self.seats) and self.seats[0].at == at
 
     @property
     def effort(self) -> int:

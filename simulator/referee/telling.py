@@ -3,11 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from scenarios.owners import owners
 from scenarios.work import Closed, Saturated
+from simulator.layout import ALONG
+from simulator.referee.crews import Others, Taken
 from simulator.referee.reading import Reading
 from simulator.referee.stays import Gathered, Stay
 from simulator.referee.task import Task
-from simulator.referee.trail import Taken, Trail
+from simulator.referee.trail import Trail
 
 
 def trails(reading: Reading) -> list[Trail]:
@@ -15,13 +18,19 @@ def trails(reading: Reading) -> list[Trail]:
     taken: Taken = defaultdict(list)
     for seat in reading.seats:
         taken[seat.person, seat.at].append(seat)
+    left = {(person, end) for person, _, end in reading.duty}
+    left |= {(person, begin) for person, _, begin, _ in reading.away}
+    stages = reading.scenario.stages.values()
+    crews = {team for stage in stages if stage.people > 1 for team in owners(stage)}
+    others = Others(taken, left, crews)
     works = reading.scenario.work
     called = {name for name, w in works.items() if isinstance(w.arrives, Closed | Saturated)}
-    found = [Trail(item, reading.end, taken, item.source in called) for item in reading.items]
+    found = [Trail(item, reading.end, others, item.source in called) for item in reading.items]
     for seat in reading.seats:
         found[seat.item]._seats[seat.place, seat.purpose, seat.visit].append(seat)
     for span in reading.spans:
-        found[span.item]._spans[span.place, span.purpose, span.visit].append(span)
+        trail, what = found[span.item], (span.place, span.purpose, span.visit)
+        (trail._along if span.cause == ALONG else trail._spans)[what].append(span)
     for choice in reading.choices:
         what = (choice.place, choice.purpose, choice.visit)
         found[choice.item]._choices[what, choice.attempt].append(choice)

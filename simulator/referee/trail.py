@@ -13,6 +13,7 @@ from simulator.layout import (
     TURNED_AWAY,
     WIP_LIMIT,
 )
+from simulator.referee.crews import Others, all_work_alike, in_crews
 from simulator.referee.lengths import FAR, bounds
 from simulator.referee.opening import Opening
 from simulator.referee.reading import NOBODY, RESUMED, Item, Seat, Span
@@ -32,15 +33,13 @@ from simulator.referee.task import (
 
 TOO_LATE = 1 << 31  # what came in a later round: every gate has sat
 
-Taken = dict[tuple[int, int], list[Seat]]  # by person and instant
-
 
 class Trail(Rows):
     """What the record holds of an item, and how far its story has been told."""
 
-    def __init__(self, item: Item, end: int, taken: Taken, is_called: bool) -> None:
+    def __init__(self, item: Item, end: int, others: Others, is_called: bool) -> None:
         super().__init__(item, end, is_called)
-        self._taken = taken
+        self._others = others
         self.tasks: list[Task] = []
         self.stays: list[Stay] = []
         self.gathered: list[Gathered] = []
@@ -75,10 +74,12 @@ class Trail(Rows):
         what = (work.place, work.purpose, visit)
         since = self.at if ready is None else ready
         came = (since, self.at, self.after, self.vague)
-        seats = self._seats.pop(what, [])
-        task = Task(self.item, work.team, work.standing, what, *came, seats)
+        groups = in_crews(what, self._seats.pop(what, []), work.standing.people)
+        task = Task(self.item, work.team, work.standing, what, *came, [row[0] for row in groups])
+        task.crews = [tuple(seat.person for seat in group) for group in groups]
         self.tasks.append(task)
         spans, done = self._spans.pop(what, []), Progress(work, what)
+        all_work_alike(task, spans, self._along.pop(what, []))
         for n, seat in enumerate(task.seats):
             if seat.at > self.at:
                 waited = self._next(spans, NOBODY, work.wait, NOBODY, since)
@@ -89,7 +90,7 @@ class Trail(Rows):
             task.pieces.append(sat)
             goes_on = spans if done.left is None else done.left  # of a fresh draw nobody is told
             pauses = seat is not task.seats[-1] or goes_on or done.owed
-            if pauses and self._taken_elsewhere(seat):
+            if pauses and self._is_interrupted(work.team, groups[n], sat):
                 done.interrupted()
         piece = task.pieces[-1] if task.pieces else None
         ended = bool(task.pieces) and not done.owed and not (piece and piece.cut)
@@ -146,9 +147,19 @@ class Trail(Rows):
     def _is_next(self, spans: list[Span], seat: Seat) -> bool:
         return bool(spans) and (spans[0].person, spans[0].begin) == (seat.person, self.at)
 
-    def _taken_elsewhere(self, seat: Seat) -> bool:
-        """Whether the person who put this down takes something else up in the same instant."""
-        return any(other is not seat for other in self._taken.get((seat.person, self.at), ()))
+    def _is_interrupted(self, team: str, crew: list[Seat], sat: Span | None) -> bool:
+        """Whether somebody who put this down takes something else up in the same instant.
+
+        Where several work together that may be another: then nobody who put it down has left.
+        """
+        taken, left, crews = self._others
+        now = {(seat.person, self.at) for seat in crew}
+        if len(crew) > 1 and now & left:
+            return False
+        if any(all(other is not s for s in crew) for who in now for other in taken.get(who, ())):
+            return True
+        goes_on = sat is not None and sat.cut
+        return team in crews and self.at < self.end and not goes_on and not now & left
 
     def delay(self, what: Where, cause: int, length: Part, day: int, opening: Opening) -> None:
         """Time passes in some opening hours: as long as the scenario says."""

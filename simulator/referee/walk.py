@@ -192,8 +192,9 @@ class Walk(Forking):
         """A take-up that finds something: in the queue it looks like the work itself."""
         due = self.owed[1] if self.owed is not None and self.owed[0] == name else 1.0
         standing = Standing(
-            self._position(name), self.begun[name] > 0, self._full(name), None, due, True, name
-        )
+            self._position(name), self.begun[name] > 0, self._full(name), None, due, True, name,
+            self.scenario.stages[name].people,
+        )  # fmt: skip
         told = ("take-up", (0, 0), WAITING, NONE, NONE, standing)
         return self._work(self._team(name), name, *told)
 
@@ -209,7 +210,9 @@ class Walk(Forking):
             cause, charge = layout.REWORK, layout.FOR_REWORK
         again = self.begun[name] > 0
         full, waits = self._full(name), ready is None
-        standing = Standing(self._position(name), again, full, share, waits=waits, line=name)
+        standing = Standing(
+            self._position(name), again, full, share, waits=waits, line=name, people=stage.people
+        )
         self._work(team, name, "effort", allowed, WAITING, cause, charge, standing, ready)
         self.begun[name] += 1
         if stage.right is not None and stage.right < 1:

@@ -157,6 +157,22 @@ MISTAKES = [
         ),
     ),
     (
+        "effort: 4h,",
+        "effort: 4h, people: 3,",
+        (
+            "10:42: stages.build.people = 3 are more people than dev ever has (2), so nobody could "
+            "begin."
+        ),
+    ),
+    (
+        "effort: 4h,",
+        "effort: 4h, people: 2, wip: 3, holds: person,",
+        (
+            "10:42: stages.build.people = 2 cannot stand beside a limit that holds the person yet. "
+            "Take holds: place."
+        ),
+    ),
+    (
         "people: 2",
         "people: 2, queues: one per stage",
         (

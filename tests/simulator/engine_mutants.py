@@ -7,7 +7,7 @@ most: both engines share it, so that their agreement says nothing about it.
 from collections.abc import Callable
 from copy import copy
 from dataclasses import replace
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from typing import Any
 
 import numpy as np
@@ -146,23 +146,64 @@ def several_queues_are_one(m: Patch) -> None:
 
 @mutant
 def several_queues_go_by_their_policy(m: Patch) -> None:
-    m.setattr(Desk, "_before", lambda _, queue: queue[0][:2])
+    m.setattr(Desk, "_before", lambda _, standing: standing[1][:2])
 
 
 @mutant
 def the_more_urgent_of_several_queues_goes_first(m: Patch) -> None:
-    m.setattr(Desk, "_before", lambda _, queue: (queue[0][-1].priority, queue[0][1]))
+    m.setattr(Desk, "_before", lambda _, standing: (standing[1][-1].priority, standing[1][1]))
 
 
 @mutant
 def what_does_not_fit_holds_up_all_queues(m: Patch) -> None:
-    right = Desk._queue
+    right = Desk._waiting
 
-    def queue(desk: Desk) -> Any:
-        first = min(filter(None, desk.queues.values()), key=desk._before, default=None)
-        return right(desk) if first and desk._may_begin(first[0][-1]) else None
+    def waiting(desk: Desk) -> Any:
+        firsts = [(queue, row) for queue in desk.queues.values() if (row := desk._first(queue))]
+        first = min(firsts, key=desk._before, default=None)
+        return right(desk) if first and desk._may_begin(first[1][-1]) else None
 
-    m.setattr(Desk, "_queue", queue)
+    m.setattr(Desk, "_waiting", waiting)
+
+
+@mutant
+def who_waits_for_several_people_is_passed(m: Patch) -> None:
+    def first(desk: Desk, line: Any) -> Any:
+        free = max(1, len(desk.free))
+        return min((row for row in line if row[-1].op.people <= free), default=None)
+
+    m.setattr(Desk, "_first", first)
+
+
+@mutant
+def what_needs_more_people_than_are_there_holds_up_all(m: Patch) -> None:
+    m.setattr(Desk, "_first", lambda _, line: line[0] if line else None)
+
+
+@mutant
+def several_people_share_the_effort(m: Patch) -> None:
+    original = work.full_effort
+    m.setattr(
+        work,
+        "full_effort",
+        lambda run, i, op, attempt=0: original(run, i, op, attempt) / op.people,
+    )
+
+
+@mutant
+def several_people_set_up_as_long_as_who_needs_least(m: Patch) -> None:
+    m.setattr(Desk, "_set_up", lambda self, i, crew: min(self._owes(i, *row) for row in crew))
+
+
+@mutant
+def who_works_along_is_charged_for_waste(m: Patch) -> None:
+    original = Log._interval
+
+    def interval(self: Log, i: Item, person: int, cause: int, charge: int, *rest: int) -> None:
+        along = person >= 0 and cause == layout.ALONG
+        original(self, i, person, cause, layout.FOR_WASTE if along else charge, *rest)
+
+    m.setattr(Log, "_interval", interval)
 
 
 @mutant
@@ -328,19 +369,19 @@ def only_the_longer_of_two_set_ups_is_paid(m: Patch) -> None:
 
 @mutant
 def who_is_idle_longest_starts_though_he_must_set_up(m: Patch) -> None:
-    m.setattr(Desk, "_next", lambda self, _: min(self.free))
+    m.setattr(Desk, "_choice", lambda self, i: sorted(self.free)[: i.op.people])
 
 
 @mutant
 def a_take_up_changes_the_type(m: Patch) -> None:
-    original = Desk._person
+    original = Desk._people
 
-    def person(self: Desk, i: Item) -> int:
+    def people(self: Desk, i: Item) -> list[int]:
         found = original(self, i)
-        self.last[found] = i.type
+        self.last |= dict.fromkeys(found, i.type)
         return found
 
-    m.setattr(Desk, "_person", person)
+    m.setattr(Desk, "_people", people)
 
 
 @mutant
@@ -459,11 +500,14 @@ def suspended_work_goes_on_last(m: Patch) -> None:
 
     def seat(self: Desk) -> None:
         self._marked = False
-        while self.open and self.free and (queue := self._queue()):
-            _, person = heappop(self.free)
-            i = heappop(queue)[-1]
-            self._begin(i)
-            self._start(i, person)
+        while self.open and self.free and (found := self._waiting()):
+            line, row = found
+            if len(self.free) < row[-1].op.people:
+                break
+            line.remove(row)
+            heapify(line)
+            self._begin(row[-1])
+            self._start(row[-1], self._people(row[-1]))
         original(self)
 
     m.setattr(Desk, "seat", seat)
@@ -514,7 +558,7 @@ def who_is_away_goes_on_working(m: Patch) -> None:
     original = staffing.goes
 
     def goes(self: Desk, person: int) -> None:
-        if any(i.person == person for i in self.working):
+        if any(person in i.people for i in self.working):
             self.away.update([person])
         else:
             original(self, person)
@@ -666,9 +710,9 @@ def what_fits_no_opening_starts_at_any_time(m: Patch) -> None:
 
 @mutant
 def who_fits_passes_who_does_not(m: Patch) -> None:
-    original = Desk._queue
+    original = Desk._waiting
 
-    def queue(self: Desk) -> Any:
+    def first(self: Desk) -> Any:
         for waiting in self.queues.values() if self.fits else ():
             fitting = [row for row in waiting if self._may_begin(row[-1])]
             if fitting:
@@ -676,7 +720,7 @@ def who_fits_passes_who_does_not(m: Patch) -> None:
                 waiting[:] = [min(fitting), *sorted(waiting)]
         return original(self)
 
-    m.setattr(Desk, "_queue", queue)
+    m.setattr(Desk, "_waiting", first)
 
 
 @mutant
@@ -763,20 +807,12 @@ def a_working_day_has_24_hours(m: Patch) -> None:
 
 @mutant
 def nobody_is_interrupted(m: Patch) -> None:
-    m.setattr(Desk, "_interrupt", lambda self: False)
+    m.setattr(Desk, "_enough", lambda self, i: len(self.free) >= i.op.people)
 
 
 @mutant
 def who_was_begun_first_is_interrupted(m: Patch) -> None:
-    original = Desk._interrupt
-
-    def interrupt(self: Desk) -> bool:
-        self.working.reverse()
-        found = original(self)
-        self.working.reverse()
-        return found
-
-    m.setattr(Desk, "_interrupt", interrupt)
+    m.setattr(desk, "least_urgent", lambda self: max(self.working, key=lambda item: item.priority))
 
 
 @mutant

@@ -19,7 +19,7 @@ from tests.simulator.generated_inspections import approvals_that_catch, inspecti
 from tests.simulator.generated_limits import limits
 from tests.simulator.generated_outages import members, outages
 from tests.simulator.generated_routes import ask_how_it_stands, part_routes
-from tests.simulator.generated_teams import queues
+from tests.simulator.generated_teams import queues, several_people
 
 HOURS = (
     "Mon-Fri 09:00-17:00",
@@ -121,6 +121,7 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
     queues(c, text)
     members(c, text)
     ask_how_it_stands(c, text)
+    several_people(c, text)
     return text
 
 

@@ -8,3 +8,22 @@ def queues(c: Chooser, text: Mapping) -> None:
     for team in text["teams"].values():
         if c.chance(20):
             team["queues"] = "per stage"
+
+
+def several_people(c: Chooser, text: Mapping) -> None:
+    """Some stages are worked by several people at once, of teams that have so many at times."""
+    limits = [*text.get("limits", {}).values(), *text["stages"].values()]
+    if any(limit.get("holds") == "person" for limit in limits):
+        return
+    for stage in text["stages"].values():
+        owners = stage.get("team")
+        names = owners.items() if isinstance(owners, dict) else [("else", owners)]
+        teams = [text["teams"][name] for key, name in names if name and key != "by"]
+        most = min((_most(team) for team in teams), default=1)
+        if most > 1 and c.chance(20):
+            stage["people"] = c.choose(2, most)
+
+
+def _most(team: Mapping) -> int:
+    """So many people it has in the end, and from then on."""
+    return list({"": team["people"], **team.get("head_count", {})}.values())[-1]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from analysis.ledgers import item_ledger, people_ledger
 from analysis.window import Window
 from simulator import engine_compiled
-from simulator.layout import NONE
+from simulator.layout import ALONG, NONE
 from simulator.plan import Plan
 from simulator.record import Record, ordered, same
 from simulator.totals import Totals
@@ -50,7 +50,8 @@ def _not_adding_up(p: Plan, expected: Record, found: Totals) -> Iterator[str]:
 
 def _times(p: Plan, record: Record, begin: int, end: int, works: bool) -> NDArray[np.int64]:
     """By operation, the time in which somebody worked, or nobody did."""
-    rows = record.intervals[(record.intervals["person"] != NONE) == works]
+    told = record.intervals
+    rows = told[(told["cause"] != ALONG) & ((told["person"] != NONE) == works)]
     length = np.minimum(rows["end"], end) - np.maximum(rows["begin"], begin)
     found = np.zeros(len(p.op), np.int64)
     np.add.at(found, rows["op"], np.maximum(length, 0))

@@ -200,6 +200,27 @@ def test_nobody_takes_up_what_would_not_fit(engine: Engine) -> None:
     assert story.worked("X", "B") == [("Mon 2024-01-01 13:30", "Mon 2024-01-01 14:30")]
 
 
+def test_who_made_a_fault_foresees_no_correction_of_it_either(engine: Engine) -> None:
+    """It would be A again in full, which does not fit at 14:00; then it is found, and corrected."""
+    story = told(
+        engine,
+        """
+    start: 2024-01-01
+    calendars: {office: {weekly: "Mon-Fri 09:00-17:00"}}
+    teams: {a: {calendar: office, off_hours: do not start}}
+    stages: {A: {team: a, effort: 5h, right: 0, correction: 20%, at_most: 1}}
+    work:
+      I:
+        arrives: [{at: 9h}]
+        route: [A, {choose: {again: {share: 100%, goes_to: A, at_most: 1}, else: {}}}]
+    """,
+    )
+    assert story.worked("I", "A") == [
+        ("Mon 2024-01-01 09:00", "Mon 2024-01-01 14:00"),
+        ("Tue 2024-01-02 09:00", "Tue 2024-01-02 10:00"),
+    ]
+
+
 def test_a_set_up_has_to_fit_as_well(engine: Engine) -> None:
     """Half an hour of set-up and an hour of work do not fit into the hour before lunch."""
     story = told(

@@ -69,6 +69,12 @@ class Window:
         )
         return busy / duty
 
+    @property
+    def rate(self) -> float:
+        """Items done an hour."""
+        ended = self.record.items["ended"] / HOUR
+        return float(((ended >= self.begin) & (ended < self.end)).sum() / (self.end - self.begin))
+
     def _length(self, rows: NDArray[Any]) -> float:
         begin = np.maximum(rows["begin"] / HOUR, self.begin)
         end = np.minimum(rows["end"] / HOUR, self.end)

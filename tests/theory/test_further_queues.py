@@ -51,6 +51,28 @@ def test_work_in_three_phases_before_two_people(effort: Effort) -> None:
     agrees([run.busy("staff") for run in runs], rate / 2, effort.within, "utilisation")
 
 
+def test_work_for_one_and_for_two_in_turn(effort: Effort) -> None:
+    """What two people do at most, where each item takes one of them or, by a coin, both at once.
+
+    Source: its Markov chain. Two work alone 1 / 7 of the time, one does while the next item waits
+    for both 2 / 7, and both do together 4 / 7 (Rumyantsev & Morozov 2017).
+    """
+    both = {"alone": {"share": "50%", "route": ["solo"]}, "else": {"route": ["pair"]}}
+    model = {
+        "teams": {"staff": {"people": 2}},
+        "stages": {
+            "solo": {"team": "staff", "effort": exponential(1)},
+            "pair": {"team": "staff", "people": 2, "effort": exponential(1)},
+        },
+        "work": {
+            "item": {"arrives": {"process": "closed", "items": 4}, "route": [{"choose": both}]}
+        },
+    }
+    runs = observed(effort, model, hours=400, warm_up=20, tail=20)
+    agrees([run.rate for run in runs], 8 / 7, effort.within, "throughput")
+    agrees([run.busy("staff") for run in runs], 6 / 7, effort.within, "utilisation")
+
+
 def test_batches_of_any_size(effort: Effort) -> None:
     """M^X/M/1. Source: Burke 1975; Gross & Harris: L = mρ / (1 - ρ) for geometric batches of m."""
     size, load = 3, 0.7

@@ -44,12 +44,6 @@ def admissions(run: Window, outside: int, place: str) -> float:
     return float(np.maximum(np.minimum(rows["end"] / HOUR, run.end) - begin, 0).sum())
 
 
-def rate(run: Window) -> float:
-    """Items done an hour."""
-    ended = run.record.items["ended"] / HOUR
-    return float(((ended >= run.begin) & (ended < run.end)).sum() / (run.end - run.begin))
-
-
 def test_T18_a_line_of_three_items_with_a_backlog_outside(fast: Effort) -> None:
     """Source: the Markov chain of a semi-open network, solved."""
     model = line(2, poisson(0.5), **within(3))
@@ -65,7 +59,7 @@ def test_T18_a_line_of_three_items_with_a_backlog_outside(fast: Effort) -> None:
 def test_T18_what_three_items_can_do_at_most(effort: Effort) -> None:
     """Source: mean value analysis of a closed line, 3 / (3 + 2 - 1)."""
     runs = observed(effort, line(2, SATURATED, **within(3)), hours=500, warm_up=50, tail=50)
-    agrees([rate(run) for run in runs], 0.75, effort.within, "throughput")
+    agrees([run.rate for run in runs], 0.75, effort.within, "throughput")
 
 
 @pytest.mark.parametrize(("stages", "throughput"), [(2, 2 / 3), (3, 22 / 39)])
@@ -74,7 +68,7 @@ def test_T19_saturated_lines_without_room_between_stations(
 ) -> None:
     """Source: Hunt 1956: blocking after service, equal rates; 2 / 3 and 22 / 39."""
     runs = observed(effort, line(stages, SATURATED, wip=1), hours=500, warm_up=50, tail=50)
-    agrees([rate(run) for run in runs], throughput, effort.within, "throughput")
+    agrees([run.rate for run in runs], throughput, effort.within, "throughput")
     agrees([run.busy("S1") for run in runs], throughput, effort.within, "utilisation")
     blocked = [admissions(run, 0, "S2") / (run.end - run.begin) for run in runs]
     agrees(blocked, 1 - throughput, effort.within, "blocked")
@@ -92,7 +86,7 @@ def test_T19_people_wait_with_what_finds_no_room_behind_them(effort: Effort, roo
     chances = np.array([0.8**n for n in range(room + 3)])
     chances /= chances.sum()
     runs = observed(effort, model, hours=500, warm_up=50, tail=50)
-    agrees([rate(run) for run in runs], 1 - chances[0], effort.within, "throughput")
+    agrees([run.rate for run in runs], 1 - chances[0], effort.within, "throughput")
     agrees([run.busy("S1") for run in runs], 1 - chances[-1], effort.within, "util_1")
     agrees([share_blocked(run, "S1") for run in runs], chances[-1], effort.within, "blocked_1")
 
@@ -104,7 +98,7 @@ def test_T19_who_is_blocked_is_so_in_the_people_ledger(effort: Effort, holds: st
     for stage in model["stages"].values():
         stage["holds"] = holds
     runs = observed(effort, model, hours=500, warm_up=50, tail=50)
-    agrees([rate(run) for run in runs], 2 / 3, effort.within, "throughput")
+    agrees([run.rate for run in runs], 2 / 3, effort.within, "throughput")
     agrees([run.busy("S1") for run in runs], 2 / 3, effort.within, "util_1")
     agrees([share_blocked(run, "S1") for run in runs], 1 / 3, effort.within, "blocked_1")
     assert max(share_blocked(run, "S2") for run in runs) == 0

@@ -16,7 +16,7 @@ from simulator.plan import plan
 from simulator.record import Record, same
 from simulator.workload import workload
 from tests.engines import Engine
-from tests.theory.models import MODELS, exponential, poisson
+from tests.theory.models import MODELS, exponential, poisson, queue
 
 STREAM: dict[str, Any] = {
     "name": "stream",
@@ -155,6 +155,16 @@ def test_work_and_waits_add_up_to_every_stay(engine: Engine, name: str) -> None:
     whole[wholes(record.items)[branches]] = False
     wrong = lengths != ended - record.items["arrived"]
     assert not np.flatnonzero(wrong & (whole | branches)).tolist()
+
+
+def test_a_team_that_works_as_one_does_what_one_person_does(engine: Engine) -> None:
+    """Three people on each item, with one queue: the same luck, so the same instants."""
+    one = {"horizon": "500h", "name": "theory", **queue(0.8, 1, exponential(1))}
+    three = copy.deepcopy(one)
+    three["teams"]["staff"]["people"] = three["stages"]["serve"]["people"] = 3
+    alone, together = (ran(engine, model) for model in (one, three))
+    assert np.array_equal(alone.items, together.items)
+    assert len(together.seatings) == 3 * len(alone.seatings) > 300
 
 
 HOURS = st.integers(0, 12)
