@@ -25,9 +25,6 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
         if team.preemption and team.policy not in INTERRUPTING:
             what = "cannot order classes of which one interrupts another. Take priority."
             yield Problem((*path, "policy"), what, value=team.policy)
-        if team.set_up and team.preemption:
-            what = "cannot stand beside preemption yet. Leave one of the two out."
-            yield Problem((*path, "set_up"), what)
         if team.policy in READS:
             noun, keys = READS[team.policy]
             if not any(_gives(work, key) for work in scenario.work.values() for key in keys):

@@ -5,8 +5,9 @@
 from simulator.engine_compiled.fitting import fits
 from simulator.engine_compiled.machine_code import part
 from simulator.engine_compiled.pointer import Desk, Line, Op, Person, Token
-from simulator.engine_compiled.putting_down import put_aside, victim_of
+from simulator.engine_compiled.putting_down import put_aside
 from simulator.engine_compiled.queue import before, is_earlier
+from simulator.engine_compiled.victims import victim_of
 from simulator.layout import NONE
 
 

@@ -9,7 +9,8 @@ from simulator.engine_compiled.fortune import rules
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.pointer import Clock, Desk, Item, Line, Op, Person, Token
 from simulator.engine_compiled.queue import is_earlier
-from simulator.engine_compiled.state import PICKED
+from simulator.engine_compiled.state import PUT_DOWN, TAKEN
+from simulator.engine_compiled.victims import pick_victims
 from simulator.layout import FIT, NEVER, NONE
 
 
@@ -18,7 +19,7 @@ def set_up_of(m, g, p, kind):
     """How long a person would set up for new work of this type."""
     desk = Desk(m, g)
     person = Person(m, p)
-    idle = person.since < Clock(m, 0).now
+    idle = person.token == NONE and person.since < Clock(m, 0).now
     return rules.set_up(
         desk.on_change, desk.after_idle, desk.sets_up_first, person.last, kind, idle
     )
@@ -33,12 +34,13 @@ def who_sets_up(m, g, kind, new):
     owed = 0
     for p in range(desk.first, desk.first + desk.people):
         person = Person(m, p)
-        if person.token != NONE:
+        if person.picked == TAKEN or (person.token != NONE and person.picked != PUT_DOWN):
             continue
         setup = set_up_of(m, g, p, kind) if new else 0
-        if chosen == NONE or (person.since < least if (setup > 0) == (owed > 0) else setup == 0):
+        since = person.since if person.token == NONE else Clock(m, 0).now
+        if chosen == NONE or (since < least if (setup > 0) == (owed > 0) else setup == 0):
             chosen = p
-            least = person.since
+            least = since
             owed = setup
     return chosen
 
@@ -75,22 +77,22 @@ def fits(m, g, t):
     share = x.share if x.share_at == op.place and not op.takeup else 1.0
     work = np.int64(np.rint(full_effort(m, t, 0) * share))
     if desk.on_change + desk.after_idle > 0 and not op.takeup:
-        kind = Item(m, x.item).type
-        work += _set_up_of_crew(m, g, op.people, kind)
+        if desk.interrupted != NONE:
+            pick_victims(m, g, x.priority, op.people)
+        work += _set_up_of_crew(m, g, op.people, Item(m, x.item).type)
     return rules.may_start(Clock(m, 0).now, work, desk.began, desk.ends, desk.longest)
 
 
 @part
 def _set_up_of_crew(m, g, people, kind):
-    """How long so many would set up together, or as many of them as are free."""
+    """How long so many would set up together, or as many of them as are free then."""
     desk = Desk(m, g)
     longest = 0
     for _ in range(people):
         p = who_sets_up(m, g, kind, 1)
         if p != NONE:
             longest = max(longest, set_up_of(m, g, p, kind))
-            Person(m, p).token = PICKED
+            Person(m, p).picked = TAKEN
     for p in range(desk.first, desk.first + desk.people):
-        if Person(m, p).token == PICKED:
-            Person(m, p).token = NONE
+        Person(m, p).picked = 0
     return longest

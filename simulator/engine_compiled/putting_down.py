@@ -14,6 +14,7 @@ from simulator.engine_compiled.pointer import Boundary, Clock, Desk, Marked, Op,
 from simulator.engine_compiled.queue import joined
 from simulator.engine_compiled.span import begin_wait, end_work, open_time
 from simulator.engine_compiled.state import SUSPENDED
+from simulator.engine_compiled.victims import victim_of
 from simulator.engine_compiled.wear import left_of, wear_out
 from simulator.layout import FINISH, FRESH, NEVER, NONE, RESUME
 
@@ -161,26 +162,6 @@ def put_aside(m, t):
     if desk.interrupted > RESUME:
         _restart(m, t)
     Token(m, t).setup += desk.switching
-
-
-@part
-def victim_of(m, g, waiting):
-    """Whose work is put down: less urgent than what waits, the least so, and begun last."""
-    desk = Desk(m, g)
-    least = waiting
-    latest = 0
-    victim = NONE
-    for p in range(desk.first, desk.first + desk.people):
-        person = Person(m, p)
-        t = person.token
-        if t <= NONE:
-            continue
-        priority = Token(m, t).priority
-        if priority > least or (priority == least and victim != NONE and person.start > latest):
-            victim = t
-            least = priority
-            latest = person.start
-    return victim
 
 
 @part

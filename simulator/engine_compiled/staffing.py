@@ -6,9 +6,10 @@ from simulator.engine_compiled.company import pay_blocked
 from simulator.engine_compiled.machine_code import part
 from simulator.engine_compiled.overtaking import count_overtaking
 from simulator.engine_compiled.pointer import Clock, Desk, Gone, Person, Token
-from simulator.engine_compiled.putting_down import mark, suspend, victim_of
+from simulator.engine_compiled.putting_down import mark, suspend
 from simulator.engine_compiled.span import open_time
 from simulator.engine_compiled.state import BESIDE, GOES, MISSING, OFF
+from simulator.engine_compiled.victims import victim_of
 from simulator.layout import NEVER, NONE
 
 

@@ -113,12 +113,13 @@ PERSON = np.dtype(
         ("beside", "i8"),  # the token with which he waits
         ("blocked", "i8"),  # how many wait for a place of those that he finished
         ("waits", "i8"),  # since when he has had no work meanwhile, or the window began
+        ("picked", "i8"),  # PUT_DOWN: his work would be; TAKEN: he would take the other up
     ]
 )
 MISSING, OFF = layout.NONE - 1, layout.NONE - 2
 BESIDE = layout.NONE - 3  # he waits with what he has finished
 GOES, RETURNS = 1, 2  # a person, when shifts have changed
-PICKED = layout.NONE - 4  # while others are looked for who would work with him
+PUT_DOWN, TAKEN = 1, 2  # while it is asked who would take something up; 0 otherwise
 
 # What happens at a moment of a hold, in the order in which it does: a meeting that takes time
 # ends or begins, one that takes none decides, or a freeze takes a window away.

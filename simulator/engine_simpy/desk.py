@@ -10,7 +10,7 @@ from simulator import rules
 from simulator.engine_simpy.clock import SHIFT
 from simulator.engine_simpy.item import Item
 from simulator.engine_simpy.order import key_of
-from simulator.engine_simpy.staffing import announce, divided, least_urgent
+from simulator.engine_simpy.staffing import announce, divided, least_urgent, within_reach
 from simulator.engine_simpy.wear import Wear
 from simulator.engine_simpy.work import effort, fix_effort, foreseen
 from simulator.layout import FINISH, FIT, FRESH, NEVER, NONE, RESTART
@@ -166,7 +166,7 @@ class Desk:
         opening = self.opening
         work = foreseen(self.model, item)
         if self.sets_up and not item.op.takeup:
-            work += self._set_up(item, self._choice(item))
+            work += self._set_up(item, self._choice(item, within_reach(self, item)))
         return rules.may_start(self.clock.now, work, opening.at, opening.ends, opening.longest)
 
     def _enough(self, item: Item) -> bool:
@@ -199,21 +199,21 @@ class Desk:
         if item.effort == NONE or item.op.takeup:
             chosen = sorted(self.free)[: item.op.people]
         else:
-            chosen = self._choice(item)
+            chosen = self._choice(item, self.free)
             item.setup = self._set_up(item, chosen)
         self.free = sorted({*self.free}.difference(chosen))
         if not item.op.takeup:
             self.last |= {person: item.type for _, person in chosen}
         return [person for _, person in chosen]
 
-    def _choice(self, item: Item) -> list[tuple[int, int]]:
-        """Who are free and would take up a new piece of work, and since when each is."""
-        order = sorted(self.free, key=lambda row: (self._owes(item, *row) > 0, row))
+    def _choice(self, item: Item, free: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Who of those that are free would take up a new piece of work, and since when each is."""
+        order = sorted(free, key=lambda row: (self._owes(item, *row) > 0, row))
         return order[: item.op.people]
 
     def _set_up(self, item: Item, people: list[tuple[int, int]]) -> int:
         """They set up together, as long as the one of them who needs most."""
-        return max(self._owes(item, *row) for row in people)
+        return max((self._owes(item, *row) for row in people), default=0)
 
     def _owes(self, item: Item, since: int, person: int) -> int:
         team, last = self.team, self.last.get(person, NONE)

@@ -107,3 +107,13 @@ def least_urgent(desk: "Desk") -> Item:
     """Whose work is put down: the least urgent, and of these the one taken up last."""
     least = max(item.priority for item in desk.working)
     return next(item for item in reversed(desk.working) if item.priority == least)
+
+
+def within_reach(desk: "Desk", item: Item) -> list[tuple[int, int]]:
+    """Who are free, or would be if what is less urgent than a new item were put down for it."""
+    found = list(desk.free)
+    order = sorted(enumerate(desk.working), key=lambda row: (-row[1].priority, -row[0]))
+    for _, other in order if desk.interrupts else ():
+        if len(found) < item.op.people and item.priority < other.priority:
+            found += [(desk.clock.now, person) for person in other.people]
+    return found

@@ -50,6 +50,12 @@ class Desk:
 
     def victims(self, task: Task) -> list[Task] | None:
         """What is interrupted for a task, one after the other; None where that is no help."""
+        found = self.reach(task)
+        freed = sum(other.standing.people for other in found)
+        return found if len(self.free) + freed >= task.standing.people else None
+
+    def reach(self, task: Task) -> list[Task]:
+        """What would be interrupted for a task, until people are free for it."""
         missing, found = task.standing.people - len(self.free), list[Task]()
         order = list(enumerate(self.working))
         order.sort(key=lambda row: (-row[1].item.priority, -row[0]))
@@ -57,7 +63,7 @@ class Desk:
             if missing > 0 and self.interrupts and task.item.priority < other.item.priority:
                 found.append(other)
                 missing -= other.standing.people
-        return found if missing <= 0 else None
+        return found
 
     def take(self, task: Task) -> None:
         """A task is worked from now on."""

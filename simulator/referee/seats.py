@@ -216,10 +216,12 @@ class Replay:
         """
         if team not in self.rooms:
             return True
-        told = task.begins_at(at)
-        if not told and self.desks[team].victims(task) is None:
+        desk, told = self.desks[team], task.begins_at(at)
+        if not told and desk.victims(task) is None:
             told = not any(other.begins_at(at) for row in behind for *_, other in row)
-        return may_begin(self.rooms[team], task, self._chosen(team, task, at)[1], at, told)
+        put_down = [(at, person) for other in desk.reach(task) for person in self._whose(other)]
+        owed = self._chosen(team, task, at, [*desk.free, *put_down])[1]
+        return may_begin(self.rooms[team], task, owed, at, told)
 
     def _picked(self, desk: Desk, task: Task) -> None:
         state = self.state[id(task)]
@@ -228,23 +230,22 @@ class Replay:
             state.order = desk.seated
         desk.take(task)
 
-    def _chosen(self, team: str, task: Task, at: int) -> tuple[list[Free], int]:
-        """Whose turn it is: who needs no set-up, then who is idle longest, then by number.
+    def _chosen(self, team: str, task: Task, at: int, free: list[Free]) -> tuple[list[Free], int]:
+        """Whose turn it is of those that are free, and how long they set up together.
 
-        And how long they set up, which they do together.
+        Who needs no set-up goes first, then who is idle longest, then the lowest number.
         """
-        desk, rules = self.desks[team], self.scenario.teams[team].set_up
-        needs = dict.fromkeys(desk.free, 0)
+        rules, needs = self.scenario.teams[team].set_up, dict.fromkeys(free, 0)
         if rules and task.standing.share is not None and not self.state[id(task)].taken:
-            needs = {row: self._owed(team, task, row, at) for row in desk.free}
-        order = sorted(desk.free, key=lambda row: (needs[row] > 0, row))
+            needs = {row: self._owed(team, task, row, at) for row in free}
+        order = sorted(free, key=lambda row: (needs[row] > 0, row))
         chosen = order[: task.standing.people]
         return chosen, max((needs[row] for row in chosen), default=0)
 
     def _crew(self, team: str, task: Task, at: int) -> list[Free]:
         """They take it up."""
         desk = self.desks[team]
-        chosen, self.owes = self._chosen(team, task, at)
+        chosen, self.owes = self._chosen(team, task, at, desk.free)
         desk.free = [row for row in desk.free if row not in chosen]
         if task.standing.share is not None:
             desk.last |= {person: task.item.type for _, person in chosen}
@@ -270,10 +271,9 @@ class Replay:
         if people != expected:
             what = f"{people} take up {whose} and not {expected}, who are free longest"
             return Breach("who is idle longest takes it, then the lowest number", at, what)
-        begins = not state.taken and self.scenario.teams[team].preemption is None
         untold = at == self.last and not task.effort and not task.set_up  # perhaps it sets up
         wrong = task.set_up > self.owes or not task.set_up_is_cut
-        if begins and task.set_up != self.owes and wrong and not untold:
+        if not state.taken and task.set_up != self.owes and wrong and not untold:
             what = f"{whose} is set up for {task.set_up} µs and not for {self.owes}"
             return Breach("who changes type or was idle sets up", at, what)
         state.taken += 1

@@ -80,12 +80,12 @@ class Task:
     done: int | None = None
     left: int | None = None  # when the item left, with nobody having begun
     set_up: int = 0  # µs before its first work
+    begun: bool = False  # the work itself, after the set-up
 
     @property
     def set_up_is_cut(self) -> bool:
         """Whether the run ended before the work itself began."""
-        worked = sum(piece.end - piece.begin for piece in self.pieces if piece is not None)
-        return self.done is None and worked == self.set_up
+        return self.done is None and not self.begun
 
     def ends_at_once(self, taken: int) -> bool:
         """Whether it is done in the instant in which it was just taken up, so many times by now."""
@@ -108,9 +108,10 @@ class Progress:
     work: Work
     what: Where
     effort: int = 0
-    owed: int = 0  # µs of switching
+    owed: int = 0  # µs of set-up and switching
     left: int | None = 0  # µs of effort; None: drawn afresh, and not told
     attempt: list[Span] = field(default_factory=list)  # work since the last start from nothing
+    begun: bool = False
 
     @property
     def spent(self) -> int:
@@ -128,6 +129,7 @@ class Progress:
     def worked(self, span: Span) -> None:
         """Some of the effort is spent."""
         self.attempt.append(span)
+        self.begun = True
         low_high = f"takes longer than its effort of {self.effort} µs"
         if self.left is not None:
             self.left -= span.end - span.begin

@@ -1,6 +1,7 @@
 """The trail of one item: its rows of the record, taken up one by one as its story is retold."""
 
 from collections import defaultdict
+from functools import partial
 
 from scenarios.base import Part
 from simulator.layout import (
@@ -18,6 +19,7 @@ from simulator.referee.lengths import FAR, bounds
 from simulator.referee.opening import Opening
 from simulator.referee.reading import NOBODY, RESUMED, Item, Seat, Span
 from simulator.referee.rows import SETTLED, Rows
+from simulator.referee.set_ups import set_up_told
 from simulator.referee.stays import Admission, Company, Gathered, Look, Stay
 from simulator.referee.task import (
     GaveUp,
@@ -80,18 +82,21 @@ class Trail(Rows):
         self.tasks.append(task)
         spans, done = self._spans.pop(what, []), Progress(work, what)
         all_work_alike(task, spans, self._along.pop(what, []))
+        is_interrupted = partial(self._is_interrupted, work.team)
+        task.set_up = done.owed = set_up_told(groups, spans, work.switching, is_interrupted)
         for n, seat in enumerate(task.seats):
             if seat.at > self.at:
                 waited = self._next(spans, NOBODY, work.wait, NOBODY, since)
                 expect(not waited.cut, f"{what} is taken up and its wait marked as cut")
-            self._taken_up(task, seat, done, spans)
+            self._taken_up(task, seat, done)
             again = {later.at for later in task.seats[n + 1 :]}
             sat = None if seat.at in again else self._sat(spans, seat, since, done, again)
             task.pieces.append(sat)
             goes_on = spans if done.left is None else done.left  # of a fresh draw nobody is told
             pauses = seat is not task.seats[-1] or goes_on or done.owed
-            if pauses and self._is_interrupted(work.team, groups[n], sat):
+            if pauses and is_interrupted(groups[n], sat, self.at):
                 done.interrupted()
+        task.begun = done.begun
         piece = task.pieces[-1] if task.pieces else None
         ended = bool(task.pieces) and not done.owed and not (piece and piece.cut)
         if done.left is None:
@@ -110,15 +115,12 @@ class Trail(Rows):
             self.finisher = (work.team, piece.person) if work.purpose != "receiver" else None
         return task
 
-    def _taken_up(self, task: Task, seat: Seat, done: Progress, spans: list[Span]) -> None:
+    def _taken_up(self, task: Task, seat: Seat, done: Progress) -> None:
         """A person sits down to a task."""
         expect(seat.at == self.at, f"{task.what} is taken up at {seat.at}, not at {self.at}")
         expect(seat.ready == task.ready, f"{task.what} was ready at {task.ready}, not {seat.ready}")
         if seat is task.seats[0]:
             done.begin(seat)
-            if done.work.preemption is None:  # who paid it says whether that was right
-                told = [span for span in spans if span.cause == SETUP]
-                task.set_up = done.owed = sum(span.end - span.begin for span in told)
             return
         expect(done.left != 0 or done.owed > 0, f"{task.what} goes on though it has ended")
         expect(seat.effort == RESUMED, f"{task.what} gets a new effort as it goes on")
@@ -147,19 +149,19 @@ class Trail(Rows):
     def _is_next(self, spans: list[Span], seat: Seat) -> bool:
         return bool(spans) and (spans[0].person, spans[0].begin) == (seat.person, self.at)
 
-    def _is_interrupted(self, team: str, crew: list[Seat], sat: Span | None) -> bool:
+    def _is_interrupted(self, team: str, crew: list[Seat], sat: Span | None, at: int) -> bool:
         """Whether somebody who put this down takes something else up in the same instant.
 
         Where several work together that may be another: then nobody who put it down has left.
         """
         taken, left, crews = self._others
-        now = {(seat.person, self.at) for seat in crew}
+        now = {(seat.person, at) for seat in crew}
         if len(crew) > 1 and now & left:
             return False
         if any(all(other is not s for s in crew) for who in now for other in taken.get(who, ())):
             return True
         goes_on = sat is not None and sat.cut
-        return team in crews and self.at < self.end and not goes_on and not now & left
+        return team in crews and at < self.end and not goes_on and not now & left
 
     def delay(self, what: Where, cause: int, length: Part, day: int, opening: Opening) -> None:
         """Time passes in some opening hours: as long as the scenario says."""

@@ -125,11 +125,6 @@ MISTAKES = [
         ),
     ),
     (
-        "people: 2",
-        "people: 2, preemption: {}, set_up: {on_change: 30min}",
-        "7:36: teams.dev.set_up cannot stand beside preemption yet. Leave one of the two out.",
-    ),
-    (
         "build: {team: dev",
         "build: {team: {change: dev, else: opps}",
         (

@@ -369,7 +369,7 @@ def only_the_longer_of_two_set_ups_is_paid(m: Patch) -> None:
 
 @mutant
 def who_is_idle_longest_starts_though_he_must_set_up(m: Patch) -> None:
-    m.setattr(Desk, "_choice", lambda self, i: sorted(self.free)[: i.op.people])
+    m.setattr(Desk, "_choice", lambda _, i, free: sorted(free)[: i.op.people])
 
 
 @mutant
@@ -808,6 +808,17 @@ def a_working_day_has_24_hours(m: Patch) -> None:
 @mutant
 def nobody_is_interrupted(m: Patch) -> None:
     m.setattr(Desk, "_enough", lambda self, i: len(self.free) >= i.op.people)
+
+
+@mutant
+def what_was_interrupted_is_set_up_again(m: Patch) -> None:
+    original = Desk._interrupt
+
+    def interrupt(self: Desk, victim: Item) -> None:
+        original(self, victim)
+        victim.setup += self.team.on_change
+
+    m.setattr(Desk, "_interrupt", interrupt)
 
 
 @mutant

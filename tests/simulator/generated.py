@@ -19,7 +19,7 @@ from tests.simulator.generated_inspections import approvals_that_catch, inspecti
 from tests.simulator.generated_limits import limits
 from tests.simulator.generated_outages import members, outages
 from tests.simulator.generated_routes import ask_how_it_stands, part_routes
-from tests.simulator.generated_teams import queues, several_people
+from tests.simulator.generated_teams import SET_UPS, queues, set_ups, several_people
 
 HOURS = (
     "Mon-Fri 09:00-17:00",
@@ -63,12 +63,6 @@ POLICIES = (
     "downstream first",
     "own domain first",
     "rework first",
-)
-SET_UPS: tuple[Mapping, ...] = (
-    {"on_change": "1h"},
-    {"on_change": "30min", "first": True},
-    {"after_idle": "10min"},
-    {"on_change": "1h", "first": True, "after_idle": "0.1wd"},
 )
 ATTRIBUTES: tuple[Mapping, ...] = (
     {"region": "emea"},
@@ -122,6 +116,7 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
     members(c, text)
     ask_how_it_stands(c, text)
     several_people(c, text)
+    set_ups(c, text)
     return text
 
 

@@ -2,6 +2,13 @@
 
 from tests.simulator.chooser import Chooser, Mapping
 
+SET_UPS: tuple[Mapping, ...] = (
+    {"on_change": "1h"},
+    {"on_change": "30min", "first": True},
+    {"after_idle": "10min"},
+    {"on_change": "1h", "first": True, "after_idle": "0.1wd"},
+)
+
 
 def queues(c: Chooser, text: Mapping) -> None:
     """Some teams have a queue for each stage."""
@@ -27,3 +34,10 @@ def several_people(c: Chooser, text: Mapping) -> None:
 def _most(team: Mapping) -> int:
     """So many people it has in the end, and from then on."""
     return list({"": team["people"], **team.get("head_count", {})}.values())[-1]
+
+
+def set_ups(c: Chooser, text: Mapping) -> None:
+    """Some teams in which the more urgent interrupts set up for it."""
+    for team in text["teams"].values():
+        if "preemption" in team and c.chance(40):
+            team["set_up"] = c.one(SET_UPS)
