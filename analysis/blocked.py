@@ -40,7 +40,7 @@ def blocked(plan: Plan, record: Record, window: Window) -> IntArray:
 
 
 def _blocked_waits(plan: Plan, record: Record) -> tuple[IntArray, IntArray]:
-    """The intervals of waits for a place, not from outside, and who had worked on the item last."""
+    """The intervals of waits for a place, not from outside, and each who had worked on it last."""
     told = record.intervals
     order = np.lexsort([told["begin"], told["item"]])
     works = (told["charge"][order] != NONE) & (told["cause"][order] != ALONG)
@@ -50,4 +50,21 @@ def _blocked_waits(plan: Plan, record: Record) -> tuple[IntArray, IntArray]:
     rows = np.flatnonzero(is_blocked[told["op"][order]] & (last >= 0))
     of = last[rows]
     same = told["item"][order[of]] == told["item"][order[rows]]
-    return order[rows[same]], told["person"][order[of[same]]]
+    waits, work = order[rows[same]], order[of[same]]
+    beside, along = _along(record, work)
+    who = np.concatenate([told["person"][work], told["person"][along]])
+    return np.concatenate([waits, waits[beside]]), who
+
+
+def _along(record: Record, work: IntArray) -> tuple[IntArray, IntArray]:
+    """Who worked along: which of these intervals of work it was, and the interval of his."""
+    told = record.intervals
+    item, instant = told["item"], told["begin"]
+    all_along = np.flatnonzero(told["cause"] == ALONG)
+    all_along = all_along[np.lexsort([instant[all_along], item[all_along]])]
+    keys, asked = (item[rows] * (record.end + 1) + instant[rows] for rows in (all_along, work))
+    first, last = (np.searchsorted(keys, asked, side) for side in ("left", "right"))
+    number = last - first
+    which = np.repeat(np.arange(len(work)), number)
+    nth = np.arange(len(which)) - np.repeat(np.cumsum(number) - number, number)
+    return which, all_along[first[which] + nth]

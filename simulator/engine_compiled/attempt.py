@@ -23,15 +23,10 @@ N_CHARGES = len(CHARGES)
 @part
 def note_piece(m, t, p, time, on_duty):
     """Remember whose time it was, and in which window; of who works along it is no item's time."""
-    c = Clock(m, 0)
     x = Token(m, t)
-    i = c.unused_piece
-    if i != 0:
-        c.unused_piece = Piece(m, i - 1).next
-    else:
-        i = new_row(m, PIECES) + 1
+    i = new_piece(m)
     piece = Piece(m, i - 1)
-    piece.window = c.window
+    piece.window = Clock(m, 0).window
     piece.person = p
     piece.us = time
     piece.on_duty = on_duty
@@ -40,17 +35,35 @@ def note_piece(m, t, p, time, on_duty):
 
 
 @part
-def begin_attempt(m, t):
-    """From here on it is this attempt that an interruption may take away."""
+def new_piece(m):
+    """A piece that nobody uses, from 1."""
     c = Clock(m, 0)
-    x = Token(m, t)
-    x.first_row = Grown(m, INTERVALS).used
-    while x.piece != 0:
-        piece = Piece(m, x.piece - 1)
-        i = x.piece
-        x.piece = piece.next
+    i = c.unused_piece
+    if i == 0:
+        return new_row(m, PIECES) + 1
+    c.unused_piece = Piece(m, i - 1).next
+    return i
+
+
+@part
+def put_back(m, i):
+    """A piece, and all that follow it, are used no more."""
+    c = Clock(m, 0)
+    while i != 0:
+        piece = Piece(m, i - 1)
+        following = piece.next
         piece.next = c.unused_piece
         c.unused_piece = i
+        i = following
+
+
+@part
+def begin_attempt(m, t):
+    """From here on it is this attempt that an interruption may take away."""
+    x = Token(m, t)
+    x.first_row = Grown(m, INTERVALS).used
+    put_back(m, x.piece)
+    x.piece = 0
 
 
 @part

@@ -5,10 +5,20 @@ A person is blocked while he is on duty without work and an item that he finishe
 
 # mypy: disable-error-code="no-untyped-def"
 
+from simulator.engine_compiled.attempt import new_piece, put_back
 from simulator.engine_compiled.fortune import open_until
 from simulator.engine_compiled.machine_code import part
 from simulator.engine_compiled.overtaking import count_overtaking
-from simulator.engine_compiled.pointer import Clock, Desk, Labour, Marked, Op, Person, Token
+from simulator.engine_compiled.pointer import (
+    Clock,
+    Desk,
+    Labour,
+    Marked,
+    Op,
+    Person,
+    Piece,
+    Token,
+)
 from simulator.engine_compiled.state import BESIDE, OFF
 from simulator.layout import BLOCKED, CHARGES, NONE
 
@@ -19,10 +29,31 @@ N_CHARGES = len(CHARGES)
 def note_finisher(m, t):
     """Work on the token that took time has ended, or was put down."""
     x = Token(m, t)
-    if Op(m, x.pc).receives:
+    op = Op(m, x.pc)
+    if op.receives:
         return
     x.finisher = x.person
     x.finished = Clock(m, 0).now
+    if op.people > 1 and not Clock(m, 0).full:
+        _note_others(m, t)
+    elif x.others != 0:
+        put_back(m, x.others)
+        x.others = 0
+
+
+@part
+def _note_others(m, t):
+    """Who has worked along, for the ledgers of all of them."""
+    x = Token(m, t)
+    put_back(m, x.others)
+    x.others = 0
+    desk = Desk(m, Op(m, x.pc).team)
+    for p in range(desk.first, desk.first + desk.people):
+        if Person(m, p).token == t and p != x.person:
+            i = new_piece(m)
+            Piece(m, i - 1).person = p
+            Piece(m, i - 1).next = x.others
+            x.others = i
 
 
 @part
@@ -41,9 +72,27 @@ def begin_blocked(m, t):
         Desk(m, person.team).free -= 1
     if op.outside:
         return
+    _is_blocked(m, x.finisher)
+    i = x.others
+    while i != 0:
+        _is_blocked(m, Piece(m, i - 1).person)
+        i = Piece(m, i - 1).next
+
+
+@part
+def _is_blocked(m, p):
+    """One more that somebody has finished waits for a place."""
+    person = Person(m, p)
     if person.blocked == 0:
-        person.waits = c.now
+        person.waits = Clock(m, 0).now
     person.blocked += 1
+
+
+@part
+def _is_blocked_no_more(m, p):
+    """One of them has found it."""
+    pay_blocked(m, p)
+    Person(m, p).blocked -= 1
 
 
 @part
@@ -54,8 +103,11 @@ def end_blocked(m, t):
         return
     now = Clock(m, 0).now
     if not Op(m, x.pc).outside:
-        pay_blocked(m, x.finisher)
-        Person(m, x.finisher).blocked -= 1
+        _is_blocked_no_more(m, x.finisher)
+        i = x.others
+        while i != 0:
+            _is_blocked_no_more(m, Piece(m, i - 1).person)
+            i = Piece(m, i - 1).next
     if x.company == NONE:
         return
     person = Person(m, x.company)

@@ -159,7 +159,7 @@ GROWN = np.dtype(
     ]
 )
 
-# Work of an attempt that may yet be lost, in one window of time.
+# Work of an attempt that may yet be lost, in one window of time; or who has worked along.
 PIECE = np.dtype(
     [
         ("window", "i8"),

@@ -48,6 +48,7 @@ TOKEN = np.dtype(
         ("branches", "i8"),  # the first of its branches
         ("sibling", "i8"),  # the next branch of the same fork
         ("finisher", "i8"),  # who did the last work on it that took time; NONE: nobody
+        ("others", "i8"),  # a piece for each who worked along with him, the first; 0: nobody
         ("finished", "i8"),  # when that ended
         ("company", "i8"),  # who waits with it; NONE: nobody
         ("out", "i8"),  # how many of its branches its join still waits for

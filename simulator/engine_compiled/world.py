@@ -247,8 +247,9 @@ def _room(plan: Plan, workload: Workload, name: str, full: bool) -> int:
     """How many rows of a growing table there is room for at first; 0: it is not wanted."""
     if name in ROWS_PER_ITEM:
         return (LEAST_ROWS + ROWS_PER_ITEM[name] * len(workload.arrivals)) * full
-    loses = np.isin(plan.team["interrupted"], (layout.RESTART, layout.FRESH))
-    return int(LEAST_ROWS * (loses.any() and not full))
+    loses = np.isin(plan.team["interrupted"], (layout.RESTART, layout.FRESH)).any()
+    may_be_blocked = plan.team["crews"].any() and len(plan.limit) > 0
+    return int(LEAST_ROWS * ((loses or may_be_blocked) and not full))
 
 
 def _set_growing(grown: NDArray[Any], name: str, rows: int) -> None:

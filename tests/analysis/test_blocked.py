@@ -74,6 +74,19 @@ work: {I: {arrives: [{at: 0h}, {at: 1h}], route: [A, B]}}
     assert found["a 1"] == [1, 4, 5]
 
 
+def test_all_who_have_finished_it_together_are_blocked() -> None:
+    """I2 is finished at 2 h, by persons 2 and 0, and finds a place at 5 h."""
+    found = hours_of(
+        """
+horizon: 10h
+teams: {a: {people: 3}, b: {}}
+stages: {A: {team: a, people: 2, effort: 1h}, B: {team: b, effort: 4h, wip: 1}}
+work: {I: {arrives: [{at: 0h, count: 2}], route: [A, B]}}
+"""
+    )
+    assert found == {"a 0": [2, 3, 5], "a 1": [1, 0, 9], "a 2": [1, 3, 6], "b 3": [8, 0, 2]}
+
+
 def test_nobody_is_blocked_off_duty() -> None:
     """I2 is finished on Monday at 11:00 and finds a place on Tuesday at 13:00."""
     found = hours_of(
