@@ -1,9 +1,11 @@
 """What ways back must hold: they lead to a stage with a team, earlier on the same route."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from scenarios.errors import Path, Problem, unknown
 from scenarios.graph import Graph, Whose, following, graph, place_of, places_at, reached
+from scenarios.owners import noted
 from scenarios.route import places
 from scenarios.scenario import Scenario
 from scenarios.seam import worked
@@ -42,17 +44,19 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
         yield Problem(("stages", name, "found_at"), what)
     for type_name, work in scenario.work.items():
         told = list[Problem]()
-        for risk in work.risk or [ANY_RISK]:
-            told += [p for p in _of_kind(scenario, known, type_name, risk) if p not in told]
+        for risk, notes in product(work.risk or [ANY_RISK], list(noted(scenario))):
+            kind = Whose(type_name, risk, notes=notes)
+            told += [p for p in _of_kind(scenario, known, kind) if p not in told]
         yield from told
         yield from _late(scenario, known, type_name, work)
 
 
-def _of_kind(scenario: Scenario, known: list[str], type_name: str, risk: str) -> Iterator[Problem]:
-    """The ways back that lead nowhere for items of one type and risk class."""
+def _of_kind(scenario: Scenario, known: list[str], kind: Whose) -> Iterator[Problem]:
+    """The ways back that lead nowhere for items of one type and risk class, noted like this."""
+    type_name = kind.type
     work = scenario.work[type_name]
     path: Path
-    g = graph(work.route, Whose(type_name, risk))
+    g = graph(work.route, kind)
     there = places_at(g, g.points)
     stages = [stage for stage in worked(scenario, work.route) if stage in there]
     for name in (place for place in places(work.route) if place in there):

@@ -2559,6 +2559,17 @@ def test_every_item_finds_somebody_at_a_stage() -> None:
     assert f"10:11: stages.build.team names no team for change. {what}" in complaint(by_type)
 
 
+def test_a_way_back_leads_to_where_every_item_has_been() -> None:
+    choice = "{choose: {emea: {when: {attributes: {region: emea}}, route: [build]}, else: {}}}"
+    noted = "    attributes: {region: {emea: 50%, apac: 50%}}\n    arrives:"
+    text = GOOD.replace("    arrives:", noted).replace("[build,", f"[{choice},")
+    back = text.replace("hears: 5}", "sends_back: 10%, returns_to: build}")
+    assert complaint(back) == (
+        '13:90: approvals.board.returns_to = "build" does not stand before board in '
+        "work.change.route, so nothing can go back."
+    )
+
+
 def test_attributes_may_be_combined_in_so_many_ways() -> None:
     many = ", ".join(f"a{n}: x" for n in range(63))
     text = GOOD.replace("    arrives:", f"    attributes: {{{many}}}\n    arrives:")

@@ -1,5 +1,6 @@
 """Routes that part, made up by chance out of plain ones."""
 
+from copy import deepcopy
 from typing import Any
 
 from scenarios.errors import ScenarioError
@@ -59,23 +60,30 @@ def _back(c: Chooser, passed: list[str]) -> Mapping:
 
 
 def ask_how_it_stands(c: Chooser, text: Mapping) -> None:
-    """Let some choices by what an item is ask how the run stands."""
+    """Let some choices by what an item is ask how the run stands, where the file still holds."""
     for work in text["work"].values():
-        for branch in _by_kind(work["route"]):
-            if c.chance(50):
-                asked = {**branch["when"], **_state(c, text, work)}
-                if c.chance(70):
-                    asked.pop("priority", None)
-                    asked.pop("risk", None)
-                branch["when"] = asked
-                if "goes_to" in branch:
-                    branch.setdefault("at_most", 2)
-            elif work.get("attributes") and c.chance(60):
-                name, notes = c.one(sorted(work["attributes"].items()))
-                value = c.one(sorted(notes)) if isinstance(notes, dict) else notes
-                branch["when"] = {"attributes": {name: value}}
-                if "goes_to" in branch:
-                    branch.setdefault("at_most", 2)
+        before = deepcopy(work["route"])
+        _ask(c, text, work)
+        if work["route"] != before and not _holds(text):
+            work["route"] = before
+
+
+def _ask(c: Chooser, text: Mapping, work: Mapping) -> None:
+    for branch in _by_kind(work["route"]):
+        if c.chance(50):
+            asked = {**branch["when"], **_state(c, text, work)}
+            if c.chance(70):
+                asked.pop("priority", None)
+                asked.pop("risk", None)
+            branch["when"] = asked
+            if "goes_to" in branch:
+                branch.setdefault("at_most", 2)
+        elif work.get("attributes") and c.chance(60):
+            name, notes = c.one(sorted(work["attributes"].items()))
+            value = c.one(sorted(notes)) if isinstance(notes, dict) else notes
+            branch["when"] = {"attributes": {name: value}}
+            if "goes_to" in branch:
+                branch.setdefault("at_most", 2)
 
 
 def _by_kind(route: list[Any]) -> list[Mapping]:
