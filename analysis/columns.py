@@ -1,6 +1,6 @@
 """Text in columns, as it is read in a terminal of a hundred: plain, aligned, wrapped."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from textwrap import wrap
 
@@ -41,6 +41,14 @@ def _lines(row: list[str], widths: list[int], right: Sequence[int], indent: str)
         ]
         found.append((indent + "  ".join(aligned)).rstrip())
     return found
+
+
+def section(title: str, rows: list[list[str]], right: tuple[int, ...] = ()) -> Iterator[str]:
+    """A titled table; the first row holds its heads, and with no other row there is nothing."""
+    if len(rows) > 1:
+        yield ""
+        yield title
+        yield from columns(rows, right=right)
 
 
 def paragraph(text: str, *, head: str = "", width: int = WIDTH) -> list[str]:

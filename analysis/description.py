@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from analysis import wording
-from analysis.columns import columns, paragraph
+from analysis.boundaries import handoffs
+from analysis.columns import columns, paragraph, section
 from analysis.demand import arrivals, carried
-from scenarios.distribution import Constant
 from scenarios.duration import DAY
 from scenarios.gate import Approval
-from scenarios.handoff import Handoff, losses
 from scenarios.limit import Limit
-from scenarios.medium import preset
 from scenarios.outages import rules_of
 from scenarios.owners import owners
 from scenarios.path import value_at
@@ -33,10 +31,10 @@ OFF_HOURS = {
 def description(scenario: Scenario) -> list[str]:
     """The whole scenario, section by section, as lines of at most a hundred characters."""
     sections = (
-        _heading, _teams, _work, _stages, _inspections, _handoffs, _gates, _levers, _alternatives,
+        _heading, _teams, _work, _stages, _inspections, handoffs, _gates, _levers, _alternatives,
         _numbers,
     )  # fmt: skip
-    return [line for section in sections for line in section(scenario)]
+    return [line for told in sections for line in told(scenario)]
 
 
 def _heading(s: Scenario) -> Iterator[str]:
@@ -52,21 +50,14 @@ def _heading(s: Scenario) -> Iterator[str]:
     )
 
 
-def _section(title: str, rows: list[list[str]], right: tuple[int, ...] = ()) -> Iterator[str]:
-    """A titled table; the first row holds its heads, and with no other row there is nothing."""
-    if len(rows) > 1:
-        yield ""
-        yield title
-        yield from columns(rows, right=right)
-
-
 def _teams(s: Scenario) -> Iterator[str]:
     rows = [["team", "people", "calendar", "policy", "other work"]]
     for name, team in s.teams.items():
         other = team.other_work
         size = wording.distribution(other.usual_size) if other else ""
         told = f"{wording.percent(other.load)} of their time, in pieces of {size}" if other else "-"
-        policy = team.policy + (f", {_preemption(team.preemption)}" if team.preemption else "")
+        policy = f"culture {team.culture}, " if team.culture else ""
+        policy += team.policy + (f", {_preemption(team.preemption)}" if team.preemption else "")
         policy += ", a queue per stage" if team.queues == "per stage" else ""
         policy += OFF_HOURS[team.off_hours]
         policy += f", {_set_up(team.set_up)}" if team.set_up else ""
@@ -80,7 +71,7 @@ def _teams(s: Scenario) -> Iterator[str]:
             for rule in rules_of(team)
         )
         rows.append([name, who, team.calendar or "24/7", policy, told])
-    yield from _section("TEAMS", rows, right=(1,))
+    yield from section("TEAMS", rows, right=(1,))
     hours = [["calendar", "opening hours"]]
     for name, calendar in s.calendars.items():
         weekly = [calendar.weekly] if isinstance(calendar.weekly, str) else calendar.weekly
@@ -90,7 +81,7 @@ def _teams(s: Scenario) -> Iterator[str]:
         exceptions = f", other hours on {days} days" if days else ""
         spans = f"{'; '.join(weekly)} ({calendar.time_zone})"
         hours.append([name, spans + holidays + closed + exceptions])
-    yield from _section("CALENDARS", hours)
+    yield from section("CALENDARS", hours)
 
 
 def _set_up(given: SetUp) -> str:
@@ -114,7 +105,7 @@ def _work(s: Scenario) -> Iterator[str]:
         if work.misclassified:
             risk += f"; {wording.percent(work.misclassified)} read as another"
         rows.append([name, arrivals(work), str(work.priority), risk or NOT_GIVEN])
-    yield from _section("WORK", rows)
+    yield from section("WORK", rows)
     for name, work in s.work.items():
         route = in_words(work.route) or "live at arrival"
         yield from paragraph(route, head=f" {name}: ")
@@ -131,20 +122,20 @@ def _stages(s: Scenario) -> Iterator[str]:
         mean = wording.mean(given, _day(s, stage))
         team = _who(stage) + (f", {stage.people} at once" if stage.people > 1 else "")
         rows.append([name, stage.phase, team, wording.distribution(given), mean, right, fault])
-    yield from _section("STAGES", rows, right=(4, 5))
+    yield from section("STAGES", rows, right=(4, 5))
     gathered = [["batch", "waits for"]]
     for name, stage in s.stages.items():
         if batch := stage.batch:
             patience = f", or {batch.or_after} after the oldest came" if batch.or_after else ""
             gathered.append([name, f"{batch.of} items{patience}"])
-    yield from _section("BATCHES", gathered)
+    yield from section("BATCHES", gathered)
     limited = [["limit", "at most", "covers", "what finds it full", "holds"]]
     for name, limit in s.limits.items():
         limited.append([name, str(limit.at_most), _covers(limit), limit.full, limit.holds])
     for name, stage in s.stages.items():
         told = ["-", str(stage.wip), f"stage {name}", "waits", stage.holds]
         limited += [told] if stage.wip else []
-    yield from _section("LIMITS", limited, right=(1,))
+    yield from section("LIMITS", limited, right=(1,))
 
 
 def _covers(limit: Limit) -> str:
@@ -179,7 +170,7 @@ def _inspections(s: Scenario) -> Iterator[str]:
             chances, share = wording.chances(it.sends_back), wording.percent(it.correction)
             back = (chances, it.to or name, share, most)
             rows.append([name, *back])
-    yield from _section("INSPECTIONS", rows)
+    yield from section("INSPECTIONS", rows)
 
 
 def _day(s: Scenario, stage: Stage) -> int:
@@ -187,38 +178,6 @@ def _day(s: Scenario, stage: Stage) -> int:
     team = s.teams.get(next(iter(owners(stage)), ""))
     calendar = team.calendar if team else stage.calendar
     return working_day(s.calendars[calendar]) if calendar else DAY
-
-
-def _handoffs(s: Scenario) -> Iterator[str]:
-    rows = [["handoff", "medium", "delay", "sender", "receiver", "whole", "of what is lost"]]
-    for name, handoff in s.handoffs.items():
-        lengths = (handoff.delay, handoff.sender, handoff.receiver)
-        whole = wording.percent(handoff.fidelity)
-        medium = handoff.medium or NOT_GIVEN
-        rows.append([name, medium, *map(_length, lengths), whole, _loss(handoff)])
-    yield from _section("HANDOFFS", rows, right=(5,))
-    for medium in sorted({handoff.medium for handoff in s.handoffs.values() if handoff.medium}):
-        of = preset(medium)
-        yield from paragraph(f"{medium}: {of.source}", head=f" {of.grade}  ")
-
-
-def _length(given: Any) -> str:
-    is_nothing = isinstance(given, Constant) and str(given.value) == "0"
-    return NOT_GIVEN if is_nothing else wording.distribution(given)
-
-
-def _loss(handoff: Handoff) -> str:
-    if handoff.fidelity == 1:
-        return NOT_GIVEN
-    words = {
-        "clarified": "asked about",
-        "reworked": "sent back",
-        "escapes": "a latent fault",
-        "unmet": "not what was wanted",
-    }
-    ends = losses(handoff)
-    told = [f"{wording.percent(ends[name])} {how}" for name, how in words.items() if ends[name]]
-    return wording.named(told) if ends["clarified"] < 1 else "all asked about"
 
 
 def _gates(s: Scenario) -> Iterator[str]:
@@ -232,14 +191,14 @@ def _gates(s: Scenario) -> Iterator[str]:
         failing = f", {wording.failing(release.fails)}" if release.fails else ""
         told = takes + failing + (f", frozen {frozen}" if frozen else "")
         rows.append([name, release.opens, told])
-    yield from _section("APPROVALS AND RELEASES", rows)
+    yield from section("APPROVALS AND RELEASES", rows)
     table = [["authority", "decided by"]]
     for name, row in s.authority.items():
         table.append([name, ", ".join(f"{risk}: {who}" for risk, who in row.items())])
     for name, work in s.work.items():
         if way := work.emergency_way:
             table.append([name, f"{wording.percent(way.share)} get around it: {way.heard_by}"])
-    yield from _section("AUTHORITY", table)
+    yield from section("AUTHORITY", table)
 
 
 def _rules(gate: Approval) -> Iterator[str]:

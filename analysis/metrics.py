@@ -18,6 +18,7 @@ from scenarios.handoff import losses
 from scenarios.limits import limits_of
 from scenarios.members import boards
 from scenarios.scenario import Scenario
+from scenarios.seam import handoffs_of
 from scenarios.work import Listed
 from simulator.calendars import working_day
 
@@ -100,7 +101,7 @@ def every_metric(scenario: Scenario) -> list[Metric]:
     heard += [_board_hours(per)] if any(boards(scenario)) else []
     days = Unit("days", day, clock)
     on_time = [_on_time()] if has_due_dates(scenario) else []
-    ends = [losses(handoff) for handoff in scenario.handoffs.values()]
+    ends = [losses(handoff) for handoff in handoffs_of(scenario).values()]
     unseen = _unseen() if any(end["escapes"] or end["unmet"] for end in ends) else []
     told = [*_rates(per), *heard, *_shares(), *unseen, *_escaped(scenario), *_gone(scenario)]
     return [*_lead_times(days), *on_time, *told, *teams]

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from scenarios.checks import problems as reference_problems
 from scenarios.complaint import problems_of
 from scenarios.correctness import derive
+from scenarios.culture import with_policies
 from scenarios.errors import ABSENT, Path, Problem, ScenarioError
 from scenarios.filling import as_written, filled
 from scenarios.medium import with_media
@@ -47,7 +48,7 @@ def built(
     scenario, problems = validated(with_media(whole.mapping))
     if scenario is None:
         return None, problems
-    scenario, problems = derive(scenario, file)
+    scenario, problems = derive(with_policies(scenario), file)
     problems += [as_written(problem, whole) for problem in reference_problems(scenario)]
     return None if problems else scenario, problems
 

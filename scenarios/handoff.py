@@ -44,6 +44,8 @@ class Handoff(Part):
     correction: Share = Field(1.0, description="effort of a rework, as share of a fresh draw")
 
 
+WHOLE = Handoff()  # inside a team nothing is delayed, paid for or lost
+ENDS = frozenset({"clarified", "reworked", "escapes", "unmet"})  # how what is lost ends
 ROUNDING = 1e-9
 
 

@@ -2,23 +2,13 @@
 
 from functools import cache
 from pathlib import Path as FilePath
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
-from scenarios.base import Part
-from scenarios.handoff import Handoff, Medium
-from scenarios.source import text_of
-from scenarios.yaml_text import parse_yaml
+from scenarios.handoff import Medium
+from scenarios.preset import Preset, written
 
 FOLDER = FilePath(__file__).parent / "media"
 MEDIA: tuple[str, ...] = get_args(Medium)
-
-
-class Preset(Part):
-    """What a medium is taken to cost and to carry, and how far that is to be trusted."""
-
-    source: str
-    grade: Literal["A", "B", "C"]
-    handoff: Handoff
 
 
 def preset(medium: str) -> Preset:
@@ -28,9 +18,7 @@ def preset(medium: str) -> Preset:
 
 @cache
 def _written(medium: str) -> dict[str, Any]:
-    """A preset as its file has it; nobody writes to it."""
-    path = FOLDER / f"{medium}.yaml"
-    return parse_yaml(text_of(path), path.name).mapping
+    return written(FOLDER / f"{medium}.yaml")
 
 
 def with_media(mapping: dict[str, Any]) -> dict[str, Any]:

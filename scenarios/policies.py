@@ -25,16 +25,20 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
         if team.preemption and team.policy not in INTERRUPTING:
             what = "cannot order classes of which one interrupts another. Take priority."
             yield Problem((*path, "policy"), what, value=team.policy)
-        if team.policy in READS:
-            noun, keys = READS[team.policy]
-            if not any(_gives(work, key) for work in scenario.work.values() for key in keys):
-                what = f"has nothing to go by: no work type and no row gives {noun}."
-                yield Problem((*path, "policy"), what, value=team.policy)
+        if not has_anything_to_go_by(scenario, team.policy):
+            what = f"has nothing to go by: no work type and no row gives {READS[team.policy][0]}."
+            yield Problem((*path, "policy"), what, value=team.policy)
         if team.policy == OWN_DOMAIN:
             yield from _domain(scenario, path, team)
-        else:
+        elif team.culture is None:  # a level may read it, and another not
             why = f"is read by the policy {OWN_DOMAIN} only."
             yield from useless(team, path, ("domain",), why)
+
+
+def has_anything_to_go_by(scenario: Scenario, policy: str) -> bool:
+    """Whether some item carries what a policy tells it from others by."""
+    keys = READS[policy][1] if policy in READS else ()
+    return not keys or any(_gives(work, key) for work in scenario.work.values() for key in keys)
 
 
 def _gives(work: WorkType, key: str) -> bool:

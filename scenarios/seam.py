@@ -1,13 +1,14 @@
 """The seams of the stream: which handoff lies between a stage and the next one."""
 
+from scenarios.culture import level_between, over_culture
 from scenarios.graph import Graph, following, graph, place_of
-from scenarios.handoff import Handoff
+from scenarios.handoff import WHOLE, Handoff
+from scenarios.owners import ways_to_own
 from scenarios.route import Route, places
 from scenarios.scenario import ASKING_PARTY, Scenario
 from scenarios.stage import one_team
 
 ARROW = "->"
-WHOLE = Handoff()  # inside a team nothing is delayed, paid for or lost
 
 
 def pair(key: str) -> tuple[str, str] | None:
@@ -19,9 +20,10 @@ def pair(key: str) -> tuple[str, str] | None:
 def handoff_between(scenario: Scenario, sender: str, receiver: str) -> Handoff:
     """The handoff from one stage, or the asking party, to another stage.
 
-    A pair of stages wins over a pair of teams, which wins over `default`. Inside a team only a
-    pair of stages counts, and `default` does not cover the asking party. Where a stage's team
-    depends on the item, the scenario is asked for as it is settled for one.
+    A pair of stages wins over a pair of teams, which wins over `default`; whatever the one that
+    counts leaves open is the culture's, where both teams have a level. Inside a team only a pair
+    of stages counts, and `default` does not cover the asking party. Where a stage's team depends
+    on the item, the scenario is asked for as it is settled for one.
     """
     given = {pair(key): handoff for key, handoff in scenario.handoffs.items()}
     to_team = one_team(scenario.stages[receiver]) or ""
@@ -29,11 +31,11 @@ def handoff_between(scenario: Scenario, sender: str, receiver: str) -> Handoff:
         by_stage, by_team = given.get((sender, receiver)), given.get((sender, to_team))
         return by_stage or by_team or WHOLE
     from_team = one_team(scenario.stages[sender]) or ""
-    if by_stage := given.get((sender, receiver)):
-        return by_stage
+    own = given.get((sender, receiver))
     if from_team == to_team:
-        return WHOLE
-    return given.get((from_team, to_team)) or scenario.handoffs.get("default", WHOLE)
+        return own or WHOLE
+    own = own or given.get((from_team, to_team)) or scenario.handoffs.get("default")
+    return over_culture(level_between(scenario.teams, from_team, to_team), own)
 
 
 def worked(scenario: Scenario, route: Route) -> list[str]:
@@ -60,6 +62,18 @@ def seams(scenario: Scenario, route: Route) -> list[tuple[str, str]]:
 
 def _after(g: Graph, place: str) -> int:
     return g.points[place_of(g, place)].ways[0]
+
+
+def handoffs_of(scenario: Scenario) -> dict[tuple[str, str], Handoff]:
+    """Each handoff on the way of some item, by its two sides: teams, or the asking party."""
+    found = dict[tuple[str, str], Handoff]()
+    for name, work in scenario.work.items():
+        for same in ways_to_own(scenario, name):
+            for sender, receiver in seams(same, work.route):
+                from_team = one_team(same.stages[sender]) if sender in same.stages else sender
+                sides = (from_team or "", one_team(same.stages[receiver]) or "")
+                found.setdefault(sides, handoff_between(same, sender, receiver))
+    return found
 
 
 def senders_to(scenario: Scenario, route: Route, stage: str) -> list[str]:

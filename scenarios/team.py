@@ -15,6 +15,7 @@ from scenarios.priority import LEAST_URGENT, Priority
 from scenarios.share import Share
 
 MOST_PEOPLE = 1000
+HIGHEST_CULTURE = 5
 
 
 def _some(size: Any) -> Any:
@@ -111,6 +112,13 @@ class Team(Part):
         dict[Instant, Annotated[int, Field(ge=0, le=MOST_PEOPLE)]], BeforeValidator(_apart)
     ] = Field({}, description="how many people there are from a date on: 2024-07-01: 3")
     calendar: str | None = Field(None, description="always open when there is none")
+    culture: int | None = Field(
+        None,
+        ge=1,
+        le=HIGHEST_CULTURE,
+        description="a preset of its policy and of its handoffs with teams that have one too, from "
+        "1 (technology-focused) to 5 (business-value-stream-focused)",
+    )
     policy: Policy = Field("fifo", description="who goes first in its queue")
     queues: Literal["one", "per stage"] = Field(
         "one", description="per stage: of those who stand first, the one ready longest goes first"

@@ -288,8 +288,9 @@ MISTAKES = [
         "people: 2",
         "peple: 2",
         (
-            "7:9: teams.dev.peple is no key of a team (people, head_count, calendar, policy, "
-            "queues, domain, off_hours, preemption, set_up, absence, breakdowns, other_work). "
+            "7:9: teams.dev.peple is no key of a team (people, head_count, calendar, culture, "
+            "policy, queues, domain, off_hours, preemption, set_up, absence, breakdowns, "
+            "other_work). "
             'Did you mean "people"?'
         ),
     ),
@@ -1467,6 +1468,11 @@ MISTAKES = [
         ),
     ),
     (
+        "people: 2",
+        "culture: 6, people: 2",
+        "7:18: teams.dev.culture = 6 must be at most 5.",
+    ),
+    (
         "default: {fid",
         "devel -> ops: {fid",
         (
@@ -1532,8 +1538,8 @@ MISTAKES = [
         "path: teams.ops.peple",
         (
             '25:12: levers.people.path fails at "peple", which is no key of a team '
-            "(people, head_count, calendar, policy, queues, domain, off_hours, preemption, set_up, "
-            "absence, breakdowns, other_work). "
+            "(people, head_count, calendar, culture, policy, queues, domain, off_hours, "
+            "preemption, set_up, absence, breakdowns, other_work). "
             'Did you mean "people"?'
         ),
     ),
