@@ -145,16 +145,20 @@ def _keep(path: Path, part: Part) -> None:
 def theory(workers: int) -> tuple[int, list[dict[str, object]]]:
     """The slow tests: pytest's exit code, and each figure beside its closed form, by test.
 
-    Tests that have passed on these sources are not run again: see tests/theory/conftest.py.
+    Tests that have passed on these sources are not run again: tests/theory/conftest.py keeps them.
     """
     folder = KEPT / digest("tests/theory/*.py")
     folder.mkdir(parents=True, exist_ok=True)
+    done = {f"--deselect={figure['test']}" for figure in _figures(folder)}
     environment = {**os.environ, "NARROWS_AGREEMENTS": str(folder)}
     command = [sys.executable, "-m", "pytest", "-q", "-n", str(workers), "-m", "slow", "tests"]
-    code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-    lines = [line for file in folder.glob("*.jsonl") for line in file.read_text().splitlines()]
-    figures: list[dict[str, object]] = [json.loads(line) for line in lines]
-    return code, sorted(figures, key=lambda figure: (str(figure["test"]), str(figure["figure"])))
+    code = subprocess.run([*command, *done], cwd=ROOT, env=environment, check=False).returncode
+    return code, sorted(_figures(folder), key=lambda row: (str(row["test"]), str(row["figure"])))
+
+
+def _figures(folder: Path) -> list[dict[str, object]]:
+    files = folder.glob("*.jsonl")
+    return [json.loads(line) for file in files for line in file.read_text().splitlines()]
 
 
 def common_luck() -> list[tuple[str, str, float]]:
@@ -228,10 +232,8 @@ def report(
 def _row(figure: dict[str, object]) -> str:
     found, theory, error = (float(str(figure[key])) for key in ("found", "theory", "error"))
     off = abs(found - theory) / error if error else 0.0
-    return (
-        f"| {figure['test']} | {figure['figure']} | {theory:.6g} | {found:.6g} | {error:.2g} "
-        f"| {off:.1f} |"
-    )
+    test = str(figure["test"]).split("::")[-1]
+    return f"| {test} | {figure['figure']} | {theory:.6g} | {found:.6g} | {error:.2g} | {off:.1f} |"
 
 
 def main() -> int:

@@ -33,8 +33,13 @@ def _told(figure: str, found: float, error: float, theory: float) -> None:
     """Adds the figure to those of its test for the report of ./run examine, if one is written."""
     if folder := os.environ.get("NARROWS_AGREEMENTS"):
         test = os.environ["PYTEST_CURRENT_TEST"].removesuffix(" (call)")
-        row = {"test": test.split("::")[-1], "figure": figure}
-        row |= {"found": found, "error": error, "theory": theory}
+        row = {
+            "test": test,
+            "figure": figure,
+            "found": found,
+            "error": error,
+            "theory": theory,
+        }
         with kept(Path(folder), test).with_suffix(".part").open("a") as file:
             file.write(json.dumps(row) + "\n")
 

@@ -46,14 +46,6 @@ def fast(request: pytest.FixtureRequest) -> Effort:
     return Effort(engine_named(name), within)
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out what has passed on these sources already."""
-    if folder := os.environ.get("NARROWS_AGREEMENTS"):
-        done = [item for item in items if kept(Path(folder), item.nodeid).exists()]
-        config.hook.pytest_deselected(items=done)
-        items[:] = [item for item in items if item not in done]
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[None]:
     """Keeps the figures of a test that passes, whole or not at all."""

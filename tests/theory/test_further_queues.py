@@ -117,7 +117,7 @@ def test_a_set_up_after_idleness(effort: Effort) -> None:
     model = queue(rate, 1, exponential(1))
     model["teams"]["staff"]["set_up"] = {"after_idle": "90min"}
     longer = (2 * setup + rate * setup**2) / (2 * (1 + rate * setup))
-    runs = observed(effort, model, hours=8_000, warm_up=300, tail=300)
+    runs = observed(effort, model, hours=2_500, warm_up=300, tail=300)
     stay = 1 / (1 - rate) + longer
     agrees([run.stay.mean() for run in runs], stay, effort.within, "W")
     agrees([run.inside for run in runs], rate * stay, effort.within, "L")
@@ -152,7 +152,7 @@ def test_what_an_approver_sends_back_makes_a_network(effort: Effort) -> None:
         "approvals": {"peer": {"team": "b", "effort": exponential(0.75), "sends_back": "25%"}},
         "work": {"item": {"arrives": poisson(0.5), "route": ["build", "peer"]}},
     }
-    runs = observed(effort, model, hours=6_000, warm_up=300, tail=300)
+    runs = observed(effort, model, hours=2_500, warm_up=300, tail=300)
     agrees([run.inside for run in runs], 2 + 1, effort.within, "L")
     agrees([run.stay.mean() for run in runs], 6, effort.within, "W")
     agrees([run.busy("a") for run in runs], 2 / 3, effort.within, "utilisation of a")

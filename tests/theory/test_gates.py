@@ -18,7 +18,7 @@ def test_a_board_and_then_a_release_wait_for_two_residuals(effort: Effort) -> No
     step = gcd(every, window)
     mean = every / 2 + (window - step) / 2
     variance = every**2 / 12 + (window**2 - step**2) / 12
-    runs = observed(effort, MODELS["board then release"], hours=5_900, warm_up=15, tail=15)
+    runs = observed(effort, MODELS["board then release"], hours=600, warm_up=15, tail=15)
     waits = [run.stay for run in runs]
     agrees([wait.mean() for wait in waits], mean, effort.within, "W")
     agrees(pooled(waits, np.std), variance**0.5, effort.within, "sd of W")
@@ -30,5 +30,5 @@ def test_a_batch_let_go_into_two_people_waits_for_those_before_it(effort: Effort
     2 exp(-n)."""
     n = 6
     theory = (n * n - 2 * n + 2 - 2 * exp(-n)) / (4 * n)
-    runs = observed(effort, MODELS["a batch for two"], hours=60_000, warm_up=200, tail=400)
+    runs = observed(effort, MODELS["a batch for two"], hours=8_000, warm_up=200, tail=400)
     agrees([run.wait("serve").mean() for run in runs], theory, effort.within, "Wq")

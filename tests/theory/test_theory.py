@@ -118,7 +118,7 @@ def test_T09_arrivals_five_at_a_time(fast: Effort) -> None:
 
 def test_T11_machine_repair(effort: Effort) -> None:
     """Source: Palm 1947; Rossetti's table (2.674, 1.744, 0.465)."""
-    runs = observed(effort, MODELS["T11 machine repair"], hours=2_000, warm_up=200, tail=500)
+    runs = observed(effort, MODELS["T11 machine repair"], hours=700, warm_up=200, tail=500)
     stays, waits = [run.stay for run in runs], [run.wait("S0") for run in runs]
     rate = [len(stay) / (run.last - run.begin) for run, stay in zip(runs, stays, strict=True)]
     agrees(rate, 0.232567, effort.within, "repairs an hour")
@@ -137,7 +137,7 @@ def test_T17_closed_loops_by_mean_value_analysis(effort: Effort, name: str) -> N
     """Source: Reiser & Lavenberg 1980; T17: Hopp & Spearman, throughput 4 / 7 and cycle time 7."""
     items, hours, delay = LOOPS[name]
     throughput, cycle = mean_values(items, hours, delay)
-    runs = observed(effort, MODELS[name], hours=1_000, warm_up=100, tail=100)
+    runs = observed(effort, MODELS[name], hours=300, warm_up=100, tail=100)
     agrees([run.stay.mean() for run in runs], cycle, effort.within, "cycle time")
     rate = [run.counted.sum() / (run.last - run.begin) for run in runs]
     agrees(rate, throughput, effort.within, "throughput")
@@ -175,7 +175,7 @@ def test_T12_gaps_and_work_steadier_than_chance(fast: Effort) -> None:
 
 def test_T03_nine_people_and_callers_who_give_up(fast: Effort) -> None:
     """Source: Palm 1957; Garnett et al. 2002."""
-    runs = observed(fast, MODELS["T03 impatience"], hours=4_000, warm_up=100, tail=50)
+    runs = observed(fast, MODELS["T03 impatience"], hours=800, warm_up=100, tail=50)
     gone = [run.record.items["outcome"][run.counted] == ABANDONED for run in runs]
     agrees([left.mean() for left in gone], 0.157687, fast.within, "share abandoned")
     agrees([run.busy("staff") for run in runs], 0.935903, fast.within, "utilisation")
@@ -200,7 +200,7 @@ def test_a_network_with_feedback_has_the_waits_of_its_traffic(effort: Effort) ->
 
     Source: Jackson 1957.
     """
-    runs = observed(effort, MODELS["feedback"], hours=10_000, warm_up=500, tail=500)
+    runs = observed(effort, MODELS["feedback"], hours=6_500, warm_up=500, tail=500)
     agrees([run.inside for run in runs], 0.5 / 0.5 + 0.75 / 0.25, effort.within, "L")
     agrees([run.stay.mean() for run in runs], 4 / 0.4, effort.within, "W")
 
@@ -216,7 +216,7 @@ def test_T14_two_classes_without_preemption(effort: Effort) -> None:
 def test_T15_two_classes_at_two_people(effort: Effort) -> None:
     """Source: Davis 1966; Kella & Yechiali 1985."""
     model = MODELS["T15 two classes, two people"]
-    runs = observed(effort, model, hours=8_000, warm_up=500, tail=1000)
+    runs = observed(effort, model, hours=4_500, warm_up=500, tail=1000)
     for name, theory in (("urgent", 0.459184), ("other", 1.83673)):
         agrees([run.wait("serve", name).mean() for run in runs], theory, effort.within, name)
 
@@ -224,14 +224,14 @@ def test_T15_two_classes_at_two_people(effort: Effort) -> None:
 def test_T15_the_more_urgent_interrupts(effort: Effort) -> None:
     """Source: Davis 1966, with preemption; a birth-death chain in two dimensions."""
     model = MODELS["T15 the more urgent interrupts"]
-    runs = observed(effort, model, hours=8_000, warm_up=500, tail=1000)
+    runs = observed(effort, model, hours=2_500, warm_up=500, tail=1000)
     for name, theory in (("urgent", 1.0989), ("other", 3.07692)):
         agrees([run.stay_of(name).mean() for run in runs], theory, effort.within, name)
 
 
 def test_T20_two_pieces_side_by_side(effort: Effort) -> None:
     """Source: Flatto & Hahn 1984; Nelson & Tantawi 1988: (12 - ρ) / 8 of the stay of one."""
-    runs = observed(effort, MODELS["T20 fork and join"], hours=12_000, warm_up=200, tail=200)
+    runs = observed(effort, MODELS["T20 fork and join"], hours=3_000, warm_up=200, tail=200)
     agrees([run.stay.mean() for run in runs], 2.875, effort.within, "W")
     agrees([run.inside for run in runs], 0.5 * 2.875, effort.within, "L")
     agrees([run.busy("a") for run in runs], 0.5, effort.within, "utilisation of one")
