@@ -19,7 +19,13 @@ from scenarios.scenario import Scenario
 from scenarios.setting import TODAY, variants
 from simulator.plan import plan
 
-RICH = ("automation", "cab_delegation", "local_optimum", "siloed_vs_integrated")
+RICH = (
+    "automation",
+    "cab_delegation",
+    "culture_levels",
+    "local_optimum",
+    "siloed_vs_integrated",
+)
 ONE_SCREEN = ("a_board", "one_queue", "two_teams")
 SMALL = ("horizon=36w", "warm_up=6w")
 BUSIEST_TEAM, FULLEST_GATE = 0.85, 0.9
@@ -233,6 +239,27 @@ def test_without_room_only_the_narrows_get_more_done() -> None:
 
 def test_teams_that_talk_gain_as_much_as_four_of_them_getting_faster() -> None:
     assert improved(TALK, ELSEWHERE).between[TALK, ELSEWHERE].word != BETTER
+
+
+# --- culture levels
+
+LIFTED = ("all at 3", "mixed telecom", "mixed, data centre at 3")
+
+
+def test_a_wider_view_of_all_brings_more_than_that_of_some_though_they_look_further() -> None:
+    c = compared("culture_levels", LIFTED)
+    assert from_today(c, "lead_time_mean", "mixed telecom").word == BETTER
+    assert c.between["all at 3", "mixed telecom"].word == WORSE
+    assert c.between["mixed telecom", "mixed, data centre at 3"].word == BETTER
+
+
+def test_one_team_at_the_top_changes_its_own_queue_and_nothing_else() -> None:
+    """It takes two to talk: what is better for it is that other work stands behind the stream."""
+    queue = "teams.network engineers.policy=priority"
+    c = compared("culture_levels", ("one team at 5",), (*SMALL, queue))
+    for row in c.rows:
+        found = from_today(c, row.metric.key, "one team at 5").interval
+        assert (found.low, found.mean, found.high) == (0, 0, 0)
 
 
 # --- what takes more runs to see
