@@ -14,6 +14,8 @@ def time_taken(hours: FloatArray, people: int) -> float:
     """
     of = np.arange(len(hours))
     plain = float(hours @ of)
+    if np.isinf(plain):
+        return plain
     bounds = [float(hours @ _filled(of / people, k)) * people for k in range(1, people)]
     return max([plain, *bounds])
 

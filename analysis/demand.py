@@ -1,6 +1,7 @@
 """What a scenario says of its demand, in words: how items come in, and what they carry."""
 
 from analysis import wording
+from scenarios.spawn import Spawn
 from scenarios.work import (
     Closed,
     Listed,
@@ -12,6 +13,7 @@ from scenarios.work import (
     WorkType,
 )
 from simulator.arrivals import rate_per_week
+from simulator.route import is_nothing
 
 
 def carried(work: WorkType) -> str:
@@ -24,7 +26,15 @@ def carried(work: WorkType) -> str:
         shares = {} if isinstance(notes, str) else notes
         of = wording.named([f"{value} {wording.percent(p)}" for value, p in shares.items()])
         told.append(f"{name} {of or notes}")
+    told += [_spawned(spawn) for spawn in work.spawns]
     return ", ".join(told)
+
+
+def _spawned(spawn: Spawn) -> str:
+    chance = "" if spawn.chance == 1 else f" at {wording.percent(spawn.chance)}"
+    after = "" if is_nothing(spawn.after) else f" after {wording.distribution(spawn.after)}"
+    planned = ", planned" if spawn.planned else ""
+    return f"live, brings about {spawn.type}{chance}{after}{planned}"
 
 
 def arrivals(work: WorkType) -> str:
@@ -46,4 +56,4 @@ def arrivals(work: WorkType) -> str:
             return f"{items} at any time: one when one ends"
         case Listed(rows=rows):
             return f"a list of {sum(row.count for row in rows)}"
-    return "named by rows"
+    return "named by rows, or spawned"

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.item_names import PART_OF, item_names
 from analysis.ledgers import life_of, split_waits
 from analysis.log import instants, persons
 from analysis.working_time import open_time, reference_hours
@@ -13,6 +14,8 @@ from scenarios.errors import Problem, ScenarioError
 from simulator.layout import ALONG, CAUSES, NONE, OPEN, OUTCOMES
 from simulator.plan import Plan
 from simulator.record import Record
+
+NEVER_CAME = "never came"  # what another item might have brought about
 
 
 @dataclass(frozen=True)
@@ -43,11 +46,15 @@ class Life:
 def life(future: str, planned: Plan, record: Record, item: str) -> Life:
     """What happened to an item, named like `change-42`, in the order of time.
 
-    In a fork it is what its last branch did.
+    In a fork it is what its last branch did. What nobody has brought about in this run has no
+    lines, and the outcome NEVER_CAME.
 
-    Raises ScenarioError when the run has no such item; the message says which there are.
+    Raises ScenarioError when no run has such an item; the message says which there are.
     """
     row = _find(planned, record, item)
+    unit = "working days" if planned.scenario.reference_calendar else "days"
+    if row is None:
+        return Life(item, future, (), NEVER_CAME, 0.0, unit)
     rows, lives = split_waits(planned, record), life_of(planned, record)
     rows = rows[lives[rows["item"]] == row]
     along = rows.compress(rows["cause"] == ALONG)
@@ -62,23 +69,26 @@ def life(future: str, planned: Plan, record: Record, item: str) -> Life:
         lines=tuple(_lines(planned, rows, along)),
         outcome=OUTCOMES[born["outcome"]],
         working_days=float(spent) / hours.working_day,
-        unit="working days" if planned.scenario.reference_calendar else "days",
+        unit=unit,
     )
 
 
-def _find(plan: Plan, record: Record, item: str) -> int:
-    names = [
-        f"{plan.sources[source]}-{number}"
-        for source, number in zip(
-            record.items["source"].tolist(), record.items["number"].tolist(), strict=True
-        )
-    ]
+def _find(plan: Plan, record: Record, item: str) -> int | None:
+    names = item_names(plan, record)
     if item in names:
         return names.index(item)
+    parent, _, child = item.rpartition(PART_OF)
+    if parent and child.rpartition("-")[0] in plan.types:
+        _find(plan, record, parent)
+        return None
     source, _, _ = item.rpartition("-")
     if source in plan.sources:
-        there = len({name for name in names if name.startswith(f"{source}-")})
-        what = f"is no item of this run: it has {source}-1 to {source}-{there}."
+        own = {name for name in names if name.startswith(f"{source}-") and PART_OF not in name}
+        brought = [name for name in names if name.rpartition(PART_OF)[2].startswith(f"{source}-")]
+        what = f"is no item of this run: it has {source}-1 to {source}-{len(own)}."
+        if not own:
+            what = "is no item of this run, in which others bring about such items"
+            what += f", such as {brought[0]}." if brought else ", and none came."
     else:
         near = get_close_matches(source or item, plan.sources, 1)
         example = f"{(near or plan.sources)[0]}-1"

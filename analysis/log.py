@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.folder import writable
+from analysis.item_names import item_names
 from analysis.ledgers import split_waits
 from analysis.study import Study, record_of
 from analysis.window import IntArray
@@ -36,10 +37,11 @@ def log(plan: Plan, record: Record) -> dict[str, list[Any]]:
     rows = np.concatenate([rows, _gone_at_once(record, rows)])
     rows = rows[np.lexsort([rows["end"], rows["begin"], rows["item"]])]
     items, op = record.items[rows["item"]], plan.op[rows["op"]]
+    names = item_names(plan, record)
     somewhere = rows["op"] != NONE
     place, team = (np.where(somewhere, op[name], NONE) for name in ("place", "team"))
     return {
-        "item": [f"{plan.sources[s]}-{n}" for s, n in _pairs(items["source"], items["number"])],
+        "item": [names[row] for row in rows["item"].tolist()],
         "type": _named(plan.types, items["type"]),
         "place": _named(plan.places, place),
         "visit": rows["visit"].tolist(),
@@ -88,10 +90,6 @@ def _gone_at_once(record: Record, rows: NDArray[np.void]) -> NDArray[np.void]:
     found["item"], found["op"], found["person"], found["cause"] = items, NONE, NONE, NONE
     found["begin"] = found["end"] = record.items["arrived"][items]
     return found
-
-
-def _pairs(one: IntArray, other: IntArray) -> list[tuple[int, int]]:
-    return list(zip(one.tolist(), other.tolist(), strict=True))
 
 
 def _named(names: tuple[str, ...], numbers: IntArray) -> list[str | None]:

@@ -34,9 +34,23 @@ from analysis.window import (
 from analysis.working_time import open_time, reference_hours
 from scenarios.work import EMERGENCY_WAY
 from simulator.calendars import Hours
-from simulator.layout import ABANDONED, ALL_MARKS, ALONG, MARK, NEVER, NONE, REFUSED, TURNED_AWAY
+from simulator.layout import (
+    ABANDONED,
+    ALL_MARKS,
+    ALONG,
+    AWAY,
+    BLOCKED,
+    FOR_FAILURE_DEMAND,
+    IDLE,
+    MARK,
+    NEVER,
+    NONE,
+    REFUSED,
+    TURNED_AWAY,
+)
 from simulator.plan import Plan
 from simulator.record import Record
+from simulator.spawning import is_spawned
 
 
 @dataclass(frozen=True)
@@ -52,6 +66,7 @@ class Measures:
     sources: tuple[str, ...]
 
     arrived: int  # items of the stream that arrived in the window
+    spawned: int  # of these, items that others brought about
     completed: int  # items completed in the window
     refused: int  # items refused in the window
     abandoned: int  # items that left in the window, having waited too long
@@ -92,6 +107,17 @@ class Measures:
         """Items whose stay ended in the window, however."""
         return self.completed + self.refused + self.abandoned + self.lost
 
+    @property
+    def failure_demand(self) -> int:
+        """What all teams worked on what others brought about and nobody planned, in µs on duty."""
+        return int(self.teams.charges[:, FOR_FAILURE_DEMAND].sum())
+
+    @property
+    def busy(self) -> int:
+        """What all teams worked, of whatever kind, in µs of persons' time on duty."""
+        charges = self.teams.charges
+        return int(charges.sum() - charges[:, [AWAY, BLOCKED, IDLE]].sum())
+
 
 def measure(plan: Plan, record: Record, window: Window) -> Measures:
     """The measures of one replication in one window."""
@@ -114,6 +140,7 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
         types=plan.types,
         sources=plan.sources,
         arrived=int(np.count_nonzero(arrived)),
+        spawned=int(np.count_nonzero(arrived & is_spawned(items["number"]))),
         completed=len(done),
         refused=int(np.count_nonzero(stream & _ended_in(record, window, REFUSED))),
         lost=int(np.count_nonzero(stream & _ended_in(record, window, TURNED_AWAY))),

@@ -5,6 +5,7 @@ A figure is a ratio of two sums over replications, or a quantile pooled over ite
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal
 
 import numpy as np
@@ -83,7 +84,7 @@ def metrics(scenario: Scenario, futures: Sequence[Sequence[Measures]]) -> list[M
     heard = [metric for metric in heard if _ever(metric, futures)]
     unseen = [metric for metric in _unseen() if _ever(metric, futures)]
     gone = _gone(scenario, [m for found in futures for m in found])
-    told = [*_rates(per), *heard, *_shares(), *unseen, *_escaped(scenario), *gone]
+    told = [*_rates(per), *heard, *_shares(), *unseen, *_where_given(scenario), *gone]
     return [*_lead_times(times), *on_time, *told, *busy_ones]
 
 
@@ -103,7 +104,7 @@ def every_metric(scenario: Scenario) -> list[Metric]:
     on_time = [_on_time()] if has_due_dates(scenario) else []
     ends = [losses(handoff) for handoff in handoffs_of(scenario).values()]
     unseen = _unseen() if any(end["escapes"] or end["unmet"] for end in ends) else []
-    told = [*_rates(per), *heard, *_shares(), *unseen, *_escaped(scenario), *_gone(scenario)]
+    told = [*_rates(per), *heard, *_shares(), *unseen, *_where_given(scenario), *_gone(scenario)]
     return [*_lead_times(days), *on_time, *told, *teams]
 
 
@@ -207,12 +208,8 @@ def _board_hours(per: Period) -> Metric:
 def _unseen() -> list[Metric]:
     """Of the completed items, the share that is live with a loss that nobody has seen."""
     unit = Unit("%", 0.01, "", 1)
-    return [
-        Metric(
-            "latent", "Live with a fault of a handoff", unit, -1, lambda m: m.latent, _completed
-        ),
-        Metric("unmet", "Live, not what was wanted", unit, -1, lambda m: m.unmet, _completed),
-    ]
+    told = {"latent": "Live with a fault of a handoff", "unmet": "Live, not what was wanted"}
+    return [Metric(key, told[key], unit, -1, attrgetter(key), _completed) for key in told]
 
 
 def _ever(metric: Metric, futures: Sequence[Sequence[Measures]]) -> bool:
@@ -261,10 +258,16 @@ def _length(m: Measures) -> int:
     return m.window.length
 
 
-def _escaped(scenario: Scenario) -> list[Metric]:
-    """Of the completed items, the share with a fault, where a stage looks for faults late."""
-    told = Metric("escaped", "Live with a fault", SHARE, -1, lambda m: m.escaped, _completed)
-    return [told] if any(stage.found_at for stage in scenario.stages.values()) else []
+def _where_given(scenario: Scenario) -> list[Metric]:
+    """Shares that are told where a file gives rise to them: of ends, of arrivals, of work."""
+    works, stages = scenario.work.values(), scenario.stages.values()
+    spawns, of_work = any(w.spawns for w in works), Unit("%", 0.01, "people's working time", 1)
+    told = [
+        (any(s.found_at for s in stages), "escaped", "Live with a fault", SHARE, -1, "completed"),
+        (spawns, "spawned", "Brought about by others", SHARE, 0, "arrived"),
+        (spawns, "failure_demand", "Failure demand", of_work, -1, "busy"),
+    ]
+    return [Metric(k, n, u, b, attrgetter(k), attrgetter(w)) for ok, k, n, u, b, w in told if ok]
 
 
 def _time_in_use(team: str) -> Metric:

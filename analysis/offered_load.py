@@ -16,6 +16,7 @@ from analysis.availability import availability, meeting_time
 from analysis.crews import time_taken
 from analysis.means import mean_of
 from analysis.misfits import misfits
+from analysis.spawned_load import with_spawned
 from analysis.traffic import FloatArray, Traffic, traffic
 from analysis.working_time import open_time, team_hours
 from scenarios.attributes import shares_of
@@ -91,11 +92,12 @@ def offered_load(plan: Plan) -> OfferedLoad:
     for entry, per_week in _rates(plan):
         t = traffic(plan, entry)
         exact &= t.exact
-        offered += per_week * _hours(plan, t, mean)
-        items += per_week * _papers(plan, t)
+        offered += _times(_hours(plan, t, mean), per_week)
+        items += _times(_papers(plan, t), per_week)
         if ways := list(_however_it_stands(plan, entry, t)):
-            patient += per_week * np.min([_hours(plan, t, mean, stays=True) for t in ways], axis=0)
-            sure += per_week * np.min([_papers(plan, t) for t in ways], axis=0)
+            least = np.min([_hours(plan, t, mean, stays=True) for t in ways], axis=0)
+            patient += _times(least, per_week)
+            sure += _times(np.min([_papers(plan, t) for t in ways], axis=0), per_week)
     with np.errstate(divide="ignore", invalid="ignore"):
         meetings = _meetings_per_week(plan)
         papers, surely = np.nan_to_num([items / meetings, sure / meetings], nan=0.0, posinf=np.inf)
@@ -156,6 +158,11 @@ def _taken(plan: Plan, hours: FloatArray) -> FloatArray:
     return np.array([time_taken(*row) for row in zip(hours, most.tolist(), strict=True)])
 
 
+def _times(each: FloatArray, rate: float) -> FloatArray:
+    """So often, where each is something; nothing without end is nothing."""
+    return np.multiply(each, rate, out=np.zeros_like(each), where=each > 0)
+
+
 def _most(holder: np.void) -> float:
     """The items that a hold can take at a meeting.
 
@@ -175,6 +182,7 @@ def _rates(plan: Plan) -> Iterator[tuple[int, float]]:
     if plan.ends_when_empty:
         return
     other_work = {other_work_of(name): name for name in plan.teams}
+    of_types = list[tuple[str, int, float]]()
     for (source, type_name, risk, reading, notes), entry in plan.entries.items():
         if source in other_work and notes:
             continue  # the same program again
@@ -187,8 +195,10 @@ def _rates(plan: Plan) -> Iterator[tuple[int, float]]:
         share = 1.0 if risk == ANY_RISK else work.risk[risk]
         share *= reading_shares(plan.scenario, type_name, risk)[reading]
         share *= _share_noted(plan, work, notes)
-        if share > 0:
-            yield entry, share * rate_per_week(work.arrives)
+        of_types.append((source, entry, share))
+    own = {name: rate_per_week(work.arrives) for name, work in plan.scenario.work.items()}
+    rates = with_spawned(plan, own, of_types)
+    yield from ((entry, share * rates[name]) for name, entry, share in of_types if share > 0)
 
 
 def _share_noted(plan: Plan, work: WorkType, notes: int) -> float:

@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import Any
 
 from analysis.columns import blocks, paragraph
-from analysis.life import Life, Line, life
+from analysis.item_names import PART_OF
+from analysis.life import NEVER_CAME, Life, Line, life
 from analysis.wording import signed
 from scenarios.errors import Problem, ScenarioError
 from scenarios.scenario import Scenario
@@ -39,6 +40,9 @@ def lives(
         planned = plan(futures[name])
         load = workload(planned, seed, 0)
         found[name] = life(name, planned, simulate(planned, load, engine), item)
+    if all(of.outcome == NEVER_CAME for of in found.values()):
+        what = f"is no item of this run: {item.rpartition(PART_OF)[0]} has brought about no such."
+        raise ScenarioError([Problem((), what)], f'"{item}"')
     return found
 
 
@@ -61,6 +65,8 @@ def told(lives: Mapping[str, Life]) -> list[str]:
 
 
 def _head(of: Life) -> str:
+    if of.outcome == NEVER_CAME:
+        return f"{of.item}, {of.future}: {NEVER_CAME}"
     days = f"{of.working_days:.1f} {of.unit}" if of.lines else "no time"
     return f"{of.item}, {of.future}: {of.outcome} after {days}"
 

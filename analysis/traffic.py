@@ -21,6 +21,7 @@ from simulator.layout import (
     FORK,
     HOLD,
     JOIN,
+    LIVE,
     NO_CAP,
     NONE,
     STATE,
@@ -73,6 +74,13 @@ def traffic(plan: Plan, entry: int, going: Mapping[int, int] | None = None) -> T
         if found is not None:
             return _solved(lines, *found, exact=limits)
     raise ValueError(f"operation {entry} begins a program of more than {MOST_STATES} states")
+
+
+def goes_live(plan: Plan, entry: int) -> float:
+    """The chance that an item of the program that begins at `entry` ever goes live."""
+    at, ends = plan.op["code"] == LIVE, plan.op.copy()
+    ends["code"][at] = END  # so that nothing follows
+    return float(traffic(replace(plan, op=ends), entry).visits[at].sum())
 
 
 def _priority(plan: Plan, entry: int) -> int:

@@ -17,6 +17,7 @@ from scenarios import (
     policies,
     returns,
     routes,
+    spawning,
     staffing,
 )
 from scenarios.attributes import values_of
@@ -45,7 +46,8 @@ RATES = ("per_hour", "per_day", "per_week")
 def problems(scenario: Scenario) -> list[Problem]:
     """All that is wrong between the parts of a scenario."""
     own = (_length, _arrivals, _carried, _calendars, _stages, _gates)
-    shared = (names, owners, routes, returns, forks, chances, pairs, policies, limits, members)
+    routed = (names, owners, routes, returns, forks, chances, pairs)
+    shared = (*routed, policies, limits, members, spawning)
     checks = (*(module.problems for module in shared), *own)
     found = [problem for check in checks for problem in check(scenario)]
     return [*found, *staffing.problems(scenario, zone(scenario))]

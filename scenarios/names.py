@@ -8,6 +8,7 @@ from scenarios.errors import ABSENT, Path, Problem, unknown
 from scenarios.route import places
 from scenarios.scenario import ASKING_PARTY, PRE_APPROVED, Scenario
 from scenarios.seam import worked
+from scenarios.spawning import arriving, spawned
 from scenarios.stage import BY, NEVER
 from scenarios.work import ANY_RISK, EMERGENCY_WAY, Listed, Row
 
@@ -70,18 +71,20 @@ def _owners(scenario: Scenario) -> Iterator[Problem]:
 
 
 def _rows(scenario: Scenario) -> Iterator[Problem]:
-    named, told = set[str](), set[tuple[object, ...]]()
+    told = set[tuple[object, ...]]()
     for name, work in scenario.work.items():
         rows = work.arrives.rows if isinstance(work.arrives, Listed) else []
-        named.update(row.type or name for row in rows)
         for problem in _list(scenario, name, rows):
             said = (name, problem.path[-1], str(problem.value))
             if said not in told:  # a wrong name may stand in every row
                 told.add(said)
                 yield problem
-    for name, work in scenario.work.items():
-        if work.arrives is None and not work.backlog and name not in named:
-            what = "is missing, and no row of a list names this type, so it never arrives."
+    for name in scenario.work:
+        if name not in arriving(scenario) | spawned(scenario):
+            what = (
+                "is missing, no row of a list names this type, and nothing that arrives spawns it, "
+                "so it never comes."
+            )
             yield Problem(("work", name, "arrives"), what)
 
 

@@ -24,6 +24,7 @@ from scenarios.duration import PositiveDuration
 from scenarios.priority import Priority
 from scenarios.route import Route
 from scenarios.share import Share
+from scenarios.spawn import Spawn
 
 __all__ = [
     "ANY_RISK",
@@ -82,4 +83,5 @@ class WorkType(Part):
     patience: Patience | None = Field(
         None, description="how long an item waits at a stage to be taken up before it leaves"
     )
+    spawns: list[Spawn] = Field([], description="what it may bring about when it first goes live")
     route: Route = Field([], description="stages, approvals, releases and choices in order")

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from scenarios.work import Row, WorkType
 from simulator.attributes import packed
 from simulator.calendars import Hours, end_of_work
-from simulator.layout import NEVER
+from simulator.layout import NEVER, NONE
 from simulator.plan import Plan, instant
 
 NUMBERS = ("size", "value", "cost_of_delay")
@@ -21,6 +21,21 @@ def due_dates(work: WorkType, at: IntArray, reference: Hours) -> IntArray:
         return at + work.due_within.microseconds
     length = work.due_within.in_working_day(reference.working_day)
     return np.array([end_of_work(reference, instant, length) for instant in at.tolist()], np.int64)
+
+
+def due_length(plan: Plan, type_name: str) -> int:
+    """How long after its coming an item of a type should be done; NEVER where nothing is said."""
+    within = plan.scenario.work[type_name].due_within
+    if within is None:
+        return NEVER
+    return within.in_working_day(plan.hours[plan.scenario.reference_calendar].working_day)
+
+
+def due_in(plan: Plan) -> list[int]:
+    """By type, the calendar in whose hours that length passes; NONE: in clock time."""
+    reference = list(plan.hours).index(plan.scenario.reference_calendar)
+    kinds = [plan.scenario.work.get(name, WorkType()).due_within for name in plan.types]
+    return [reference if within and within.working_days else NONE for within in kinds]
 
 
 def state(plan: Plan, arrivals: NDArray[np.void], rows: list[Row], which: IntArray) -> None:

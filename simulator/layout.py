@@ -31,8 +31,7 @@ BOARD, WINDOW, GATHERING = range(3)
 OPEN, COMPLETED, REFUSED, ABANDONED, JOINED, TURNED_AWAY, LATE = range(7)
 OUTCOMES = ("open", "completed", "refused", "abandoned", "joined", "lost", "late")
 
-# The item ledger. WAITING stands in a record only: a wait for a team before it is split into
-# contention, prioritisation and unavailability.
+# The item ledger. WAITING, in a record only, is a wait for a team before it is split by cause.
 CAUSES = (
     "value-adding work",
     "necessary work",
@@ -282,7 +281,7 @@ ARRIVAL = np.dtype(
     [
         ("at", "i8"),
         ("source", "i8"),  # a row of Plan.sources, in name order
-        ("number", "u8"),  # the arrival number within its source, from 0
+        ("number", "u8"),  # the arrival number within its source; of a spawned item its name
         ("type", "i8"),  # a row of Plan.types
         ("priority", "i8"),
         ("risk", "i8"),  # a row of Plan.risks
@@ -294,6 +293,8 @@ ARRIVAL = np.dtype(
         ("value", "f8"),
         ("cost_of_delay", "f8"),
         ("attributes", "i8"),  # as simulator.attributes packs them
+        ("rule", "i8"),  # of its parent's type, that spawned it; NONE: it arrived by itself
+        ("failure", "i8"),  # 1: work on it is failure demand
     ]
 )
 CARRIED = ("due", "size", "value", "cost_of_delay", "attributes")  # from arrival to record

@@ -15,6 +15,7 @@ from scenarios.limits import counted
 from scenarios.owners import asked, noted, owner, settled
 from scenarios.route import places
 from scenarios.scenario import Scenario
+from scenarios.spawning import spawned
 from scenarios.staffing import head_counts
 from scenarios.stage import Stage
 from scenarios.team import OtherWork
@@ -193,8 +194,9 @@ def covered(scenario: Scenario) -> int:
 
 def _programs(setting: Setting, a: Assembly) -> dict[Names, int]:
     scenario, entries = setting.scenario, dict[Names, int]()
+    brought_about = spawned(scenario)
     for source, work in sorted(scenario.work.items()):
-        if work.arrives is None and not work.backlog:
+        if work.arrives is None and not work.backlog and source not in brought_about:
             continue
         for type_name in sorted(_types_of(source, work.arrives)):
             for risk in sorted(scenario.work[type_name].risk) or [ANY_RISK]:

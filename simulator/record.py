@@ -6,7 +6,7 @@ compared byte by byte.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,6 +72,14 @@ SEATING = np.dtype(
     ]
 )
 
+BIRTH = np.dtype(
+    [
+        ("item", "i8"),  # what was spawned
+        ("parent", "i8"),  # by which item
+        ("rule", "i8"),  # of the parent's type, from 0
+    ]
+)
+
 DUTY = np.dtype([("person", "i8"), ("begin", "i8"), ("end", "i8")])
 
 AWAY = np.dtype([("person", "i8"), ("kind", "i8"), ("begin", "i8"), ("end", "i8")])
@@ -89,6 +97,7 @@ class Record:
     away: NDArray[np.void]  # AWAY: absent, out of order or in a meeting, be it after the end
     end: int  # the instant at which the run ended
     rounds: int  # how many rounds all instants took together
+    births: NDArray[np.void] = field(default_factory=lambda: np.zeros(0, BIRTH))
 
 
 def table(dtype: np.dtype[np.void], rows: Sequence[tuple[float, ...]]) -> NDArray[np.void]:
@@ -115,7 +124,15 @@ def ordered(record: Record) -> Record:
         away=_sorted(record.away, "begin", "person", "kind"),
         end=record.end,
         rounds=record.rounds,
+        births=_born(record.births, rank),
     )
+
+
+def _born(births: NDArray[np.void], rank: NDArray[np.int64]) -> NDArray[np.void]:
+    births = births.copy()
+    for who in ("item", "parent"):
+        births[who] = rank[births[who]] if len(births) else births[who]
+    return _sorted(births, "item")
 
 
 def _renumbered(rows: NDArray[np.void], rank: NDArray[np.int64]) -> NDArray[np.void]:
@@ -131,6 +148,6 @@ def _sorted(rows: NDArray[np.void], *columns: str) -> NDArray[np.void]:
 
 def same(one: Record, other: Record) -> bool:
     """Whether two records tell the same run, bit for bit."""
-    names = ("items", "intervals", "decisions", "seatings", "duty", "away")
+    names = ("items", "intervals", "decisions", "seatings", "duty", "away", "births")
     pairs = ((getattr(one, name), getattr(other, name)) for name in names)
     return one.end == other.end and all(a.tobytes() == b.tobytes() for a, b in pairs)

@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 from simulator import layout
 from simulator.arrivals import FIRST, refuse_flood
 from simulator.entries import entries_of
+from simulator.lot import Lot
 from simulator.origins import origin_names
 from simulator.plan import Plan
-from simulator.workload import Lot, Workload, at_the_start, filled
+from simulator.workload import Workload, at_the_start, filled
 
 FIRST_STOCK, MORE = 1024, 8  # items at first, and how many times as many when they run out
 

@@ -19,11 +19,11 @@ from simulator.carried import NUMBERS, due_dates, state
 from simulator.draws import mean_length
 from simulator.entries import entries_of
 from simulator.layout import NONE
+from simulator.lot import IntArray, Lot, Numbers, chosen, source_key, uniform
 from simulator.outages import outages, wear
 from simulator.plan import Plan, instant, other_work_of, scenario_zone, size_of
+from simulator.spawning import broods
 
-IntArray = NDArray[np.int64]
-Numbers = NDArray[np.uint64]
 Arrivals = NDArray[np.void]  # layout.ARRIVAL
 
 
@@ -37,15 +37,8 @@ class Workload:
     stock: NDArray[np.void]  # (origins, items) layout.ARRIVAL of items that will be called
     away: NDArray[np.void]  # record.AWAY: when people are absent, out of order or to meet
     wear: NDArray[np.void]  # layout.WEAR: breakdowns that count how long people work
-    seed: int
-    replication: int
-
-
-@dataclass(frozen=True)
-class Lot:
-    """The luck of one replication before it is given out."""
-
-    plan: Plan
+    spawned: NDArray[np.void]  # layout.ARRIVAL: what may come to be, see simulator.spawning
+    brood: NDArray[np.int64]  # (items + 1,) where each item's begins in it; empty: nobody has any
     seed: int
     replication: int
 
@@ -59,13 +52,21 @@ def workload(plan: Plan, seed: int = 1, replication: int = 0) -> Workload:
     )
     arrivals["entry"] = entries_of(plan, arrivals)
     keys = [luck.key(seed, replication, *names) for names in plan.draw_names]
+    arrivals = arrivals[np.lexsort([arrivals[c] for c in ("number", "source", "at")])]
+    works = plan.scenario.work  # a spawned item has its type as its source
+    spawned, brood = broods(
+        plan, (seed, replication), arrivals, lambda of, *told: filled(lot, of, of, works[of], *told)
+    )
+    spawned["entry"] = entries_of(plan, spawned)
     return Workload(
-        arrivals=arrivals[np.lexsort([arrivals[c] for c in ("number", "source", "at")])],
+        arrivals=arrivals,
         given=np.array(given, np.int64).reshape(len(given), len(plan.stages)),
         keys=np.array(keys, np.uint64).reshape(len(keys), 2),
         stock=np.zeros((len(plan.origin), 0), layout.ARRIVAL),
         away=outages(plan, seed, replication),
         wear=wear(plan, seed, replication),
+        spawned=spawned,
+        brood=brood,
         seed=seed,
         replication=replication,
     )
@@ -95,7 +96,7 @@ def _instants(lot: Lot, source: str, work: WorkType) -> IntArray:
     """The instants of whatever the process of a type brings."""
     if not isinstance(work.arrives, Batched):
         return np.zeros(0, np.int64)
-    gap, batch = (_key(lot, source, purpose) for purpose in ("gap", "batch"))
+    gap, batch = (source_key(lot, source, purpose) for purpose in ("gap", "batch"))
     scenario, zone = lot.plan.scenario, scenario_zone(lot.plan.scenario)
     return instants(work.arrives, lot.plan.until, gap, batch, scenario, zone)
 
@@ -106,13 +107,13 @@ def _of_type(lot: Lot, source: str, work: WorkType, at: IntArray) -> Arrivals:
 
 
 def filled(
-    lot: Lot, source: str, type_name: str, work: WorkType, at: IntArray, numbers: IntArray
+    lot: Lot, source: str, type_name: str, work: WorkType, at: IntArray, numbers: IntArray | Numbers
 ) -> Arrivals:
     """Arrivals of these numbers at these instants: all but what a row of a list sets."""
     p, rows = lot.plan, np.zeros(len(at), layout.ARRIVAL)
     rows["at"], rows["source"], rows["type"] = at, p.sources.index(source), p.types.index(type_name)
     rows["number"] = numbers
-    rows["priority"], rows["given"] = work.priority, NONE
+    rows["priority"], rows["given"], rows["rule"] = work.priority, NONE, NONE
     rows["due"] = due_dates(work, at, lot.plan.hours[lot.plan.scenario.reference_calendar])
     for name in NUMBERS:
         rows[name] = getattr(work, name)
@@ -143,16 +144,16 @@ def _read(
     scenario, work = lot.plan.scenario, lot.plan.scenario.work.get(type_name)
     read = classes.copy()
     if work and work.misclassified:
-        wrong = _uniform(lot, source, type_name, "misclassified", numbers) < work.misclassified
+        wrong = uniform(lot, source, type_name, "misclassified", numbers) < work.misclassified
         for risk in np.unique(classes[wrong]).tolist():
             chances = misread_as(scenario, type_name, names[risk])
             others = np.array([names.index(name) for name in chances])
             mine = wrong & (classes == risk)
             shares = list(chances.values())
-            read[mine] = others[_chosen(lot, source, type_name, "misread", shares, numbers[mine])]
+            read[mine] = others[chosen(lot, source, type_name, "misread", shares, numbers[mine])]
     if work and work.emergency_way:
         around = np.array([goes_around(scenario, type_name, name) for name in names])
-        u = _uniform(lot, source, type_name, "emergency way", numbers)
+        u = uniform(lot, source, type_name, "emergency way", numbers)
         read[around[read] & (u < work.emergency_way.share)] = names.index(EMERGENCY_WAY)
     return read
 
@@ -166,15 +167,10 @@ def _attributes(
         if attribute.name in work.attributes:
             shares = shares_of(work.attributes[attribute.name])
             purpose = f"attribute {attribute.name}"
-            drawn = _chosen(lot, source, type_name, purpose, list(shares.values()), numbers)
+            drawn = chosen(lot, source, type_name, purpose, list(shares.values()), numbers)
             digits = np.array([1 + attribute.values.index(value) for value in shares])
             found += attribute.stride * digits[drawn]
     return found
-
-
-def _key(lot: Lot, source: str, purpose: str) -> tuple[int, int]:
-    """The key of a source's own luck."""
-    return luck.key(lot.seed, lot.replication, source, source, source, purpose)
 
 
 # --- other work
@@ -194,7 +190,7 @@ def _other_work(lot: Lot, source: str) -> Arrivals:
     scheduled = people * open_until(there, lot.plan.until)
     brings = f"The other work of {name} brings about"
     refuse_flood(scheduled / gap, brings, "its load, or give larger pieces")
-    worked = poisson_instants(_key(lot, source, "gap"), gap, scheduled)
+    worked = poisson_instants(source_key(lot, source, "gap"), gap, scheduled)
     at = ends_of_work(there, -(-worked // people))
     return _of_type(
         lot, source, WorkType(priority=team.other_work.priority), at[at < lot.plan.until]
@@ -207,24 +203,7 @@ def _other_work(lot: Lot, source: str) -> Arrivals:
 def _classes(lot: Lot, source: str, type_name: str, work: WorkType, numbers: Numbers) -> IntArray:
     """The risk class of each number, counted in name order, in which their shares cumulate."""
     shares = [work.risk[name] for name in sorted(work.risk)]
-    return _chosen(lot, source, type_name, "risk", shares, numbers)
-
-
-def _chosen(
-    lot: Lot, source: str, type_name: str, purpose: str, shares: list[float], numbers: Numbers
-) -> IntArray:
-    """Which of several shares each number falls to; they cumulate in their order."""
-    u = _uniform(lot, source, type_name, purpose, numbers)
-    return np.asarray(np.searchsorted(np.cumsum(shares)[:-1], u, side="right"))
-
-
-def _uniform(
-    lot: Lot, source: str, type_name: str, purpose: str, numbers: Numbers
-) -> NDArray[np.float64]:
-    """The luck of each item of a type for what is settled once, as it arrives."""
-    key = luck.key(lot.seed, lot.replication, source, type_name, source, purpose)
-    found: NDArray[np.float64] = luck.uniform(*key, numbers, FIRST, 0)
-    return found
+    return chosen(lot, source, type_name, "risk", shares, numbers)
 
 
 def _listed(lot: Lot, source: str, rows: list[Row], given: list[list[int]]) -> Arrivals:

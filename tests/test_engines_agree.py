@@ -5,10 +5,11 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 
 from simulator.engine_simpy import run as run_simpy
-from simulator.plan import plan
+from simulator.errors import RunError
+from simulator.plan import Plan, plan
 from simulator.record import same
 from simulator.referee import names_of, referee
-from simulator.workload import workload
+from simulator.workload import Workload, workload
 from tests.engines import Engine, engine_named
 from tests.simulator.generated import generated, scenario_of
 from tests.simulator.scenario_strategy import scenario_texts
@@ -20,12 +21,24 @@ def disagreement(text: dict[str, Any], other: Engine | None) -> str:
     """What there is to say against a run of a scenario; nothing, it is hoped."""
     p = plan(scenario_of(text))
     w = workload(p, seed=1)
-    record = run_simpy(p, w)
+    try:
+        record = run_simpy(p, w)
+    except RunError as stopped:  # places wait for each other for ever
+        return "" if other is None or why_it_stops(other, p, w) == str(stopped) else "one stops"
     if found := referee(p.scenario, record, names_of(p)):
         return f"the referee: {found[0]}"
     if other is not None and not same(record, other(p, w)):
         return "the two engines tell two stories"
     return ""
+
+
+def why_it_stops(engine: Engine, p: Plan, w: Workload) -> str | None:
+    """What an engine says of a run that cannot go on."""
+    try:
+        engine(p, w)
+    except RunError as stopped:
+        return str(stopped)
+    return None
 
 
 @settings(

@@ -1,4 +1,4 @@
-"""Items come into being: as they arrive, or when others of their source call them."""
+"""Items come into being: as they arrive, or when others call them or bring them about."""
 
 # mypy: disable-error-code="no-untyped-def"
 
@@ -6,11 +6,15 @@ from simulator.engine_compiled.fortune import end_of_work
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.pointer import (
     Arrival,
+    Birth,
     Clock,
     Count,
+    DueIn,
     InStream,
     Item,
     Sender,
+    Sibling,
+    Spawned,
     Stock,
     Token,
 )
@@ -26,9 +30,9 @@ def arrive(m):
     c = Clock(m, 0)
     arrival = Arrival(m, c.arrived)
     c.arrived += 1
-    if m.n_senders or m.n_orders > 1:
+    if m.n_senders or m.n_orders > 1 or m.brood_rows:
         _carry(m, arrival, arrival.due)
-    _be_born(m, arrival, c.now)
+    _be_born(m, arrival, c.now, c.arrived - 1)
 
 
 @part
@@ -54,7 +58,31 @@ def send_called(m):
             elif sender.calendar != NONE:
                 due = end_of_work(m, sender.calendar, c.now, sender.within)
             _carry(m, stock, due)
-            _be_born(m, stock, c.now)
+            _be_born(m, stock, c.now, NONE)
+
+
+@part
+def bear(m, i):
+    """The time of a spawned item has come; its due date is known now."""
+    c = Clock(m, 0)
+    spawned = Spawned(m, i)
+    due = spawned.due
+    if due != NEVER:
+        calendar = DueIn(m, spawned.type).n
+        due = c.now + due if calendar == NONE else end_of_work(m, calendar, c.now, due)
+    Birth(m, i).item = c.items
+    _carry(m, spawned, due)
+    _be_born(m, spawned, c.now, m.n_arrivals + i)
+
+
+@part
+def bear_all(m):
+    """Those who are spawned in no time, and whom these spawn in no time."""
+    c = Clock(m, 0)
+    while c.newborn != NONE:
+        i = c.newborn
+        c.newborn = Sibling(m, i).n
+        bear(m, i)
 
 
 @part
@@ -80,7 +108,7 @@ def _are_endless(m, o):
 
 
 @part
-def _be_born(m, arrival, at):
+def _be_born(m, arrival, at, origin):
     c = Clock(m, 0)
     t = unused_token(m)
     x = Token(m, t)
@@ -89,6 +117,8 @@ def _be_born(m, arrival, at):
     x.whole = NONE
     x.late = 0
     x.branches = NONE
+    x.origin = origin
+    x.failure = arrival.failure
     x.number = arrival.number
     x.pc = arrival.entry
     x.state = MOVING

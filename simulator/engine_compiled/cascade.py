@@ -6,7 +6,7 @@ And so on, until nothing changes. Who was called arrives first of all.
 # mypy: disable-error-code="no-untyped-def"
 
 from simulator.engine_compiled.admission import give
-from simulator.engine_compiled.births import send_called
+from simulator.engine_compiled.births import bear_all, send_called
 from simulator.engine_compiled.forks import join
 from simulator.engine_compiled.hold import agenda_of, watch
 from simulator.engine_compiled.machine_code import hot, part
@@ -32,6 +32,7 @@ def _settle_all(m):
         if c.called:
             send_called(m)
             continue
+        bear_all(m)
         c.unsettled = 0
         if c.born != NONE:
             _move_all(m)

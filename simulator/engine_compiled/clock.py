@@ -7,12 +7,13 @@ from typing import Any
 from numba.cpython.unsafe import numbers
 
 from simulator.engine_compiled.agenda import next_event, next_token
-from simulator.engine_compiled.births import arrive
+from simulator.engine_compiled.births import arrive, bear
 from simulator.engine_compiled.cascade import cascade, ring
 from simulator.engine_compiled.company import pay_all_blocked
 from simulator.engine_compiled.desk import leave, seat
 from simulator.engine_compiled.hold import agenda_of, freeze, released
 from simulator.engine_compiled.machine_code import hot, part
+from simulator.engine_compiled.moments import BEGINS, DECIDES, ENDS
 from simulator.engine_compiled.pointer import (
     Arrival,
     Clock,
@@ -28,12 +29,9 @@ from simulator.engine_compiled.putting_down import put_down, shift, stop
 from simulator.engine_compiled.span import end_span, end_wait, end_work, enter_windows
 from simulator.engine_compiled.staffing import become, move, turn_all
 from simulator.engine_compiled.state import (
-    BEGINS,
-    DECIDES,
     DELAYED,
     DONE,
     ENDLESS,
-    ENDS,
     HELD,
     SUSPENDED,
     WAITING,
@@ -139,11 +137,13 @@ def _settle(m):
 
 @part
 def _wake(m, n):
-    """The oldest of a batch has waited enough, or somebody is repaired."""
+    """The oldest of a batch has waited enough, somebody is repaired, or an item is born."""
     if n < m.n_holds:
         ring(m, n)
-    else:
+    elif n < m.n_holds + m.n_people:
         repaired(m, n - m.n_holds)
+    else:
+        bear(m, n - m.n_holds - m.n_people)
 
 
 @part

@@ -38,6 +38,7 @@ from simulator.engine_compiled.wear import left_of
 from simulator.layout import (
     CLOSED,
     FIT,
+    FOR_FAILURE_DEMAND,
     FOR_NECESSARY,
     FOR_REWORK,
     FOR_VALUE,
@@ -250,6 +251,8 @@ def _count_work(m, t):
     x.cause = rules.work_cause(op.cause, worked.n, REWORK, VALUE, NECESSARY)
     if x.cause == REWORK and (op.charge == FOR_VALUE or op.charge == FOR_NECESSARY):
         x.charge = FOR_REWORK
+    if x.failure and (op.charge == FOR_VALUE or op.charge == FOR_NECESSARY):
+        x.charge = FOR_FAILURE_DEMAND
     worked.n += 1
 
 

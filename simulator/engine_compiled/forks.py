@@ -57,6 +57,8 @@ def _carry(m, t, b):
     y.marks = x.marks
     y.priority = x.priority
     y.given = x.given
+    y.failure = x.failure
+    y.origin = x.origin
     y.share_at = NONE
     y.ready = x.ready
     y.kept = x.kept

@@ -6,9 +6,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator import layout
-from simulator.engine_compiled.state import BEGINS, DECIDES, ENDS, FROZEN, MOMENT
 from simulator.layout import NEVER
 from simulator.plan import Plan
+
+# What happens at a moment of a hold, in the order in which it does: a meeting that takes time
+# ends or begins, one that takes none decides, or a freeze takes a window away.
+ENDS, BEGINS, DECIDES, FROZEN = range(4)
+
+# Meetings and shifts, all known before the run, by instant, then holds before teams.
+MOMENT = np.dtype(
+    [
+        ("at", "i8"),
+        ("who", "i8"),  # a hold, then a team, then a team whose people change, then a person
+        ("open", "i8"),  # 1: a shift opens, a person goes; people; what happens at a meeting
+        ("bound", "i8"),  # a shift: the next boundary; a meeting: the latest papers
+        ("row", "i8"),  # a shift: its boundary
+    ]
+)
 
 
 def moments(plan: Plan, moved: NDArray[np.void]) -> NDArray[np.void]:

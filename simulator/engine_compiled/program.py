@@ -13,12 +13,16 @@ from simulator.engine_compiled.fortune import end_of_work, length, rules, unifor
 from simulator.engine_compiled.hold import wait_for_meeting
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.pointer import (
+    Birth,
+    Brood,
     Chance,
     Clock,
     Count,
     InStream,
     Item,
     Op,
+    Sibling,
+    Spawned,
     Token,
     Way,
 )
@@ -102,9 +106,30 @@ def go_on(m, t):
 @hot
 def _go_live(m, t):
     x = Token(m, t)
-    item = Item(m, x.item if x.whole == NONE else x.of)
+    row = x.item if x.whole == NONE else x.of
+    item = Item(m, row)
+    if m.brood_rows and item.live == NONE:
+        _spawn(m, row, x.origin)
     if not Op(m, x.pc).keep or item.live == NONE:
         item.live = Clock(m, 0).now
+
+
+@part
+def _spawn(m, parent, origin):
+    """The item goes live for the first time: what it brings about comes after a while, or now."""
+    c = Clock(m, 0)
+    if origin == NONE:
+        return
+    for i in range(Brood(m, origin).n, Brood(m, origin + 1).n):
+        spawned = Spawned(m, i)
+        Birth(m, i).parent = parent
+        c.unfinished += InStream(m, spawned.type).n
+        if spawned.at > 0:
+            plan_event(m, c.now + spawned.at, NONE - 1 - m.n_holds - m.n_people - i)
+        else:
+            Sibling(m, i).n = c.newborn
+            c.newborn = i
+            c.unsettled = 1
 
 
 # --- delays

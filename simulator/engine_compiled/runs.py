@@ -129,7 +129,18 @@ def _record(world: World) -> Record:
         away=told(_away(world), _gone(world), end),
         end=end,
         rounds=int(clock["rounds"]),
+        births=_births(world),
     )
+
+
+def _births(world: World) -> NDArray[np.void]:
+    """Which items were spawned, and by which, in the order of the record."""
+    births, rank = world.tables["birth"], world.tables["rank"]
+    found: NDArray[np.void] = births[births["item"] != NONE]
+    found["rule"] = world.tables["spawned"]["rule"][births["item"] != NONE]
+    found["item"], found["parent"] = rank[found["item"]], rank[found["parent"]]
+    found = found[np.argsort(found["item"])]
+    return found
 
 
 def _by_source(world: World) -> NDArray[np.int64]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from simulator import layout, record, totals
 from simulator.asking import WATCH
+from simulator.engine_compiled.moments import MOMENT
 from simulator.engine_compiled.token_row import TOKEN
 
 CLOCK = np.dtype(
@@ -43,6 +44,7 @@ CLOCK = np.dtype(
         ("choosing", "i8"),  # the first token of those that stand before a choice by state
         ("satisfied", "i8"),  # the first token of those whose branches have all come
         ("gone", "i8"),  # rows that tell who was missing
+        ("newborn", "i8"),  # the first of the spawned whose time has come at once
         ("moves", "i8"),  # of rows while they are sorted: so many are left
         ("turning", "i8"),  # 1: somebody turns in this instant
     ]
@@ -54,7 +56,8 @@ DONE, ENDLESS, NO_MEMORY, UNSORTED, NO_ROOM, CALLED_ON, NO_BRANCH = range(7)
 # Where a token is; from PARTED on nowhere. Rows of tokens that have left are used again.
 MOVING, WAITING, WORKED, SUSPENDED, DELAYED, HELD, PARTED, GONE = range(8)
 
-# About a token; below NONE it is about the hold NONE - 1 - token, or past these a person.
+# About a token; below NONE it is about the hold NONE - 1 - token, or past these a person, or past
+# these a birth, of the first of the spawned and so on.
 EVENT = np.dtype([("at", "i8"), ("token", "i8")])
 
 DESK = np.dtype(
@@ -120,21 +123,6 @@ MISSING, OFF = layout.NONE - 1, layout.NONE - 2
 BESIDE = layout.NONE - 3  # he waits with what he has finished
 GOES, RETURNS = 1, 2  # a person, when shifts have changed
 PUT_DOWN, TAKEN = 1, 2  # while it is asked who would take something up; 0 otherwise
-
-# What happens at a moment of a hold, in the order in which it does: a meeting that takes time
-# ends or begins, one that takes none decides, or a freeze takes a window away.
-ENDS, BEGINS, DECIDES, FROZEN = range(4)
-
-# Meetings and shifts, all known before the run, by instant, then holds before teams.
-MOMENT = np.dtype(
-    [
-        ("at", "i8"),
-        ("who", "i8"),  # a hold, then a team, then a team whose people change, then a person
-        ("open", "i8"),  # 1: a shift opens, a person goes; people; what happens at a meeting
-        ("bound", "i8"),  # a shift: the next boundary; a meeting: the latest papers
-        ("row", "i8"),  # a shift: its boundary
-    ]
-)
 
 WAITING_ROOM = np.dtype(  # a hold's
     [
@@ -209,6 +197,9 @@ TABLES = {
     "boundary": layout.BOUNDARY,
     "arrival": layout.ARRIVAL,
     "stock": layout.ARRIVAL,  # (origins, items) who may be called
+    "spawned": layout.ARRIVAL,  # what may come to be
+    "brood": COUNT,  # by origin: its first row of these; empty: nobody has any
+    "due_in": COUNT,  # by type: the calendar of due dates of spawned items; NONE: clock time
     "given": COUNT,  # (rows, stages) µs
     "key": KEY,
     "moment": MOMENT,
@@ -227,12 +218,14 @@ TABLES = {
     "sender": SENDER,
     "door": DOOR,
     "line": COUNT,  # (teams, queues) the first token of each, where a team has several
+    "sibling": COUNT,  # by spawned item: the next of those whose time has come at once
     "marked": BITS,  # desks that may be able to seat somebody
     "readiness": TIME,  # (desks, ranks) instants of readiness, by rank
     "overtaking": TIME,  # (desks, ranks) a Fenwick tree over ranks
     "grown": GROWN,
     # what is left behind
     "item": record.ITEM,
+    "birth": record.BIRTH,  # by spawned item; item NONE: it did not come
     "ledger": TIME,  # (items, causes)
     "labour": TIME,  # (windows, people, charges)
     "tally": totals.FLOW,  # (windows, operations)

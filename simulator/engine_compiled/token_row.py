@@ -5,13 +5,15 @@ import numpy as np
 TOKEN = np.dtype(
     [
         ("item", "i8"),  # its row among the items
-        ("order", "i8"),  # its rank in arrival order where nobody is called, branches after items
+        ("order", "i8"),  # its rank in arrival order, branches after items; not where any is called
+        ("origin", "i8"),  # its row among arrivals and spawned items; NONE: it was called
         ("number", "u8"),  # the name of its luck
         ("pc", "i8"),  # the operation that it is at
         ("state", "i8"),
         ("marks", "i8"),
         ("priority", "i8"),
         ("given", "i8"),  # the row of efforts that its arrival fixed
+        ("failure", "i8"),  # 1: work on it is failure demand
         ("share", "f8"),  # of the next effort at `share_at`
         ("share_at", "i8"),
         ("ready", "i8"),

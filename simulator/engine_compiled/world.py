@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from scenarios.outages import goes_away
 from simulator import layout
+from simulator.carried import due_in
 from simulator.engine_compiled import state
 from simulator.engine_compiled.moments import moments
 from simulator.engine_compiled.state import GROWING, TABLES, WORLD
@@ -48,15 +49,16 @@ class World:
         self.plan, self.away = plan, workload.away
         self.tables: Tables = {}
         self.row = np.zeros(1, WORLD)
-        known = len(workload.arrivals) + workload.stock.size
+        known = len(workload.arrivals) + workload.stock.size + len(workload.spawned)
         branches = room * PASSES * (len(plan.branches) - 1) * (1 + known)
-        lengths = _lengths(plan, known + branches, full, 1 + len(borders))
+        lengths = _lengths(plan, known + branches, len(workload.spawned), full, 1 + len(borders))
         for name, dtype in TABLES.items():
             self.put(name, np.zeros(lengths.get(name, 0), dtype))
         for name, table in _known(plan, workload).items():
             self.put(name, table)
         for name in layout.CARRIED:  # where others are called, or branches, rows stand otherwise
             self.tables["item"][name][: len(workload.arrivals)] = workload.arrivals[name]
+        self.tables["birth"]["item"] = NONE
         self.tables["border"]["us"][1:] = borders
         self._set_clock(full)
         self._set_room()
@@ -86,7 +88,7 @@ class World:
         clock["ends_when_empty"] = self.plan.ends_when_empty
         clock["ends_after"] = self.plan.ends_after
         clock["full"] = full
-        for name in ("unused", "born", "choosing", "satisfied", "blocked", "outside"):
+        for name in ("unused", "newborn", "born", "choosing", "satisfied", "blocked", "outside"):
             clock[name] = NONE
         clock["loses"] = (self.plan.op["loses"] != 0).any()
         in_stream = self.tables["in_stream"]["n"]
@@ -178,12 +180,15 @@ def _known(plan: Plan, workload: Workload) -> Tables:
         "wear": workload.wear.copy(),
         "arrival": workload.arrivals,
         "stock": workload.stock.reshape(-1),
+        "spawned": workload.spawned,
+        "brood": workload.brood.view(state.COUNT),
+        "due_in": np.array(due_in(plan), np.int64).view(state.COUNT),
         "given": np.ascontiguousarray(workload.given).reshape(-1).view(state.COUNT),
         "key": np.ascontiguousarray(workload.keys).reshape(-1).view(state.KEY),
     }
 
 
-def _lengths(plan: Plan, items: int, full: bool, windows: int) -> dict[str, int]:
+def _lengths(plan: Plan, items: int, spawned: int, full: bool, windows: int) -> dict[str, int]:
     """How many rows the tables have that the machine writes; branches count as items.
 
     Most rows are never touched, and then cost no memory.
@@ -202,6 +207,8 @@ def _lengths(plan: Plan, items: int, full: bool, windows: int) -> dict[str, int]
         "sender": len(plan.origin),
         "door": len(plan.limit),
         "line": teams * _lines(plan),
+        "sibling": spawned,
+        "birth": spawned,
         "marked": teams // 64 + 1,
         "readiness": ranks,
         "overtaking": ranks,

@@ -49,6 +49,8 @@ class Item:
     value: float
     cost_of_delay: float
     attributes: int  # all in one number
+    origin: int  # its row among arrivals and spawned items; NONE: it was called
+    unplanned: int  # 1: work on it is failure demand
     marks: int = 0
     share: float = 1.0  # of the next effort at share_at
     share_at: int = NONE
@@ -119,7 +121,7 @@ def life(model: "Model", item: Item) -> Generator[simpy.Event, Any, None]:
             if let_in := model.places.ask(item, op):
                 yield let_in
         elif op.code == LIVE:
-            go_live(item, op, model.clock.now)
+            go_live(model, item, op)
         elif op.code == END:
             model.end(item, op.outcome)
             model.places.leave(item)
@@ -132,10 +134,12 @@ def life(model: "Model", item: Item) -> Generator[simpy.Event, Any, None]:
             return model.forks.come(item, op)
 
 
-def go_live(item: Item, op: Any, now: int) -> None:
-    """What a branch lets go live is its item."""
+def go_live(model: "Model", item: Item, op: Any) -> None:
+    """What a branch lets go live is its item; the first time that may bring about others."""
     whole: Item = item.fork.item if item.branch else item
-    whole.live = whole.live if op.keep and whole.live >= 0 else now
+    if whole.live < 0:
+        model.nursery.spawn(whole)
+    whole.live = whole.live if op.keep and whole.live >= 0 else model.clock.now
 
 
 def delay_end(model: "Model", item: Item, op: Any) -> int:

@@ -27,6 +27,7 @@ class Log:
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
         self.items: list[Item] = []
+        self.births = list[tuple[int, int, int]]()
         self.intervals = bytearray()
         self.decisions = bytearray()
         self.seatings = bytearray()
@@ -108,5 +109,6 @@ class Log:
                 away=away,
                 end=end,
                 rounds=self.clock.rounds,
+                births=table(record.BIRTH, self.births),
             )
         )

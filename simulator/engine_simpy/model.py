@@ -24,6 +24,7 @@ from simulator.engine_simpy.hold import Hold
 from simulator.engine_simpy.item import Item, life
 from simulator.engine_simpy.log import Log
 from simulator.engine_simpy.lots import Lots
+from simulator.engine_simpy.nursery import Nursery
 from simulator.engine_simpy.origin import Origin
 from simulator.engine_simpy.places import Places
 from simulator.errors import RunError
@@ -93,10 +94,11 @@ class Model:
         self.places = Places(self, rows(plan.limit))
         self.origins = [Origin(self, origin, workload) for origin in rows(plan.origin)]
         self._hours: list[Hours] = list(plan.hours.values())
-        self._in_stream = [name in plan.scenario.work for name in plan.types]
+        self.in_stream = [name in plan.scenario.work for name in plan.types]
         arrivals = rows(workload.arrivals)
-        self.unfinished = sum(self._in_stream[arrival.type] for arrival in arrivals)
+        self.unfinished = sum(self.in_stream[arrival.type] for arrival in arrivals)
         self.completed = 0  # of the stream, like what is unfinished
+        self.nursery = Nursery(self, workload, rows(workload.spawned))
         self.clock.env.process(self._arrive(arrivals))
 
     def _announce_moves(self, workload: Workload) -> None:
@@ -110,34 +112,32 @@ class Model:
         for arrival in arrivals:
             if arrival.at > self.clock.now:
                 yield self.clock.until(arrival.at)
-            self._born(arrival, arrival.at)
+            self.clock.env.process(life(self, self.born(arrival, arrival.due, arrival.row)))
 
     def arrive(self, called: Any, due: int) -> None:
         """An item of a stock arrives now."""
         row = _row(called.dtype)(0, *called.item())
-        row.due = due
-        self.unfinished += self._in_stream[row.type]
-        self._born(row, self.clock.now)
+        self.unfinished += self.in_stream[row.type]
+        self.clock.env.process(life(self, self.born(row, due, NONE)))
 
-    def _born(self, arrival: Any, at: int) -> None:
-        item = self._item(arrival, at)
-        self.log.items.append(item)
-        self.clock.env.process(life(self, item))
-
-    def _item(self, a: Any, at: int) -> Item:
-        return Item(
+    def born(self, a: Any, due: int, origin: int) -> Item:
+        """An item that comes into being now."""
+        item = Item(
             index=len(self.log.items), source=a.source, number=a.number, branch=0, type=a.type,
-            priority=a.priority, risk=a.risk, read=a.read, arrived=at, given=a.given, pc=a.entry,
+            priority=a.priority, risk=a.risk, read=a.read, arrived=self.clock.now, given=a.given,
+            pc=a.entry, origin=origin, unplanned=a.failure,
             visits=[0] * len(self.plan.places), counters=[0] * self.plan.counters,
-            due=a.due, size=a.size, value=a.value, cost_of_delay=a.cost_of_delay,
+            due=due, size=a.size, value=a.value, cost_of_delay=a.cost_of_delay,
             attributes=a.attributes,
         )  # fmt: skip
+        self.log.items.append(item)
+        return item
 
     def end(self, item: Item, outcome: int) -> None:
         """The main route of an item has ended."""
         item.ended, item.outcome, item.op = self.clock.now, outcome, None
-        self.unfinished -= self._in_stream[item.type]
-        self.completed += outcome == COMPLETED and self._in_stream[item.type]
+        self.unfinished -= self.in_stream[item.type]
+        self.completed += outcome == COMPLETED and self.in_stream[item.type]
 
     def finished(self) -> bool:
         """Whether the run may end before its horizon."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from simulator import rules
 from simulator.engine_simpy.item import Item
 from simulator.layout import (
+    FOR_FAILURE_DEMAND,
     FOR_NECESSARY,
     FOR_REWORK,
     FOR_VALUE,
@@ -38,6 +39,8 @@ def count_work(item: Item, op: Any) -> None:
     item.cause = rules.work_cause(op.cause, item.counters[op.worked], REWORK, VALUE, NECESSARY)
     if item.cause == REWORK and op.charge in (FOR_VALUE, FOR_NECESSARY):
         item.charge = FOR_REWORK
+    if item.unplanned and op.charge in (FOR_VALUE, FOR_NECESSARY):
+        item.charge = FOR_FAILURE_DEMAND
     item.counters[op.worked] += 1
 
 

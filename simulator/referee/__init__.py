@@ -25,6 +25,7 @@ from simulator.referee import (
     picking,
     policies,
     processes,
+    spawned,
     states,
 )
 from simulator.referee.breach import Breach
@@ -68,6 +69,7 @@ def _rows(reading: Reading) -> Iterator[Breach]:
     yield from demand.items_are_of_their_type(whole)
     yield from carried.items_carry_what_is_said(whole, hours)
     yield from classes.classes_are_read_as_they_may_be(reading)
+    yield from spawned.spawned_items_have_parents(reading)
     yield from demand.other_work_is_apart(whole, by_team)
     yield from lives.intervals_tile_each_life(reading)
     yield from lives.only_what_is_open_is_cut(reading)
@@ -89,14 +91,16 @@ def _stories(reading: Reading) -> Iterator[Breach]:
     hours = openings(scenario, reading.end)
     by_team = {name: hours[team.calendar] for name, team in scenario.teams.items()}
     told, sittings = trails(reading), sittings_of(scenario, last)
-    script = Script(scenario, hours, rows_of(scenario), sittings)
+    script = Script(scenario, hours, rows_of(scenario), sittings, spawned.failures(reading))
     whole = [trail for trail in told if not trail.item.branch]
-    walks = (Walk(script, trail) for trail in whole)
-    broken = [breach for walk in walks if (breach := _retold(walk))]
+    walks = [Walk(script, trail) for trail in whole]
+    in_order = spawned.parents_first(reading, walks)
+    broken = [breach for walk in in_order if (breach := _retold(walk))]
     yield from broken
     if not broken:
         tasks, stays, gathered = of_all(told)
         busy = batches.crowded(tasks, stays) | calls.by_hand(scenario, whole)
+        yield from spawned.they_come_in_their_time(reading, walks)
         yield from calls.items_are_called_by_others(scenario, whole)
         yield from limits.limits_are_kept(scenario, whole, last)
         yield from states.choices_go_by_how_it_stands(scenario, told, tasks)

@@ -25,7 +25,7 @@ def arrivals_are_those_of_the_scenario(reading: Reading) -> Iterator[Breach]:
     A starting backlog is there at the start and has the first numbers.
     """
     for source, work in reading.scenario.work.items():
-        found = {item.number: item for item in reading.items if item.source == source}
+        found = {item.number: item for item in by_source(reading).get(source, [])}
         for arrival in _expected(reading, source, work):
             if not _is(found.pop(arrival[0], None), arrival):
                 yield Breach(
@@ -141,8 +141,8 @@ def other_work_is_apart(reading: Reading, hours: dict[str, Opening]) -> Iterator
 
 
 def by_source(reading: Reading) -> dict[str, list[Item]]:
-    """The items of each source, in the order of their numbers."""
+    """The items that each source brings by itself, in the order of their numbers."""
     found = defaultdict[str, list[Item]](list)
-    for item in reading.items:
+    for item in (item for item in reading.items if not item.is_spawned):
         found[item.source].append(item)
     return found

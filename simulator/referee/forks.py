@@ -9,7 +9,7 @@ from simulator.referee.breach import Breach
 from simulator.referee.inspecting import Inspecting
 from simulator.referee.reading import Item, Reading
 from simulator.referee.steps import Script
-from simulator.referee.task import StillOpen, Where, expect
+from simulator.referee.task import StillOpen, Task, Where, expect
 from simulator.referee.trail import Trail
 
 OWN = ("row", "branch", "arrived", "live", "ended", "outcome")  # what a branch has for itself
@@ -69,8 +69,16 @@ class Forking(Inspecting):
     def __init__(self, script: Script, trail: Trail) -> None:
         super().__init__(script, trail)
         self.script = script
+        self.first_live = -1
+        self.as_live: tuple[int, Task | None, bool] = (trail.rank, None, False)
         self.is_open = False  # the run ended before it came to its join
         self.joined: int | None = None  # when the others had joined
+
+    def _go_live(self) -> None:
+        trail = self.trail
+        if self.live < 0:
+            self.first_live, self.as_live = trail.at, (trail.rank, trail.after, trail.vague)
+        self.live = trail.at
 
     def _go(self, sender: str) -> str:
         """All that is still to come; the result is who passes it on at its end."""
@@ -94,6 +102,10 @@ class Forking(Inspecting):
             branch.here, branch.rest, branch.joined = route, list(route), joined
             told.append((branch, branch._until_join(sender)))
         self.live = max(branch.live for branch, _ in told)
+        live = [branch for branch, _ in told if branch.first_live >= 0]
+        if self.first_live < 0 and live:
+            first = min(live, key=lambda branch: branch.first_live)
+            self.first_live, self.as_live = first.first_live, first.as_live
         needed = len(told) if fork.fork.joins == "all" else fork.fork.joins
         came = sorted(branch.trail.at for branch, _ in told if not branch.is_open)
         earlier = [at for at in came if joined is None or at < joined]
@@ -111,7 +123,7 @@ class Forking(Inspecting):
     def _branch(self, trail: Trail) -> "Forking":
         """A branch counts with its item."""
         branch = type(self)(self.script, trail)
-        branch.whole, branch.live = self.whole, self.live
+        branch.whole, branch.live, branch.first_live = self.whole, self.live, self.first_live
         for name in (
             "visits", "heard", "turned", "latent", "corrected", "inspected", "looked", "begun",
         ):  # fmt: skip

@@ -18,7 +18,7 @@ def people_are_where_they_should_be(
 ) -> Iterator[Breach]:
     """On duty while they belong to a team that is open, and in the meetings they are members of."""
     for name, desk in desks.items():
-        yield from duty_is_as_people_come_and_leave(reading, desk, hours[name])
+        yield from duty_is_as_people_come_and_leave(reading, name, desk, hours[name])
     yield from members_are_in_their_meetings(reading, sittings, desks)
 
 

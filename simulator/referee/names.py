@@ -22,6 +22,7 @@ class Names(NamedTuple):
 
     ops: tuple[OpName, ...]
     ways: tuple[int, ...]  # for each way its number, from 0, among those of its branch
+    ways_of: tuple[int, ...]  # for each way the operation that it leads away from
     sources: tuple[str, ...]
     types: tuple[str, ...]
     risks: tuple[str, ...]
@@ -30,17 +31,19 @@ class Names(NamedTuple):
 
 def names_of(plan: Plan) -> Names:
     """The names that belong to the numbers of a plan's records."""
-    ways = [0] * len(plan.way)
+    ways, ways_of = [0] * len(plan.way), [NONE] * len(plan.way)
     ops = []
-    for op in plan.op:
+    for op_number, op in enumerate(plan.op):
         team = None if op["team"] == NONE else plan.teams[op["team"]]
         place = "" if op["place"] == NONE else plan.places[op["place"]]
         ops.append(OpName(place, team, _purpose(plan, op)))
-        if op["code"] in (BRANCH, FORK):
-            for number in range(op["ways"]):
-                ways[op["way"] + number] = number
+        if op["code"] in (BRANCH, FORK, JOIN):
+            for number in range(1 if op["code"] == JOIN else op["ways"]):
+                way = op["way"] + number
+                ways[way], ways_of[way] = number, op_number
     attributes = tuple((attribute.name, attribute.values) for attribute in plan.attributes)
-    return Names(tuple(ops), tuple(ways), plan.sources, plan.types, plan.risks, attributes)
+    named = (tuple(ops), tuple(ways), tuple(ways_of))
+    return Names(*named, plan.sources, plan.types, plan.risks, attributes)
 
 
 def _purpose(plan: Plan, op: object) -> str:

@@ -83,6 +83,17 @@ def moves(reading: Reading) -> dict[int, list[tuple[int, bool]]]:
     return found
 
 
+def worn_out(reading: Reading) -> set[tuple[int, int]]:
+    """Who is out of order from when, by how long he has worked: that is put down as work ends."""
+    teams = team_of_person(reading.scenario)
+    return {
+        (person, begin)
+        for person, kind, begin, _ in reading.away
+        for rule in rules_of(reading.scenario.teams[teams[person]])
+        if rule.counts == "busy" and kind == OUTAGES.index(rule.kind)
+    }
+
+
 def there(reading: Reading) -> Iterator[tuple[int, int, int]]:
     """Who is on duty and not away, from when until when."""
     away = _away(reading)

@@ -34,6 +34,11 @@ class Item(NamedTuple):
     attributes: dict[str, str]
     came: int  # when it arrived, or for a branch its item
 
+    @property
+    def is_spawned(self) -> bool:
+        """Whether its number is the name of an item that another brought about."""
+        return self.number >> 63 == 1
+
 
 class Span(NamedTuple):
     """A stretch of an item's life in which one thing happened to it."""
@@ -90,12 +95,19 @@ class Reading:
     choices: list[Choice]
     duty: list[tuple[int, int, int]]  # person, begin, end
     away: list[tuple[int, int, int, int]]  # person, kind of outage, begin, end
+    births: list[tuple[int, int, int]]  # a spawned item, its parent, and the rule of that
     end: int
 
 
 def read(scenario: Scenario, record: Record, names: Names) -> Reading:
     """The record in names; IndexError when it names what there is not."""
     ops = names.ops
+    for at, _, op, *_, way in record.decisions.tolist():
+        if names.ways_of[way] != op:
+            raise IndexError(f"operation {op} goes way {way} at {at}, which is none of its own")
+    for row in [row for child, parent, _ in record.births.tolist() for row in (child, parent)]:
+        if not 0 <= row < len(record.items):
+            raise IndexError(f"row {row} has no item, and is a parent or a child")
     return Reading(
         scenario=scenario,
         items=_came([_item(names, *row) for row in enumerate(record.items.tolist())]),
@@ -107,6 +119,7 @@ def read(scenario: Scenario, record: Record, names: Names) -> Reading:
         ],
         duty=record.duty.tolist(),
         away=record.away.tolist(),
+        births=record.births.tolist(),
         end=record.end,
     )  # fmt: skip
 

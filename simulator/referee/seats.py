@@ -9,7 +9,7 @@ from simulator.referee.company import Companies
 from simulator.referee.desk import Desk, Free, Key, Place, Seating, hardest
 from simulator.referee.fitting import may_begin, set_up
 from simulator.referee.opening import Opening, beyond
-from simulator.referee.outages import moves
+from simulator.referee.outages import moves, worn_out
 from simulator.referee.policies import place_in_queue
 from simulator.referee.reading import Reading, team_of_person
 from simulator.referee.staffing import staffed
@@ -28,6 +28,7 @@ class Replay:
         self.scenario = scenario = reading.scenario
         self.last, self.hours = last, hours
         self.teams, self.moves = team_of_person(scenario), moves(reading)
+        self.worn_out = worn_out(reading)
         self.desks, self.changes = staffed(scenario)
         self.rooms = {
             name: beyond(scenario, team.calendar, last)
@@ -119,10 +120,12 @@ class Replay:
         return bool(joined)
 
     def _freed(self, task: Task, at: int) -> bool:
-        """Work has ended or a closing suspends it; True where neither is so."""
+        """Work has ended, or a closing or breakdown suspends it; True where neither is so."""
         ended = task.done is not None and self.state[id(task)].taken == len(task.seats)
         finishes = self.scenario.teams[task.team].off_hours == "finish"
-        if not ended and (finishes or not self.hours[task.team].closes(at)):
+        stops = not finishes and self.hours[task.team].closes(at)
+        worn_out = any((person, at) in self.worn_out for person in self._whose(task))
+        if not (ended or stops or worn_out):
             return True
         if ended:
             self._put_down(task, at)

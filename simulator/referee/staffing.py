@@ -8,7 +8,7 @@ from scenarios.staffing import head_counts, most_people
 from simulator.referee.breach import Breach
 from simulator.referee.desk import Desk
 from simulator.referee.opening import Opening, scenario_zone
-from simulator.referee.reading import Reading
+from simulator.referee.reading import Reading, team_of_person
 
 Stretch = tuple[int, int]
 
@@ -29,12 +29,15 @@ def staffed(scenario: Scenario) -> tuple[dict[str, Desk], dict[int, list[tuple[s
 
 
 def duty_is_as_people_come_and_leave(
-    reading: Reading, desk: Desk, opening: Opening
+    reading: Reading, name: str, desk: Desk, opening: Opening
 ) -> Iterator[Breach]:
     """Section 8: scheduled time is the team's opening hours, for who belongs to it."""
-    gone = dict[int, list[Stretch]]()
+    if not reading.scenario.teams[name].head_count:
+        return
+    of = team_of_person(reading.scenario)
+    gone: dict[int, list[Stretch]] = {n: [] for n, team in enumerate(of) if team == name}
     for person, left, back in desk.gone:
-        gone.setdefault(person, []).append((left, back))
+        gone[person].append((left, back))
     for person, stretches in gone.items():
         hours = [(b, min(e, reading.end)) for b, e in opening.intervals if b < reading.end]
         expected = {piece for begin, end in hours for piece in rest(begin, end, stretches)}

@@ -37,6 +37,7 @@ class Script(NamedTuple):
     hours: dict[str | None, Opening]
     rows: Rows
     sittings: Sittings
+    failures: set[tuple[str, int]]  # items by source and number, on which work is failure demand
 
 
 class Steps:
@@ -46,6 +47,7 @@ class Steps:
         self.hours, self.trail, self.item = script.hours, trail, trail.item
         self.file = script.scenario  # as written; and as it is for this item
         self.scenario = settled(self.file, self.item.type, self.item.attributes)
+        self.is_failure = (self.item.source, self.item.number) in script.failures
         self.live, self.whole = -1, trail.item  # of a branch, of its item
         self.visits, self.heard = Counter[str](), Counter[str]()
         self.gates, self.sittings = list(script.sittings), script.sittings

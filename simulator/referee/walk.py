@@ -64,7 +64,8 @@ class Walk(Forking):
             self._other_work()
             return layout.COMPLETED
         self._go(ASKING_PARTY)
-        self.live = self.trail.at if self.live < 0 else self.live
+        if self.live < 0:
+            self._go_live()
         return layout.COMPLETED
 
     def _go(self, sender: str) -> str:
@@ -208,6 +209,8 @@ class Walk(Forking):
         cause, charge = CLASSES[stage.process_class]
         if self.begun[name] and cause != layout.WASTE:
             cause, charge = layout.REWORK, layout.FOR_REWORK
+        if self.is_failure and charge != layout.FOR_WASTE:
+            charge = layout.FOR_FAILURE_DEMAND
         again = self.begun[name] > 0
         full, waits = self._full(name), ready is None
         standing = Standing(
@@ -237,7 +240,8 @@ class Walk(Forking):
                 self._stay(name, name, layout.RELEASE, None)
                 if back := self._release(sender, name):
                     return back
-                self.live = self.trail.at if self._is_last(name) else self.live
+                if self._is_last(name):
+                    self._go_live()
             else:
                 self._pure_delay(name)
         return None

@@ -256,6 +256,29 @@ def test_a_release_that_rolls_all_back_has_a_batch_that_gets_most_through() -> N
     assert most * 0.9 == pytest.approx(3.487, abs=0.001)
 
 
+def spawning(chance: float, **more: Any) -> OfferedLoad:
+    """Changes that bring about more changes, and incidents that are half of their work."""
+    work = {
+        "item": {
+            "route": ["build", "run"], "arrives": poisson(10),
+            "spawns": [{"type": "item", "chance": chance}, {"type": "incident", "chance": 0.5}],
+        },
+        "incident": {"route": ["build"]},
+    }  # fmt: skip
+    return load(work=work, horizon="1w", **more)
+
+
+def test_what_others_bring_about_is_offered_too() -> None:
+    plain = load(work={"item": {"route": ["build"], "arrives": poisson(10)}}, horizon="1w")
+    found = spawning(0.2).offered
+    families = 1 / (1 - 0.2)
+    assert found[0] == pytest.approx(plain.offered[0] * families * 1.5)
+
+
+def test_what_brings_about_one_each_has_no_end() -> None:
+    assert np.isinf(spawning(1.0).offered[0])
+
+
 # --- words and exemptions
 
 

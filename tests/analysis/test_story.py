@@ -1,6 +1,8 @@
 """An item's life line by line, worked by hand; and what is said of two of them side by side."""
 
 from dataclasses import replace
+from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -177,3 +179,37 @@ def test_the_library_has_a_story_to_tell() -> None:
 def test_an_alternative_that_is_not_there_is_said() -> None:
     with pytest.raises(ScenarioError, match='Did you mean "daily board"'):
         lives(variants("cab_delegation"), "change-1", "daily bord", 1, "simpy")
+
+
+FAMILY = """
+    horizon: 100h
+    teams: {staff: {people: 9}}
+    stages: {do: {team: staff, effort: 1h}}
+    work:
+      C: {arrives: [{at: 1h}], spawns: [{type: J, chance: 0}, {type: I, after: 5h, chance: 1}]}
+      I: {route: [do], spawns: [{type: P, after: 2h}]}
+      J: {}
+      P: {route: [do]}
+    changes: {tests: {label: tests, set: {work.C.spawns.1.chance: 0}}}
+    alternatives: {calm: [tests]}
+"""
+
+
+def test_what_others_brought_about_is_called_by_its_parent() -> None:
+    found = life_of(FAMILY, "C-1/I-1/P-1")
+    assert (found.outcome, found.working_days) == ("completed", 1 / 24)
+    assert found.lines[0].begins == "Mon 2026-01-05 09:00"
+
+
+def test_what_is_not_brought_about_with_an_alternative_never_came(tmp_path: Path) -> None:
+    path = tmp_path / "family.yaml"
+    path.write_text("name: family\n" + dedent(FAMILY))
+    found = lives(variants(str(path)), "C-1/I-1", None, 1, "simpy")
+    assert [of.outcome for of in found.values()] == ["completed", "never came"]
+    assert "C-1/I-1, calm: never came" in told(found)
+    with pytest.raises(ScenarioError, match=r'"C-1/J-1": is no item .* C-1 has brought about no'):
+        lives(variants(str(path)), "C-1/J-1", None, 1, "simpy")
+    with pytest.raises(ScenarioError, match="others bring about such items, such as C-1/I-1"):
+        lives(variants(str(path)), "I-1", None, 1, "simpy")
+    with pytest.raises(ScenarioError, match="others bring about such items, and none came"):
+        lives(variants(str(path)), "J-1", None, 1, "simpy")

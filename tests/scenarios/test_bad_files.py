@@ -1009,8 +1009,8 @@ MISTAKES = [
         "    arrives: {process: poisson, per_week: 5}\n",
         "",
         (
-            "19:5: work.change.arrives is missing, and no row of a list names this type, "
-            "so it never arrives."
+            "19:5: work.change.arrives is missing, no row of a list names this type, and nothing "
+            "that arrives spawns it, so it never comes."
         ),
     ),
     *(
@@ -2528,6 +2528,38 @@ MISTAKES = [
         "route: [build",
         "priority: 1000001\n    route: [build",
         "21:15: work.change.priority = 1000001 must be at most 1,000,000.",
+    ),
+    (
+        "    route: [build",
+        "    spawns: [{type: chnge, after: 1d}]\n    route: [build",
+        (
+            '21:21: work.change.spawns.0.type = "chnge" is no work type of this scenario (change). '
+            'Did you mean "change"?'
+        ),
+    ),
+    (
+        "    route: [build",
+        "    spawns: [{type: change, after: 1wd}]\n    route: [build",
+        (
+            '21:36: work.change.spawns.0.after = "1wd" counts working days. '
+            "What is spawned comes in clock time: write h, d or w."
+        ),
+    ),
+    (
+        "    route: [build",
+        "    spawns: [{type: change}]\n    route: [build",
+        (
+            '21:21: work.change.spawns.0.type = "change" brings about another change for ever, in '
+            "the instant in which it is live. Let chance be below 1, or give after."
+        ),
+    ),
+    (
+        "arrives: {process: poisson, per_week: 5}",
+        "arrives: {process: closed, items: 4}\n    spawns: [{type: change, chance: 10%}]",
+        (
+            "20:14: work.change.spawns.0 stands beside work.change.arrives, whose items are "
+            "called. Let them arrive by another process."
+        ),
     ),
     (
         "effort: 4h",

@@ -60,6 +60,7 @@ from simulator.engine_simpy.hold import Hold
 from simulator.engine_simpy.item import Item
 from simulator.engine_simpy.log import Log
 from simulator.engine_simpy.model import Model
+from simulator.engine_simpy.nursery import Nursery
 from simulator.engine_simpy.origin import Origin
 from simulator.engine_simpy.places import Places
 from simulator.engine_simpy.wear import Wear
@@ -974,6 +975,38 @@ def other_work_counts_as_value(m: Patch) -> None:
     m.setattr(layout, "FOR_OTHER_WORK", layout.FOR_VALUE)
 
 
+# --- items that are spawned
+
+
+@mutant
+def what_is_certain_to_be_spawned_never_comes(m: Patch) -> None:
+    m.setattr(Nursery, "spawn", lambda self, parent: None)
+
+
+@mutant
+def spawned_items_come_at_once(m: Patch) -> None:
+    _spawned_after(m, lambda after: 0)
+
+
+@mutant
+def spawned_items_come_too_late(m: Patch) -> None:
+    _spawned_after(m, lambda after: after + 100 * HOUR)
+
+
+def _spawned_after(m: Patch, after: Callable[[int], int]) -> None:
+    original = Nursery.__init__
+
+    def init(self: Nursery, run: Model, load: Any, unborn: list[Any]) -> None:
+        original(self, run, load, [other(row, at=after(row.at)) for row in unborn])
+
+    m.setattr(Nursery, "__init__", init)
+
+
+@mutant
+def failure_demand_counts_as_value(m: Patch) -> None:
+    m.setattr(work, "FOR_FAILURE_DEMAND", layout.FOR_VALUE)
+
+
 # --- items that are called
 
 
@@ -1846,7 +1879,7 @@ def branches_queue_in_reverse(m: Patch) -> None:
 @mutant
 def a_branch_makes_no_item_live(m: Patch) -> None:
     original = item.go_live
-    m.setattr(item, "go_live", lambda i, op, now: None if i.branch else original(i, op, now))
+    m.setattr(item, "go_live", lambda run, i, op: None if i.branch else original(run, i, op))
 
 
 @mutant

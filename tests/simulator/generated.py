@@ -16,10 +16,11 @@ from scenarios.scenario import Scenario
 from tests.simulator.chooser import Chooser, Mapping
 from tests.simulator.generated_forks import fork_routes
 from tests.simulator.generated_inspections import approvals_that_catch, inspection, late_faults
-from tests.simulator.generated_limits import limits
+from tests.simulator.generated_limits import limits, narrow_places
 from tests.simulator.generated_outages import members, outages
 from tests.simulator.generated_routes import ask_how_it_stands, part_routes
-from tests.simulator.generated_teams import SET_UPS, queues, set_ups, several_people
+from tests.simulator.generated_spawns import spawning
+from tests.simulator.generated_teams import SET_UPS, leavers, queues, set_ups, several_people
 
 HOURS = (
     "Mon-Fri 09:00-17:00",
@@ -117,6 +118,9 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
     ask_how_it_stands(c, text)
     several_people(c, text)
     set_ups(c, text)
+    spawning(c, text)
+    leavers(c, text)
+    narrow_places(c, text)
     return text
 
 

@@ -48,6 +48,19 @@ def _people(c: Chooser, text: Mapping) -> None:
             stage["holds"] = "person"
 
 
+def narrow_places(c: Chooser, text: Mapping) -> None:
+    """Now and then, of teams with a stage each, who finds the next one taken waits with his own."""
+    worked = [stage for stage in text["stages"].values() if "team" in stage]
+    teams = [stage["team"] for stage in worked]
+    plain = all(isinstance(team, str) for team in teams) and len(set(teams)) == len(teams)
+    forks = any("fork" in place for work in text["work"].values() for place in work["route"])
+    alone = not any("people" in stage for stage in worked)
+    if plain and alone and not forks and len(worked) > 1 and c.chance(60):
+        for stage in worked[1:]:
+            if "batch" not in stage:
+                stage |= {"wip": 1, "holds": "person"}
+
+
 def _least(stages: list[Mapping]) -> int:
     """Room for all batches but one item each, and for one more."""
     return 1 + sum(stage["batch"]["of"] - 1 for stage in stages if "batch" in stage)

@@ -41,3 +41,14 @@ def set_ups(c: Chooser, text: Mapping) -> None:
     for team in text["teams"].values():
         if "preemption" in team and c.chance(40):
             team["set_up"] = c.one(SET_UPS)
+
+
+def leavers(c: Chooser, text: Mapping) -> None:
+    """Where ties are wanted, people of some teams leave for good as most offices close.
+
+    Nobody does where a stage needs several at once.
+    """
+    alone = not any("people" in stage for stage in text["stages"].values())
+    for team in text["teams"].values():
+        if c.ties and alone and c.chance(30):
+            team["head_count"] = team.get("head_count", {}) | {"0h": 2, "41h": 1}

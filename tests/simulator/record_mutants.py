@@ -14,6 +14,7 @@ import numpy as np
 from simulator.layout import APPROVAL, DEPENDENCY, JOINED, MEETINGS, NEVER, OPEN, RELEASE
 from simulator.record import Record, ordered
 from simulator.referee import Names
+from simulator.spawning import SPAWNED
 
 HOUR = 3_600_000_000
 
@@ -194,8 +195,8 @@ def what_is_open_is_not_marked(told: Told) -> Record | None:
 def a_delay_takes_longer(told: Told) -> Record | None:
     delays = (told.purposes("intervals") == "delay") & (told.record.intervals["cut"] == 0)
     if not told.ties:
-        return None  # a drawn delay may be of any length
-    return _later(told, told.some(delays), HOUR)
+        return None  # a drawn delay may be of any length, and of some an hour more may be drawn
+    return _later(told, told.some(delays), HOUR + 1)
 
 
 @mutant
@@ -540,7 +541,9 @@ def an_item_loses_its_attributes(told: Told) -> Record | None:
 
 @mutant
 def an_item_has_another_number(told: Told) -> Record | None:
-    return changed(told, "items", told.some(anything(told.record.items)), by_number=1000)
+    """Not one that is spawned, whose name is luck."""
+    row = told.some(told.record.items["number"] < SPAWNED)
+    return changed(told, "items", row, by_number=1000)
 
 
 @mutant
@@ -605,7 +608,12 @@ def an_item_is_missing(told: Told) -> Record | None:
         rows = rows[rows["item"] != row].copy()
         rows["item"] -= rows["item"] > row
         tables[table] = rows
-    return replace(told.record, items=np.delete(told.record.items, row), **tables)
+    births = told.record.births
+    births = births[(births["item"] != row) & (births["parent"] != row)].copy()
+    for who in ("item", "parent"):
+        births[who] -= births[who] > row
+    items = np.delete(told.record.items, row)
+    return replace(told.record, items=items, births=births, **tables)
 
 
 @mutant

@@ -585,6 +585,32 @@ def test_E31_do_not_start_what_does_not_fit(engine: Engine) -> None:
     assert story.worked("Y", "fix") == [("Mon 2024-01-01 15:00", "Mon 2024-01-01 16:00")]
 
 
+def test_E32_a_change_that_causes_an_incident(engine: Engine) -> None:
+    """Eighteen hours of clock time after it went live; it interrupts what was begun meanwhile."""
+    story = told(
+        engine,
+        """
+    start: 2024-01-01
+    calendars: {office: {weekly: "Mon-Fri 09:00-17:00"}}
+    teams: {staff: {calendar: office, policy: priority, preemption: {}}}
+    stages: {work: {team: staff, effort: 1h}, restore: {team: staff, effort: 2h}}
+    work:
+      C:
+        priority: 3
+        arrives: [{at: 2024-01-01 09:00, effort: {work: 7h}}]
+        spawns: [{type: incident, after: 18h}]
+        route: [work]
+      P: {priority: 5, arrives: [{at: 2024-01-01 09:01, effort: {work: 5h}}], route: [work]}
+      incident: {priority: 1, route: [restore]}
+    """,
+    )
+    assert story.live("C") == "Mon 2024-01-01 16:00"
+    assert story.start("P", "work") == "Mon 2024-01-01 16:00"
+    assert story.worked("incident", "restore") == [("Tue 2024-01-02 10:00", "Tue 2024-01-02 12:00")]
+    assert story.done("P") == "Tue 2024-01-02 15:00"
+    assert story.people("staff") == {"value-adding work": 12, "failure demand": 2}
+
+
 def test_E33_a_batch_of_four_or_six_hours_after_the_oldest(engine: Engine) -> None:
     story = told(
         engine,

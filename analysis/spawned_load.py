@@ -1,0 +1,35 @@
+"""How many items a week come of each type, those that others bring about included."""
+
+import numpy as np
+
+from analysis.traffic import goes_live
+from simulator.plan import Plan
+
+DOUBLINGS = 40  # of the generations that are summed up: more than any run has
+ENDLESS = 1e9  # times as many as come by themselves: they grow without end
+
+
+def with_spawned(
+    plan: Plan, own: dict[str, float], entries: list[tuple[str, int, float]]
+) -> dict[str, float]:
+    """The items a week of each type, by what comes of each by itself; inf: without end.
+
+    Each entry is a type, the first operation of a program, and the share of the type's items that
+    begin it. Who gives up waiting counts as going live, so that rates are on the high side.
+    """
+    works, names = plan.scenario.work, list(plan.scenario.work)
+    if not any(work.spawns for work in works.values()):
+        return own
+    each = np.zeros((len(names), len(names)))  # of the row's type, by an item of the column's
+    for name, entry, share in entries:
+        live = share * goes_live(plan, entry) if works[name].spawns else 0.0
+        for spawn in works[name].spawns:
+            each[names.index(spawn.type), names.index(name)] += live * spawn.chance
+    alone = np.array([own.get(name, 0.0) for name in names])
+    total = np.eye(len(names))
+    for _ in range(DOUBLINGS):  # twice as many generations each time
+        total = np.minimum(total + each @ total, 2 * ENDLESS)
+        each = np.minimum(each @ each, 2 * ENDLESS)
+    found = np.where(total > ENDLESS, np.inf, total)
+    come = alone > 0  # none of none is none, however many each brings about
+    return dict(zip(names, (found[:, come] @ alone[come]).tolist(), strict=True))

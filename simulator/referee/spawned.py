@@ -1,0 +1,86 @@
+"""Items that others bring about: whose they are, when they come, and which must (section 4)."""
+
+from collections.abc import Iterator
+
+from scenarios.duration import DAY
+from scenarios.scenario import Scenario
+from scenarios.spawn import Spawn
+from simulator.referee.breach import Breach
+from simulator.referee.lengths import bounds
+from simulator.referee.opening import FAR
+from simulator.referee.reading import Item, Reading, ended_early, last_instant, undivided
+from simulator.referee.walk import Walk
+
+
+def spawned_items_have_parents(reading: Reading) -> Iterator[Breach]:
+    """Section 4: a spawned item has one parent, of whose rules it is the only one of its rule."""
+    told = set[tuple[int, int]]()
+    children = [child for child, _, _ in reading.births]
+    for child, parent, rule in reading.births:
+        item, of = reading.items[child], reading.items[parent]
+        spawns = _rules(reading.scenario, of)
+        fits = 0 <= rule < len(spawns) and spawns[rule].type == item.type == item.source
+        if not fits or not spawns[rule].chance or (parent, rule) in told:
+            what = f"{of.type} {of.number} has {item.type} {item.number} by its rule {rule}"
+            yield Breach("spawned items are somebody's", item.arrived, what)
+        told.add((parent, rule))
+    for item in undivided(reading).items:
+        if children.count(item.row) != item.is_spawned:
+            what = f"{item.type} {item.number} has {children.count(item.row)} parents"
+            yield Breach("spawned items have one parent", item.arrived, what)
+
+
+def they_come_in_their_time(reading: Reading, walks: list[Walk]) -> Iterator[Breach]:
+    """Section 4: so long after its parent first went live; what is certain comes, if there is time.
+
+    A run that ends when it is empty waits for all of them.
+    """
+    came = {(parent, rule): reading.items[child] for child, parent, rule in reading.births}
+    last = FAR if _is_emptied(reading) else last_instant(reading)
+    for walk in walks:
+        for number, rule in enumerate(_rules(reading.scenario, walk.item)):
+            low, high = bounds(rule.after, DAY)
+            since, child = walk.first_live, came.get((walk.item.row, number))
+            if child and (since < 0 or not low <= child.arrived - since <= high):
+                what = f"{child.type} {child.number} comes, of a {walk.item.type} live at {since}"
+                yield Breach("spawned items come in their time", child.arrived, what)
+            if not child and rule.chance == 1 and since >= 0 and since + high <= last:
+                what = f"{walk.item.type} {walk.item.number} brings about no {rule.type}"
+                yield Breach("what is certain comes", since, what)
+
+
+def parents_first(reading: Reading, walks: list[Walk]) -> Iterator[Walk]:
+    """All walks; of a child that comes as its parent goes live, as its parent has left it."""
+    parent = {child: of for child, of, _ in reading.births}
+    told, to_come = set[int](), list(walks)
+    by_row = {walk.item.row: walk for walk in walks}
+    while to_come:
+        ready = [walk for walk in to_come if parent.get(walk.item.row, -1) in (-1, *told)]
+        for walk in ready or to_come:
+            of = by_row[parent[walk.item.row]] if walk.item.row in parent else None
+            if of and of.first_live == walk.item.arrived:
+                walk.trail.rank, walk.trail.after, walk.trail.vague = of.as_live
+            yield walk
+            told.add(walk.item.row)
+        to_come = [walk for walk in to_come if walk.item.row not in told]
+
+
+def failures(reading: Reading) -> set[tuple[str, int]]:
+    """The items on which work is failure demand, by source and number, with their branches."""
+    found = set[tuple[str, int]]()
+    for child, parent, number in reading.births:
+        item, rules = reading.items[child], _rules(reading.scenario, reading.items[parent])
+        if not rules[number].planned:
+            found.add((item.source, item.number))
+    return found
+
+
+def _rules(scenario: Scenario, item: Item) -> list[Spawn]:
+    work = scenario.work.get(item.type)
+    return work.spawns if work else []
+
+
+def _is_emptied(reading: Reading) -> bool:
+    scenario = reading.scenario
+    asked = scenario.ends == "when empty" and scenario.completed_items is None
+    return asked and ended_early(reading)

@@ -1,0 +1,56 @@
+"""Items that bring about others, made up by chance: some types come in no other way."""
+
+from typing import Any
+
+from tests.simulator.chooser import Chooser, Mapping
+
+CALLED = ("saturated", "closed")
+BY_ITSELF = ("arrives", "backlog")
+
+
+def spawning(c: Chooser, text: Mapping) -> None:
+    """Let some types bring about others; what leads back to a type is rarer than one in one."""
+    work = text["work"]
+    free = [name for name in work if not _is_called(work[name])]
+    if not free or not c.chance(25):
+        return
+    for name in list(free):
+        if c.chance(60):
+            earlier, later = free[: free.index(name) + 1], free[free.index(name) + 1 :]
+            rules = [_rule(c, c.one(later), c.maybe("chance", 50, lambda: 0.5))] if later else []
+            rules += [_rule(c, c.one(earlier), {"chance": "20%"})] if c.chance(30) else []
+            work[name] |= {"spawns": rules} if rules else {}
+    if c.chance(50):
+        model = c.one(free)
+        like = {key: value for key, value in work[model].items() if key not in BY_ITSELF}
+        parent = c.one([name for name in free if _arrives(text, name)] or free)
+        if _arrives(text, parent):
+            work["incident"] = {**like, "priority": c.choose(1, 3), "spawns": []}
+            if model in text.get("authority", {}):
+                text["authority"]["incident"] = text["authority"][model]
+            rules = work[parent].get("spawns", [])
+            work[parent]["spawns"] = [*rules, _rule(c, "incident", {})]
+
+
+def _rule(c: Chooser, of: str, chance: Mapping) -> Mapping:
+    return {
+        "type": of,
+        **chance,
+        **c.maybe("after", 60, lambda: _after(c)),
+        **c.maybe("planned", 40, lambda: True),
+    }
+
+
+def _after(c: Chooser) -> Any:
+    if c.ties:
+        return c.one(["1h", "10h", {"dist": "empirical", "values": ["0h", "5h"]}])
+    return c.one(["90min", "about 1d", {"dist": "exponential", "mean": "20h"}])
+
+
+def _is_called(work: Mapping) -> bool:
+    arrives = work.get("arrives")
+    return isinstance(arrives, dict) and arrives["process"] in CALLED
+
+
+def _arrives(text: Mapping, name: str) -> bool:
+    return "arrives" in text["work"][name]
