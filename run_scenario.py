@@ -239,6 +239,19 @@ def sensitivity(
 
 
 @app.command()
+def dashboards(
+    scenario: ScenarioName, replications: PairedRuns = 20, seed: Seed = 1,
+    engine: WhichEngine = Engine.auto, workers: Workers = None, sets: Sets = None,
+    json: Json = False,
+) -> None:  # fmt: skip
+    """The same runs as five culture levels see them."""
+    from analysis.inquiry import of_dashboards
+    from analysis.study import Ask
+
+    _show(*of_dashboards(scenario, sets or [], Ask(seed, replications, engine), workers), json)
+
+
+@app.command()
 def schema() -> None:
     """The JSON Schema of a scenario file."""
     from scenarios.json_schema import schema as written_schema
@@ -251,13 +264,9 @@ def schema() -> None:
 
 def _show(lines: list[str], document: Any, json: bool) -> None:
     """Prints an answer as text, or as JSON."""
-    from analysis.document import text
-    from analysis.terminal import show_lines, show_text
+    from analysis.reply import reply
 
-    if json:
-        show_text(text(document))
-    else:
-        show_lines(lines)
+    reply(lines, document, json)
 
 
 def _charts(compared: Any, folder: Path | None, written: list[Path]) -> list[Path]:

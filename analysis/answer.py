@@ -120,13 +120,18 @@ def _clock(c: Comparison) -> str:
 
 
 def tables(c: Comparison) -> list[list[str]]:
+    """The figures of all futures, and what their words mean."""
+    found = figures(c)
+    return [*found[:-1], [*found[-1], *_key(c)]] if found else []
+
+
+def figures(c: Comparison) -> list[list[str]]:
     """The figures of all futures; more alternatives than fit go into a further table."""
-    label = max(len(_label(row)) for row in c.rows) + 2
+    label = max(map(len, [*map(_label, c.rows), *_most_label(c)])) + 2
     fit = max(1, (WIDTH - label - TODAY_WIDTH) // OTHER_WIDTH)
     others = list(range(1, len(c.names)))
     blocks = [others[i : i + fit] for i in range(0, len(others), fit)]
-    found = [[*_head(c, block, label), *_body(c, block, label)] for block in blocks]
-    return [*found[:-1], [*found[-1], *_key(c)]] if found else []
+    return [[*_head(c, block, label), *_body(c, block, label)] for block in blocks]
 
 
 def _head(c: Comparison, block: list[int], label: int) -> list[str]:
@@ -150,20 +155,25 @@ def _body(c: Comparison, block: list[int], label: int) -> Iterator[str]:
         if known and not {0, *block} & set(known):
             continue  # a team that only futures of another table have
         digits = row.metric.unit.digits
-        figures = [_figure(value, digits) for value in row.values]
+        shown = [_figure(value, digits) for value in row.values]
         words = [difference.word if difference else "" for difference in row.differences]
-        cells = [f"{figures[i].rjust(5)} {words[i]}" for i in block]
-        yield _line(_label(row), figures[0].rjust(TODAY_WIDTH - 2), cells, label)
-        if row.metric.key == "throughput" and any(c.fullness.values()):
-            yield _most(c, block, label)
+        cells = [f"{shown[i].rjust(5)} {words[i]}" for i in block]
+        yield _line(_label(row), shown[0].rjust(TODAY_WIDTH - 2), cells, label)
+        if row.metric.key == "throughput":
+            yield from [_most(c, block, name, label) for name in _most_label(c)]
 
 
-def _most(c: Comparison, block: list[int], width: int) -> str:
-    per = _period(c)
-    most = could_take([c.fullness.get(name) for name in c.names], per)
-    figures = [f"{_figure(n, 1).rjust(5)} {word}" for n, word in most]
-    today = figures[0].strip().rjust(TODAY_WIDTH - 2)
-    return _line(f"  could take at most ({per.name})", today, [figures[i] for i in block], width)
+def _most_label(c: Comparison) -> list[str]:
+    """What the row of capacities is called, if there is one."""
+    told = any(c.fullness.values()) and any(row.metric.key == "throughput" for row in c.rows)
+    return [f"  could take at most ({_period(c).name})"] if told else []
+
+
+def _most(c: Comparison, block: list[int], name: str, width: int) -> str:
+    most = could_take([c.fullness.get(name) for name in c.names], _period(c))
+    cells = [f"{_figure(n, 1).rjust(5)} {word}" for n, word in most]
+    today = cells[0].strip().rjust(TODAY_WIDTH - 2)
+    return _line(name, today, [cells[i] for i in block], width)
 
 
 def _period(c: Comparison) -> Period:
@@ -220,8 +230,8 @@ def where_the_days_go(c: Comparison, best: str | None) -> list[str]:
 
 
 def _row(name: str, quanta: list[int], digits: int) -> str:
-    figures = [wording.number(part / 10**digits, digits) for part in quanta]
-    return f" {name.ljust(27)}{figures[0]:>7}" + "".join(f"{figure:>8}" for figure in figures[1:])
+    parts = [wording.number(part / 10**digits, digits) for part in quanta]
+    return f" {name.ljust(27)}{parts[0]:>7}" + "".join(f"{part:>8}" for part in parts[1:])
 
 
 def _bar(parts: list[int], scale: int) -> str:

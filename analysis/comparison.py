@@ -125,20 +125,30 @@ def _rows(
     rows = list[Row]()
     for metric in metrics(today, found):
         decides = metric.family == today.decides and not any(row.decides for row in rows)
-        margin = _margin(metric, today, value(metric, found[0]))
-        level = together(len(found) - 1) if decides else LEVEL
-        differences = [difference(metric, other, found[0], margin, level) for other in found[1:]]
-        rows.append(
-            Row(
-                metric=metric,
-                values=tuple(value(metric, m) for m in found),
-                intervals=tuple(map(partial(_own, metric), found, steady)),
-                differences=(None, *differences),
-                margin=margin,
-                decides=decides,
-            )
-        )
+        rows.append(row_of(metric, today, found, steady, decides=decides))
     return tuple(rows)
+
+
+def row_of(
+    metric: Metric,
+    today: Scenario,
+    found: Sequence[Sequence[Measures]],
+    steady: Sequence[bool],
+    *,
+    decides: bool = False,
+) -> Row:
+    """One figure of all futures; if it decides, all its differences from today hold together."""
+    margin = _margin(metric, today, value(metric, found[0]))
+    level = together(len(found) - 1) if decides else LEVEL
+    differences = [difference(metric, other, found[0], margin, level) for other in found[1:]]
+    return Row(
+        metric=metric,
+        values=tuple(value(metric, m) for m in found),
+        intervals=tuple(map(partial(_own, metric), found, steady)),
+        differences=(None, *differences),
+        margin=margin,
+        decides=decides,
+    )
 
 
 def _own(metric: Metric, found: Sequence[Measures], steady: bool) -> Interval:

@@ -1,9 +1,7 @@
 """The answers as one JSON document: the figures of the tables, each with unit and clock."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +16,6 @@ from analysis.student import LEVEL, Interval
 from analysis.verdict import Verdict
 
 
-def text(document: Any) -> str:
-    """A document as JSON; what is no finite number becomes null."""
-    return json.dumps(_plain(document), indent=2, ensure_ascii=False, allow_nan=False)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {str(key): _plain(part) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
-    return None if isinstance(value, float) and not isfinite(value) else value
-
-
 def of_comparison(
     c: Comparison, verdict: Verdict, charts: Sequence[Path], rests: Sensitivity | None = None
 ) -> dict[str, Any]:
@@ -41,7 +26,7 @@ def of_comparison(
         "best": verdict.best,
         "verdict": verdict.sentences,
         "not_said": verdict.not_said,
-        "figures": [_row(c, row) for row in c.rows],
+        "figures": [figure(c, row) for row in c.rows],
         "could_take": fullness.document(c.fullness),
         "between_alternatives": [
             {"one": one, "other": other, "figure": c.deciding.metric.key, **_difference(found)}
@@ -68,7 +53,7 @@ def _difference_of(c: Comparison, best: str | None) -> dict[str, Any] | None:
 
 def of_run(c: Comparison, log: Path | None, charts: Sequence[Path] = ()) -> dict[str, Any]:
     """What `run` has found, of a comparison that has only today."""
-    figures = [_row(c, row) for row in c.rows]
+    figures = [figure(c, row) for row in c.rows]
     return {
         **_study(c),
         "figures": figures,
@@ -96,7 +81,8 @@ def _study(c: Comparison) -> dict[str, Any]:
     }
 
 
-def _row(c: Comparison, row: Row) -> dict[str, Any]:
+def figure(c: Comparison, row: Row) -> dict[str, Any]:
+    """One figure of all futures, with its intervals and differences from today."""
     metric = row.metric
     cells = zip(c.names, row.intervals, row.differences, strict=True)
     return {

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from analysis import choice, footing, itinerary, narrows
+from analysis import choice, footing, itinerary, mirrors, narrows
+from analysis.comparison import comparison
 from analysis.constraint import Constraint, constraint
+from analysis.dashboards import dashboards
 from analysis.focusing import Journey, journey
 from analysis.replications import default_workers, executor
 from analysis.sensitivity import Sensitivity, sensitivity
+from analysis.session import studied
 from analysis.study import Ask, futures_of, ready
 from analysis.terminal import progress, say
 from scenarios.errors import Problem, ScenarioError, unknown
@@ -51,6 +54,13 @@ def of_selection(scenario: str, sets: Sequence[str], ask: Ask, workers: int | No
     with executor(workers or default_workers(), ready) as pool:
         found = choice.choice(futures, ask, pool, say)
     return choice.told(found), choice.document(found)
+
+
+def of_dashboards(scenario: str, sets: Sequence[str], ask: Ask, workers: int | None) -> Answer:
+    """What each culture level would see of the same runs."""
+    c = comparison(studied(futures_of(scenario, sets, ask), ask, workers))
+    found = dashboards(c)
+    return mirrors.told(c, found), mirrors.document(c, found)
 
 
 def future_of(scenario: str, sets: Sequence[str], alternative: str | None) -> Scenario:

@@ -78,7 +78,8 @@ class Measures:
     latent: int  # completed items that went live with a fault from a handoff
     unmet: int  # completed items that went live and were not what was wanted
     first_time_through: int  # completed items of which nothing was ever sent back or asked
-    escaped: int  # completed items that went live with a fault
+    escaped: int  # completed items that went live with a fault of a stage
+    sound: int  # completed items that went live without a fault of either kind
     due: int  # completed items that have a due date
     on_time: int  # completed items that were done by their due date
     wip: int  # ∫ items in the system, and not outside, dt over the window, item·µs clock
@@ -132,7 +133,7 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
     )
     first, taken = starts(plan, told), takeups(plan, told)
     arrived = stream & within(window, record, items["arrived"])
-    latent, unmet = live_with(plan, told)
+    (latent, unmet), faulty = live_with(plan, told), escaped(plan, told)
     wrong, waiting = items["read"] != items["risk"], outside(plan, record, window)
     around = np.array([name == EMERGENCY_WAY for name in plan.risks])[items["read"]]
     return Measures(
@@ -154,7 +155,8 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
         first_time_through=int(np.count_nonzero(counts & ~_ever_found_wanting(plan, told))),
         due=int(np.count_nonzero(done["due"] != NEVER)),
         on_time=int(np.count_nonzero((done["due"] != NEVER) & (done["ended"] <= done["due"]))),
-        escaped=int(np.count_nonzero(counts & escaped(plan, told))),
+        escaped=int(np.count_nonzero(counts & faulty)),
+        sound=int(np.count_nonzero(counts & ~faulty & ~latent)),
         wip=int(clipped(window, items["arrived"], left_at(record))[stream].sum()) - waiting,
         outside=waiting,
         source=done["source"].copy(),

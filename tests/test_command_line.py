@@ -550,3 +550,10 @@ def test_sensitivity_says_what_a_verdict_rests_on(shell: Shell) -> None:
     wrong = shell("sensitivity", "one_queue", "--alternative", "secnd person")
     assert wrong.code == 2
     assert 'Did you mean "second person"?' in wrong.err
+
+
+def test_dashboards_show_the_same_runs_to_five_levels(shell: Shell) -> None:
+    said = shell("dashboards", "tiny.yaml", *QUICK, "--json")
+    assert said.code == 0
+    assert [one["level"] for one in said.document["dashboards"]] == [1, 2, 3, 4, 5]
+    assert all(one["figures"][0]["key"] == one["decides"] for one in said.document["dashboards"])

@@ -9,9 +9,10 @@ import pytest
 
 from analysis.comparison import BETTER, SAME, UNCLEAR, WORSE, Comparison, together, word
 from analysis.days import ledger, shown
-from analysis.document import of_comparison, text
+from analysis.document import of_comparison
 from analysis.metrics import Metric, value
 from analysis.replications import InTurn, executor, replicate
+from analysis.reply import text
 from analysis.student import Interval, ratio_interval
 from analysis.verdict import verdict
 from scenarios.errors import ScenarioError

@@ -262,6 +262,7 @@ def test_faults_that_nobody_found_are_told() -> None:
     m = measured(text)
     share = 1 - 0.9 * (1 - 0.25 / 0.75)  # right at A, or wrong and not caught: 1 to 2
     assert abs(m.escaped - 400 * share) < 4 * (400 * share * (1 - share)) ** 0.5
+    assert m.sound == 400 - m.escaped
 
 
 def test_rework_is_laid_at_the_last_return_before_it() -> None:
@@ -471,7 +472,7 @@ def test_losses_that_nobody_sees_are_counted_by_seam_and_by_item() -> None:
     assert m.seams.names[:3] == ("asking party -> A", "A -> B", "B -> C")
     assert m.seams.escaped[:3].tolist() == [0, 4, 0]
     assert m.seams.unmet[:3].tolist() == [0, 0, 4]
-    assert (m.latent, m.unmet) == (2, 2)
+    assert (m.latent, m.unmet, m.sound) == (2, 2, 0)
 
 
 def test_a_handoff_that_succeeds_the_second_time_leaves_no_fault_behind() -> None:
