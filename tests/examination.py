@@ -194,7 +194,7 @@ def report(
     lines = [
         "# Validation",
         "",
-        "Written by `./run examine`; not by hand.",
+        f"Written by `./run examine`; not by hand. Digest of the sources: `{digest()}`.",
         "",
         "## Generated scenarios",
         "",

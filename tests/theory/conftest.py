@@ -33,7 +33,7 @@ COMPILED = [
 ]
 
 
-@pytest.fixture(params=[pytest.param(("simpy", 0.05), id="simpy, 5 %"), *COMPILED])
+@pytest.fixture(params=[pytest.param(("simpy", 0.1), id="simpy, 10 %"), *COMPILED])
 def effort(request: pytest.FixtureRequest) -> Effort:
     name, within = request.param
     return Effort(engine_named(name), within)

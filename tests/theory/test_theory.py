@@ -277,7 +277,7 @@ def test_T22_a_weekly_board_with_an_agenda_cap(effort: Effort) -> None:
     """Source: Bailey 1954, bulk service, by its zeros."""
     runs = observed(
         effort, MODELS["T22 weekly board, cap 2"],
-        hours=1500 * WEEK, warm_up=200 * WEEK, tail=200 * WEEK, replications=40,
+        hours=500 * WEEK, warm_up=50 * WEEK, tail=50 * WEEK, replications=120,
     )  # fmt: skip
     left_over = [meetings(run)[1] for run in runs]
     agrees([run.stay.mean() for run in runs], 305.205, effort.within, "Wq")
