@@ -8,7 +8,9 @@ from random import Random
 
 import pytest
 
+from scenarios.file import build
 from scenarios.scenario import Scenario
+from scenarios.yaml_text import parse_yaml
 from simulator import arrivals, engine_simpy, plan, workload
 from simulator.errors import RunError
 from simulator.record import Record, same
@@ -17,6 +19,7 @@ from tests.simulator import engine_mutants, record_mutants
 from tests.simulator.engine_mutants import NO_BREACH
 from tests.simulator.generated import generated, scenario_of
 from tests.simulator.record_mutants import Told
+from tests.simulator.shown_by import SHOWN_BY
 
 POOL = 24  # generated scenarios in which a record is made wrong
 MOST_SEEDS = 800  # in which a wrong engine must show itself
@@ -34,9 +37,9 @@ MAY_PASS = {
 
 
 @cache
-def told(seed: int) -> tuple[Scenario, Record, Names]:
-    """A generated scenario and its record, with which nothing is wrong."""
-    scenario = scenario_of(generated(seed))
+def told(of: int | str) -> tuple[Scenario, Record, Names]:
+    """A scenario, by seed or as it is written, and its record, with which nothing is wrong."""
+    scenario = scenario_of(generated(of)) if isinstance(of, int) else build(parse_yaml(of).mapping)
     p = plan.plan(scenario)
     return scenario, engine_simpy.run(p, workload.workload(p, seed=1)), names_of(p)
 
@@ -89,10 +92,10 @@ def test_a_record_of_something_else_cannot_be_read() -> None:
 # --- engines
 
 
-def broken(mutant: str, seed: int) -> tuple[Record, list[Breach]] | None:
+def broken(mutant: str, of: int | str) -> tuple[Record, list[Breach]] | None:
     """What a wrong engine leaves behind, and what the referee says; None when it breaks down."""
     try:
-        scenario, right, _ = told(seed)
+        scenario, right, _ = told(of)
     except RunError:
         return None
     with pytest.MonkeyPatch.context() as patch:
@@ -112,7 +115,8 @@ def broken(mutant: str, seed: int) -> tuple[Record, list[Breach]] | None:
 
 @pytest.mark.parametrize("mutant", [n for n in engine_mutants.MUTANTS if n not in NO_BREACH])
 def test_an_engine_with_one_thing_wrong_is_noticed(mutant: str) -> None:
-    assert any((found := broken(mutant, seed)) and found[1] for seed in range(MOST_SEEDS))
+    asked = [SHOWN_BY.get(mutant, 0), *range(MOST_SEEDS)]
+    assert any((found := broken(mutant, of)) and found[1] for of in asked)
 
 
 @pytest.mark.parametrize("mutant", NO_BREACH)
@@ -124,6 +128,7 @@ def test_what_is_no_breach_passes(mutant: str) -> None:
 
 def test_there_are_enough_ways_to_get_an_engine_wrong() -> None:
     assert len(engine_mutants.MUTANTS) - len(NO_BREACH) >= 15
+    assert SHOWN_BY.keys() <= engine_mutants.MUTANTS.keys()
 
 
 # --- independence
