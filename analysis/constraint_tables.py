@@ -8,13 +8,12 @@ from analysis.columns import columns, paragraph
 from analysis.constraint import DRIVEN, Constraint, Trial
 from analysis.detectors import Detector
 from analysis.metrics import reference_day
-from analysis.offered_load import EACH_WAY
+from analysis.offered_load import vague
 from analysis.paired import together
 from analysis.place import Place
 from analysis.student import LEVEL, Interval
 from scenarios.duration import HOUR
 from scenarios.limits import limits_of
-from scenarios.states import by_state
 
 
 def items(most: float) -> str:
@@ -121,8 +120,7 @@ def most(c: Constraint) -> list[str]:
         notes.append(f"If one type alone grew: {wording.named(each)}.")
     if not known.exact:
         notes.append("Limits on loops are left out, so that these figures are on the low side.")
-    if by_state(c.scenario):
-        notes.append(EACH_WAY)
+    notes += vague(c.scenario)
     return [*lines, *(line for note in notes for line in paragraph(note, head=" "))]
 
 

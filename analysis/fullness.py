@@ -12,12 +12,12 @@ from typing import Any
 from analysis import wording
 from analysis.capacity import EQUAL, Capacity, capacity
 from analysis.counterfactual import with_one_more, without_gate
+from analysis.offered_load import vague
 from analysis.period import Period
 from analysis.place import TEAM
 from scenarios.duration import WEEK
 from scenarios.limits import limits_of
 from scenarios.scenario import Scenario
-from scenarios.states import by_state
 from simulator.plan import plan
 
 
@@ -46,11 +46,11 @@ class Full:
 def full(scenario: Scenario, known: Capacity | None = None) -> Full | None:
     """How full a future is; None where demand ends, nothing limits it or a place never opens.
 
-    None with limits on work in progress too, and with choices by how the run stands: they may hold
-    it below what its places could take, by how much only simulation says.
+    None with limits on work in progress too, with choices by how the run stands, and with branches
+    that may be withdrawn: what its places could take then only simulation says.
     """
     known = known or capacity(plan(scenario))
-    if known is None or not 0 < known.factor < inf or limits_of(scenario) or by_state(scenario):
+    if known is None or not 0 < known.factor < inf or limits_of(scenario) or any(vague(scenario)):
         return None
     return Full(scenario, known)
 

@@ -6,10 +6,9 @@ from typing import Any
 
 from analysis import wording
 from analysis.columns import columns, paragraph
-from analysis.offered_load import EACH_WAY, OfferedLoad
+from analysis.offered_load import OfferedLoad, vague
 from analysis.overload import overload
 from scenarios.scenario import Scenario
-from scenarios.states import by_state
 from scenarios.unused import unused
 
 
@@ -20,8 +19,8 @@ def inspection(futures: Mapping[str, Scenario], loads: Mapping[str, OfferedLoad]
     lines = [*paragraph(today.name), "", *_teams(load), *_holds(load)]
     if not load.exact:
         lines += paragraph("Limits on loops are left out, so loads are on the high side.", head=" ")
-    if by_state(today):
-        lines += paragraph(EACH_WAY, head=" ")
+    for told in vague(today):
+        lines += paragraph(told, head=" ")
     others = [_alternative(n, other) for n, other in loads.items() if n != name]
     if others:
         rows = [["ALTERNATIVE", "busiest team", "its load"], *others]

@@ -21,18 +21,22 @@ from analysis.traffic import FloatArray, Traffic, traffic
 from analysis.working_time import open_time, team_hours
 from scenarios.attributes import shares_of
 from scenarios.duration import HOUR, WEEK
+from scenarios.forks import withdraws
 from scenarios.owners import deciding
+from scenarios.scenario import Scenario
+from scenarios.states import by_state
 from scenarios.work import ANY_RISK, WorkType
 from simulator.arrivals import rate_per_week
 from simulator.attributes import unpacked
 from simulator.authority import reading_shares
 from simulator.draws import mean_length
-from simulator.layout import BRANCH, GATHERING, HOLD, NO_CAP, NONE, STATE, WORK
+from simulator.layout import BRANCH, FORK, GATHERING, HOLD, NO_CAP, NONE, STATE, WORK
 from simulator.plan import Plan, other_work_of, size_of
 
 FULL = 1 - 1e-9  # at a load of 1 a queue grows without end too, unless nothing varies
 MOST_WAYS = 64  # in which the run may stand, as choices ask
 EACH_WAY = "Where items go by how the run stands, each way counts as gone as often as the others."
+IN_FULL = "Branches that may be withdrawn count in full, so loads are on the high side."
 
 
 @dataclass(frozen=True)
@@ -116,6 +120,14 @@ def offered_load(plan: Plan) -> OfferedLoad:
     )
 
 
+def vague(scenario: Scenario) -> Iterator[str]:
+    """What of the loads only simulation knows, in words."""
+    if by_state(scenario):
+        yield EACH_WAY
+    if withdraws(scenario):
+        yield IN_FULL
+
+
 def _hours(plan: Plan, t: Traffic, mean: FloatArray, *, stays: bool = False) -> FloatArray:
     """(teams, people) The hours of work of one item by so many people at once.
 
@@ -140,11 +152,13 @@ def _papers(plan: Plan, t: Traffic) -> FloatArray:
 def _however_it_stands(plan: Plan, entry: int, t: Traffic) -> Iterator[Traffic]:
     """What an item does if the run always stands so that the same way is gone, way by way.
 
-    What each of these asks for comes in any case; of more than 64, and of what may be lost where
-    the stream is full, nothing is held to.
+    Or that one branch joins before the others, which are withdrawn. What each of these asks for
+    comes in any case; of more than 64, and of what may be lost where the stream is full, nothing
+    is held to.
     """
-    passed = t.visits > 0
-    asks = np.flatnonzero(passed & (plan.op["code"] == BRANCH) & (plan.op["test"] == STATE))
+    passed, code = t.visits > 0, plan.op["code"]
+    asks = (code == BRANCH) & (plan.op["test"] == STATE) | (code == FORK) & (plan.op["cancels"] > 0)
+    asks = np.flatnonzero(passed & asks)
     if (plan.op["loses"][passed] != 0).any() or np.prod(plan.op["ways"][asks]) > MOST_WAYS:
         return
     for ways in product(*map(range, plan.op["ways"][asks])):

@@ -63,7 +63,8 @@ def traffic(plan: Plan, entry: int, going: Mapping[int, int] | None = None) -> T
     """The expected visits to each operation of the program that begins at `entry`.
 
     Where a choice asks for the priority, items have that of their type; where it asks how the run
-    stands, they go the way of this number, or each as often as the others.
+    stands, they go the way of the number that is `going`, or each as often as the others. Of a fork
+    they go all branches, or the one of that number.
 
     With more than 20,000 states the limits on loops are left out and the last chances of a list
     taken, so that loops end as without limits; then the loads are on the high side.
@@ -98,7 +99,7 @@ class Lines:
     way: list[dict[str, Any]]
     chance: list[float]
     fails: list[float]  # by hold
-    going: Mapping[int, int]  # by choice that asks how the run stands: which way is gone
+    going: Mapping[int, int]  # by choice that asks how the run stands, or fork: one way
 
     @staticmethod
     def of(plan: Plan, going: Mapping[int, int]) -> "Lines":
@@ -159,6 +160,8 @@ def _moves(plan: Lines, state: State, limits: bool) -> Iterator[tuple[State, flo
         return
     if op["code"] == FORK:
         first, *others = (plan.way[op["way"] + i]["next"] for i in range(op["ways"]))
+        if state.op in plan.going:
+            first, others = [first, *others][plan.going[state.op]], []
         yield replace(state, op=first, ahead=tuple(others)), 1.0
         return
     if op["code"] == JOIN and state.ahead is not None:

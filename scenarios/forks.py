@@ -46,6 +46,11 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
         yield from found.values()
 
 
+def withdraws(scenario: Scenario) -> bool:
+    """Whether any join withdraws the branches that have not come."""
+    return any(fork.fork.cancel for work in scenario.work.values() for fork in forks(work.route))
+
+
 def _shared(
     scenario: Scenario, type_name: str, work: WorkType, parts: list[Inside]
 ) -> Iterator[Problem]:
@@ -62,10 +67,10 @@ def _shared(
 
 
 def _parts(scenario: Scenario, work: WorkType, fork: Fork) -> Iterator[Inside]:
-    """The branches; and what follows a join that does not wait for all, who go on behind it."""
+    """The branches; and what follows a join behind which others go on."""
     joins = fork.fork.joins
     routes = {f"the branch {name} of a fork": way for name, way in fork.fork.branches.items()}
-    if joins != "all":
+    if joins != "all" and not fork.fork.cancel:
         routes["what follows a join of some"] = _after(work.route, fork, []) or []
     for where, route in routes.items():
         goes_on = where not in list(routes)[: len(fork.fork.branches)]
@@ -193,11 +198,18 @@ def _joined_by(scenario: Scenario, type_name: str, fork: Fork) -> Iterator[Probl
     joins, branches = fork.fork.joins, fork.fork.branches
     path: Path = ("work", type_name, "route")
     if joins == "all":
+        if fork.fork.cancel:
+            what = (
+                "has a fork with cancel that joins all, so nobody is late. Give joins: 1, or more."
+            )
+            yield Problem(path, what)
         return
     if joins >= len(branches):
         what = f"has a fork that joins {joins} of {len(branches)}. All of them is joins: all."
         yield Problem(path, what)
-    for name in sorted({p for way in branches.values() for p in places(way)}):
+    for name in (
+        () if fork.fork.cancel else sorted({p for w in branches.values() for p in places(w)})
+    ):
         if name in scenario.releases:
             what = f"has {name} in a fork that joins {joins}: who comes late would go live again."
             yield Problem(path, what)

@@ -50,6 +50,7 @@ class Parting(Part):
     joins: Literal["all"] | PositiveInt = Field(
         "all", description="the item goes on when so many have ended; the others go on as waste"
     )
+    cancel: bool = Field(False, description="with joins of some: the others are withdrawn instead")
 
 
 class Fork(Part):
@@ -151,7 +152,8 @@ def _parting(entry: Choice | Fork, shown: Callable[[str], str]) -> str:
         return _choice(entry, shown)
     told = [f"{name}: {in_words(way, shown)}" for name, way in entry.fork.branches.items()]
     joins = "" if entry.fork.joins == "all" else f", joined by {entry.fork.joins}"
-    return f"({' & '.join(told)}{joins})"
+    cancel = ", the others are withdrawn" if entry.fork.cancel else ""
+    return f"({' & '.join(told)}{joins}{cancel})"
 
 
 def _choice(choice: Choice, shown: Callable[[str], str]) -> str:

@@ -44,6 +44,7 @@ def lower_fork(r: Program, split: Split, ways: tuple[int, ...]) -> None:
         enters=1,
         tally=1 + known.index((r.type, split.name, split.branches[0])),
         joins=_needed(_fork(r, split.name)),
+        cancels=int(_fork(r, split.name).fork.cancel),
     )
 
 

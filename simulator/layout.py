@@ -28,8 +28,8 @@ FAILED = 1 << 53  # past all of these: its release has failed by its fault
 BOARD, WINDOW, GATHERING = range(3)
 
 # How an item's main route ended, or a branch of it: at its join, or too late for that.
-OPEN, COMPLETED, REFUSED, ABANDONED, JOINED, TURNED_AWAY, LATE = range(7)
-OUTCOMES = ("open", "completed", "refused", "abandoned", "joined", "lost", "late")
+OPEN, COMPLETED, REFUSED, ABANDONED, JOINED, TURNED_AWAY, LATE, WITHDRAWN = range(8)
+OUTCOMES = ("open", "completed", "refused", "abandoned", "joined", "lost", "late", "withdrawn")
 
 # The item ledger. WAITING, in a record only, is a wait for a team before it is split by cause.
 CAUSES = (
@@ -134,9 +134,9 @@ OP = np.dtype(
         ("ways", "i8"),  # BRANCH, FORK: how many
         ("chance", "i8"),  # BRANCH: its first cumulative chance, `ways` for each list
         ("lists", "i8"),  # BRANCH: how many lists of chances, one for each time
-        ("tally", "i8"),  # BRANCH: the counter of hearings; NONE: lists go by visits; FORK: the
-        # number of its first branch
+        ("tally", "i8"),  # BRANCH: the counter of hearings, NONE: by visits; FORK: its first branch
         ("joins", "i8"),  # FORK: how many branches its join waits for
+        ("cancels", "i8"),  # FORK: 1: the others are withdrawn then
         ("hold", "i8"),  # HOLD: which
         ("outcome", "i8"),  # END: how
         ("calls", "i8"),  # WORK, END, ADMIT: the origin whose next item may arrive now; NONE

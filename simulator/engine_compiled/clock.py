@@ -166,7 +166,9 @@ def _moment(m):
     elif moment.open == BEGINS:
         Room(m, moment.who).agenda = agenda_of(m, moment.who, moment.bound)
     elif moment.open == ENDS:
-        _decide(m, Room(m, moment.who).agenda)
+        agenda = Room(m, moment.who).agenda
+        Room(m, moment.who).agenda = NONE
+        _decide(m, agenda)
     else:
         freeze(m, moment.who)
 

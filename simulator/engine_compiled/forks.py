@@ -11,6 +11,7 @@ from simulator.engine_compiled.pointer import Clock, Count, Item, Op, Token, Way
 from simulator.engine_compiled.span import begin_span, end_span, visit_of
 from simulator.engine_compiled.state import HELD, MOVING, NO_BRANCH, PARTED
 from simulator.engine_compiled.tokens import forget, unused_token
+from simulator.engine_compiled.withdrawing import withdraw
 from simulator.layout import DEPENDENCY, JOIN, JOINED, LATE, NONE, OPEN
 
 
@@ -108,9 +109,7 @@ def come(m, t):
     whole = Token(m, x.whole)
     told = Way(m, Op(m, x.pc).way).clear
     whole.marks = (whole.marks & ~told) | (x.marks & told)
-    for i in range(m.n_width):
-        count = Count(m, x.whole * m.n_width + i)
-        count.n = max(count.n, Count(m, t * m.n_width + i).n)
+    _count_with(m, x.whole, t)
     x.ready = c.now
     x.state = HELD
     x.cause = DEPENDENCY
@@ -123,10 +122,19 @@ def come(m, t):
 
 
 @part
+def _count_with(m, whole, b):
+    """The counters of a branch are its item's."""
+    for i in range(m.n_width):
+        count = Count(m, whole * m.n_width + i)
+        count.n = max(count.n, Count(m, b * m.n_width + i).n)
+
+
+@part
 def join(m, t):
     """The branches that have come end here, and the token goes on as the last of them does."""
     now = Clock(m, 0).now
     x = Token(m, t)
+    cancels = Op(m, x.pc).cancels
     last = NONE
     b = x.branches
     while b != NONE:
@@ -134,6 +142,9 @@ def join(m, t):
         following = y.sibling
         if y.state != HELD or Op(m, y.pc).code != JOIN:
             y.late = 1
+            if cancels:
+                _count_with(m, t, b)
+                withdraw(m, b)
             b = following
             continue
         if last == NONE and y.since == now:

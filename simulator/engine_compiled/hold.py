@@ -82,6 +82,24 @@ def agenda_of(m, h, latest):
     return first
 
 
+@part
+def leave_hold(m, h, t):
+    """The token waits no longer; nor is it heard, where it stands on an agenda."""
+    room = Room(m, h)
+    before = NONE
+    on = room.agenda
+    while on != NONE and on != t:
+        before = on
+        on = Token(m, on).chain
+    if on == NONE:
+        room.queue = without(m, room.queue, t)
+        room.there -= int(room.kind == GATHERING)
+    elif before == NONE:
+        room.agenda = Token(m, t).chain
+    else:
+        Token(m, before).chain = Token(m, t).chain
+
+
 @hot
 def released(m, h, batch):
     """What a window lets go of its batch: all of it, unless one of it fails."""

@@ -97,7 +97,7 @@ class World:
 
     def _set_room(self) -> None:
         room = self.tables["room"]
-        room["queue"] = NONE
+        room["queue"] = room["agenda"] = NONE
         for name in ("cap", "kind", "after", "fails", "rolls_back"):
             room[name] = self.plan.holder[name]
 

@@ -251,14 +251,18 @@ class Desk:
 
     def suspend(self, item: Item, interrupted: int = 0) -> None:
         """Put work down: somebody goes on with what is left."""
+        self.put_down(item)
+        turn = rules.turn_of_suspended(self.interrupts, item.priority, item.seat, interrupted)
+        heappush(self.paused, (turn, item.order(), item))
+
+    def put_down(self, item: Item) -> None:
+        """Work stops before it has ended."""
         if item.failure is not None:
             self.clock.withdrawn(item.failure)
             item.failure = None
         elif item.since + item.setup + item.todo <= self.closes:
             item.done = self.clock.withdrawn(item.done)
         self._stop(item)
-        turn = rules.turn_of_suspended(self.interrupts, item.priority, item.seat, interrupted)
-        heappush(self.paused, (turn, item.order(), item))
 
     # --- preemption
 

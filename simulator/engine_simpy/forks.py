@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import simpy
 
 from simulator.engine_simpy.item import Item, life
+from simulator.engine_simpy.withdrawing import withdraw
 from simulator.layout import DEPENDENCY, JOIN, JOINED, LATE
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ class Forks:
             self.model.log.decision(fork.item, last.op, 0, last.op.way)
             for branch in fork.branches:
                 branch.late = branch not in came
+                if branch.late and fork.item.op.cancels:
+                    withdraw(self.model, branch)
             for branch in came:
                 self.model.log.wait(branch, DEPENDENCY)
                 branch.ended, branch.outcome, branch.op = self.clock.now, JOINED, None

@@ -32,6 +32,11 @@ class Gathering:
         self.model.cascade.mark()
         return done
 
+    def withdraw(self, item: Item) -> None:
+        """The item waits no longer."""
+        self.model.log.wait(item, item.cause)
+        self.waiting.remove(item)
+
     def let_go(self) -> bool:
         """Let one batch go if it is complete, or overdue; whether it was."""
         overdue = bool(self.waiting) and self._due() <= self.clock.now

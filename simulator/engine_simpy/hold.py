@@ -31,6 +31,11 @@ class Hold:
         self.waiting.append(item)
         return done
 
+    def withdraw(self, item: Item) -> None:
+        """The item waits no longer; nor is it heard, where it stands on an agenda."""
+        self.model.log.wait(item, item.cause)
+        self.waiting = [waiting for waiting in self.waiting if waiting is not item]
+
     def _meet_at(self, index: int) -> None:
         if index < len(self._meetings):
             at = self._meetings[index].at
@@ -52,6 +57,7 @@ class Hold:
 
     def _decide(self, agenda: list[Item]) -> None:
         """Let go what was on the agenda, or what of it a failed release does."""
+        agenda = [item for item in agenda if item.ended < 0]
         for item in self._released(agenda) if self._fails else agenda:
             self.model.log.wait(item, item.cause)
             item.done.succeed()

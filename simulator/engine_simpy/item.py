@@ -113,7 +113,8 @@ def life(model: "Model", item: Item) -> Generator[simpy.Event, Any, None]:
         elif op.code == DELAY:
             if end := delay_end(model, item, op):
                 item.op, item.since = op, model.clock.now
-                yield model.clock.until(end)
+                item.done = model.clock.until(end)
+                yield item.done
                 model.log.wait(item, op.cause)
         elif op.code == HOLD:
             yield model.holds[op.hold].ask(item, op)

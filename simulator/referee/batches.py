@@ -33,26 +33,29 @@ def _objections(
     batch: Gathering, waits: list[Gathered], crowded: set[int], last: int
 ) -> Iterator[tuple[int, str]]:
     joined, let_go = defaultdict[int, list[Gathered]](list), defaultdict[int, list[Gathered]](list)
+    left = set[int]()  # instants
     for wait in waits:
         joined[wait.joined].append(wait)
+        if wait.left is not None:
+            left.add(wait.left)
         if wait.let_go is not None:
             let_go[wait.let_go].append(wait)
     longest = batch.or_after.microseconds if batch.or_after else None
     there = list[Gathered]()
-    for at in sorted({*joined, *let_go, *_alarms(waits, longest, last)}):
+    for at in sorted({*joined, *let_go, *left, *_alarms(waits, longest, last)}):
         there += joined[at]
         gone = let_go[at]
         overdue = longest is not None and any(wait.joined + longest <= at for wait in gone)
         untold = sum(wait.let_go is None and wait.joined == at == last for wait in there)
         if -len(gone) % batch.of > untold and not overdue:
             yield at, f"lets {len(gone)} go, and a batch is {batch.of}"
-        there = [wait for wait in there if wait.let_go != at]
+        there = [wait for wait in there if at not in (wait.let_go, wait.left)]
         sure = [wait for wait in there if wait.let_go is not None or wait.joined < at or at < last]
         if len(sure) >= batch.of:
             yield at, f"keeps {len(sure)}, and a batch is {batch.of}"
         if longest is not None and any(wait.joined + longest <= at for wait in sure):
             yield at, "keeps what has waited long enough"
-        if any(_precedes(left, other, at, crowded) for left in there for other in gone):
+        if any(_precedes(kept, other, at, crowded) for kept in there for other in gone):
             yield at, "lets go who came later"
 
 

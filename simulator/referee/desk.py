@@ -32,7 +32,7 @@ class Desk:
 
     def leave(self, task: Task) -> None:
         """Nobody begins with a task any more."""
-        for queue in self.queues.values():
+        for queue in (*self.queues.values(), self.suspended):
             queue[:] = [waiting for waiting in queue if waiting[-1] is not task]
             heapify(queue)
 

@@ -114,9 +114,17 @@ class Forking(Inspecting):
         for branch, _ in told:
             branch._join((place, "join", self.visits[place]))
         if joined is None:
+            expect(not any(b.trail.withdrawn for b, _ in told), f"{place} joins nobody")
             raise StillOpen
+        withdrawn = {b.trail.withdrawn.at for b, _ in told if b.trail.withdrawn}
+        late = sum(branch.item.outcome != JOINED for branch, _ in told)
+        gone = sum(branch.trail.withdrawn is not None for branch, _ in told)
+        expect(withdrawn <= {joined}, f"{place} joins at {joined} and withdraws at {withdrawn}")
+        expect(gone == fork.fork.cancel * late, f"{place} withdraws {gone} of {late}")
         expect(bool(last) and len(came) >= needed, f"{place} joins {len(came)} of {needed}")
         _joined(self.trail, [branch.trail for branch, _ in last])
+        for branch, _ in told:
+            branch._withdrawn(self.trail)
         self._choice(place, "join", 1)
         return last[0][1]
 
@@ -129,6 +137,12 @@ class Forking(Inspecting):
         ):  # fmt: skip
             setattr(branch, name, getattr(self, name))
         return branch
+
+    def _withdrawn(self, joined: Trail) -> None:
+        """When this branch was withdrawn: as its item goes on from the join."""
+        if self.trail.withdrawn is not None:
+            gone = self.trail.withdrawn
+            gone.rank, gone.after, gone.vague = joined.rank, joined.after, joined.vague
 
     def _until_join(self, sender: str) -> str:
         try:

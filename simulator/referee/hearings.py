@@ -64,16 +64,25 @@ def _agendas(
             stay  # where nobody can tell whether it was there in time, it was if it was heard
             for stay in waiting
             if (stay.joined < at or stay.rank <= latest if told[id(stay)] else stay.heard == ends)
+            and not _has_left(stay, number, at)
         ]
         due = [stay for stay in there if papers_are_in(scenario, hours, gate, stay.ready, at)]
         agenda = _let_go(gate, sorted(due, key=_queue_order)[: _cap(gate)], ends)
         for stay in waiting:
             heard = stay in agenda
+            if heard and stay.left is not None and stay.left.at <= ends:
+                continue  # withdrawn before anything was decided, or nothing more is told of it
             if stay.heard != ends if heard and ends <= last else stay.heard == ends:
                 not_ = "" if heard else "not "
                 what = f"{stay.item.type} {stay.item.number} should {not_}be heard by {name} now"
                 yield Breach("gates hear their agenda", at, what)
         waiting, ended = [stay for stay in waiting if stay not in agenda], ends
+
+
+def _has_left(stay: Stay, number: int, at: int) -> bool:
+    """Whether it was withdrawn before this gate sat."""
+    gone = stay.left
+    return gone is not None and (gone.at < at or (gone.at == at and gone.rank <= number))
 
 
 def _let_go(gate: Approval | Release, agenda: list[Stay], at: int) -> list[Stay]:

@@ -14,7 +14,7 @@ from simulator.referee.reading import Reading
 from simulator.referee.rounds import FEW, MOST_ROUNDS, tried
 from simulator.referee.seats import Hours, Replay
 from simulator.referee.stays import Beside
-from simulator.referee.task import Task
+from simulator.referee.task import Task, Withdrawn
 
 
 def people_pick_in_order(
@@ -34,10 +34,13 @@ def people_pick_in_order(
     tell in which round something became ready, there must be one in which all is as it should be.
     """
     replay = Replay(reading, hours, tasks, beside, last)
-    vague = defaultdict[int, list[Task]](list)
+    vague = defaultdict[int, list[Task | Withdrawn]](list)
     for task in tasks:
         if task.vague and task.joined in crowded:
             vague[task.joined].append(task)
+        gone = task.withdrawn
+        if gone is not None and gone.vague and gone.at in crowded and gone not in vague[gone.at]:
+            vague[gone.at].append(gone)
     for at in replay.instants:
         if at > last:
             continue

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator.referee.breach import Breach
 from simulator.referee.desk import Desk, Seating
-from simulator.referee.task import Task
+from simulator.referee.task import Task, Withdrawn
 
 if TYPE_CHECKING:
     from simulator.referee.seats import Replay
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 FEW, MOST_ROUNDS = 3, 12  # what is tried: so many tasks each in any of so many rounds
 
 
-def tried(replay: "Replay", at: int, vague: list[Task]) -> Breach | None:
+def tried(replay: "Replay", at: int, vague: list[Task | Withdrawn]) -> Breach | None:
     """An instant in which some tasks join in a round that is not told: any that fits will do.
 
     Those of one place join together; where they are few they may also do so one by one.
     """
-    together = defaultdict[str, list[Task]](list)
+    together = defaultdict[object, list[Task | Withdrawn]](list)
     for task in vague:
-        together[task.what[0]].append(task)
+        together[task.what[0] if isinstance(task, Task) else task].append(task)
     ways = [list(together.values()), [[task] for task in vague]]
     first: Breach | None = None
     before = _kept(replay, at)

@@ -41,6 +41,7 @@ class Replay:
             defaultdict[int, list[Task]](list),
         )
         self.leaves = defaultdict[int, list[Task]](list)
+        self.withdrawn = defaultdict[int, list[Task]](list)
         self.followers = defaultdict[int, list[Task]](list)
         self.seatings = defaultdict[int, int](int)
         self.seated = defaultdict[int, list[Task]](list)
@@ -50,20 +51,22 @@ class Replay:
         self.company = Companies(beside)
         openings = {begin for opening in hours.values() for begin, _ in opening.intervals}
         told = {*self.joins, *self.ends, *self.leaves, *self.seatings, *self.company.instants}
-        self.instants = sorted({*told, *self.changes, *self.moves, *openings})
+        self.instants = sorted({*told, *self.withdrawn, *self.changes, *self.moves, *openings})
 
     def _noted(self, task: Task) -> None:
         if task.after is None:
             self.joins[task.joined].append(task)
         else:
             self.followers[id(task.after)].append(task)
-        if task.left is not None:
+        if task.withdrawn is not None:
+            self.withdrawn[task.withdrawn.at].append(task)
+        elif task.left is not None:
             self.leaves[task.left].append(task)
         for seat in task.seats:
             self.seatings[seat.at] += 1
             self.seated[seat.at].append(task)
         for piece in task.pieces:
-            if piece is not None and not piece.cut:
+            if piece is not None and (not piece.cut or piece.end == task.done):
                 self.ends[piece.end].append(task)
 
     def told(self, at: int) -> Breach | None:
@@ -71,6 +74,7 @@ class Replay:
         self.pausing = [task for task in self.ends[at] if self._freed(task, at)]
         self.company.begin(self.desks, at)
         self._join_in_round(at, 0)
+        self._withdraw(at, 0, [])
         for task in self.leaves[at]:
             self.desks[task.team].leave(task)
         for name, people in self.changes[at]:
@@ -101,7 +105,8 @@ class Replay:
                 self._put_down(task, at)
                 for follower in self.followers[id(task)]:
                     self._join(follower)
-            if not ended and not joined:
+            withdrawn = self._withdraw(at, number, ended)
+            if not ended and not joined and not withdrawn:
                 break
         if self.seatings[at] or any(self.late.get(id(t), 0) > number for t in self.joins[at]):
             what = f"{self.seatings[at]} items are taken up that could not be"
@@ -118,6 +123,15 @@ class Replay:
             self._join(task)
         self.company.end(self.desks, at, number, self.late)
         return bool(joined)
+
+    def _withdraw(self, at: int, number: int, ended: list[Task]) -> bool:
+        """Whether anything is withdrawn in this round, so that whoever does it is free."""
+        gone = [t for t in self.withdrawn[at] if t.is_withdrawn_in(number, ended, self.late)]
+        for task in gone:
+            if task in self.desks[task.team].working:
+                self._put_down(task, at)
+            self.desks[task.team].leave(task)
+        return bool(gone)
 
     def _freed(self, task: Task, at: int) -> bool:
         """Work has ended, or a closing or breakdown suspends it; True where neither is so."""

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from scenarios.route import When
 from simulator.referee.reading import Item
-from simulator.referee.task import Task
+from simulator.referee.task import Task, Withdrawn
 
 
 class Stay(NamedTuple):
@@ -18,6 +18,7 @@ class Stay(NamedTuple):
     heard: int | None
     vague: bool  # as of a task
     failed: bool = False  # a release failed by its fault
+    left: Withdrawn | None = None  # it waits no longer
 
 
 class Gathered(NamedTuple):
@@ -28,6 +29,7 @@ class Gathered(NamedTuple):
     joined: int
     let_go: int | None
     vague: bool  # as of a task
+    left: int | None = None  # when it was withdrawn
 
 
 class Look(NamedTuple):

@@ -89,6 +89,7 @@ class Steps:
         number, attempt = self.gates.index(name), self.heard[name] + 1
         frozen = [meeting.at for meeting in self.sittings[name] if meeting.frozen]
         passes = self.live < 0 and self.whole.live == self.trail.end and self._leads_live(place)
+        passes = passes and self.trail.withdrawn is None
         visit = self.visits[name]
         return self.trail.stay(name, number, visit, cause, ready, attempt, frozen, passes)
 
@@ -194,6 +195,10 @@ class Steps:
         if patience is not None:
             self.trail.wait(work, self.visits[place], bounds(patience, DAY))
         return self.trail.work(work, self.visits[place], ready).ready
+
+    def _has_begun(self) -> bool:
+        """Whether anybody has taken up the last piece of work."""
+        return bool(self.trail.tasks and self.trail.tasks[-1].seats)
 
     def _other_work(self) -> None:
         team = self.item.source.removeprefix(OTHER_WORK)

@@ -63,6 +63,16 @@ class Standing(NamedTuple):
 
 
 @dataclass(eq=False)
+class Withdrawn:
+    """When a branch was withdrawn, since the others had joined, and what led to that then."""
+
+    at: int
+    rank: int = 0  # of the gates that had sat in this instant
+    after: "Task | None" = None  # the work of length zero that led to it
+    vague: bool = False  # nobody can tell in which round
+
+
+@dataclass(eq=False)
 class Task:
     """A piece of work from the moment it joins a team's queue."""
 
@@ -79,6 +89,7 @@ class Task:
     pieces: list[Span | None] = field(default_factory=list)  # for each seat; None: no time passed
     done: int | None = None
     left: int | None = None  # when the item left, with nobody having begun
+    withdrawn: Withdrawn | None = None  # nobody does it any more
     set_up: int = 0  # µs before its first work
     begun: bool = False  # the work itself, after the set-up
 
@@ -90,6 +101,13 @@ class Task:
     def ends_at_once(self, taken: int) -> bool:
         """Whether it is done in the instant in which it was just taken up, so many times by now."""
         return taken == len(self.seats) and self.done is not None and self.pieces[taken - 1] is None
+
+    def is_withdrawn_in(self, number: int, ended: list["Task"], late: dict[int, int]) -> bool:
+        """Whether it is withdrawn in a round, after what has ended in it or as is tried."""
+        gone = self.withdrawn
+        if gone is None or gone.after is not None:
+            return gone is not None and gone.after in ended
+        return late.get(id(gone), 0) == number
 
     def begins_at(self, at: int) -> bool:
         """Whether it is taken up first in this instant."""

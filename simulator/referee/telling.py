@@ -5,11 +5,11 @@ from collections.abc import Iterable
 
 from scenarios.owners import owners
 from scenarios.work import Closed, Saturated
-from simulator.layout import ALONG
+from simulator.layout import ALONG, OPEN, WITHDRAWN
 from simulator.referee.crews import Others, Taken
-from simulator.referee.reading import Reading
+from simulator.referee.reading import Item, Reading
 from simulator.referee.stays import Gathered, Stay
-from simulator.referee.task import Task
+from simulator.referee.task import Task, Withdrawn
 from simulator.referee.trail import Trail
 
 
@@ -25,12 +25,14 @@ def trails(reading: Reading) -> list[Trail]:
     others = Others(taken, left, crews)
     works = reading.scenario.work
     called = {name for name, w in works.items() if isinstance(w.arrives, Closed | Saturated)}
-    found = [Trail(item, reading.end, others, item.source in called) for item in reading.items]
+    cut = _last_spans(reading)
+    found = [_trail(item, reading.end, others, item.source in called) for item in reading.items]
     for seat in reading.seats:
         found[seat.item]._seats[seat.place, seat.purpose, seat.visit].append(seat)
     for span in reading.spans:
         trail, what = found[span.item], (span.place, span.purpose, span.visit)
-        (trail._along if span.cause == ALONG else trail._spans)[what].append(span)
+        told = span._replace(cut=1) if span.item in cut and span.end == cut[span.item] else span
+        (trail._along if span.cause == ALONG else trail._spans)[what].append(told)
     for choice in reading.choices:
         what = (choice.place, choice.purpose, choice.visit)
         found[choice.item]._choices[what, choice.attempt].append(choice)
@@ -39,6 +41,23 @@ def trails(reading: Reading) -> list[Trail]:
         if trail.item.branch and (key := (trail.item.source, trail.item.number)) in whole:
             whole[key].branches[trail.item.branch].append(trail)
     return found
+
+
+def _trail(item: Item, end: int, others: Others, is_called: bool) -> Trail:
+    """What is withdrawn is told as if the run had ended for it there."""
+    if item.outcome != WITHDRAWN:
+        return Trail(item, end, others, is_called)
+    trail = Trail(item._replace(outcome=OPEN, ended=-1), item.ended, others, is_called)
+    trail.withdrawn = Withdrawn(item.ended)
+    return trail
+
+
+def _last_spans(reading: Reading) -> dict[int, int]:
+    """When what is withdrawn was so, by item, where it breaks off what was going on."""
+    found = {item.row: item.ended for item in reading.items if item.outcome == WITHDRAWN}
+    told = {(seat.item, seat.at) for seat in reading.seats}
+    told |= {(choice.item, choice.at) for choice in reading.choices}
+    return {row: at for row, at in found.items() if (row, at) not in told}
 
 
 def of_all(rows: Iterable[Trail]) -> tuple[list[Task], list[Stay], list[Gathered]]:

@@ -29,6 +29,7 @@ from simulator.referee.task import (
     Task,
     TurnedAway,
     Where,
+    Withdrawn,
     Work,
     expect,
 )
@@ -47,6 +48,7 @@ class Trail(Rows):
         self.gathered: list[Gathered] = []
         self.admissions: list[Admission] = []
         self.looks: list[Look] = []
+        self.withdrawn: Withdrawn | None = None
         self.held = frozenset[int]()  # limits that count the item
         self.branches: dict[int, list[Trail]] = defaultdict(list)  # by number, in their order
 
@@ -93,17 +95,21 @@ class Trail(Rows):
             sat = None if seat.at in again else self._sat(spans, seat, since, done, again)
             task.pieces.append(sat)
             goes_on = spans if done.left is None else done.left  # of a fresh draw nobody is told
-            pauses = seat is not task.seats[-1] or goes_on or done.owed
+            pauses = seat is not task.seats[-1] or ((goes_on or done.owed) and not self.withdrawn)
             if pauses and is_interrupted(groups[n], sat, self.at):
                 done.interrupted()
         task.begun = done.begun
         piece = task.pieces[-1] if task.pieces else None
         ended = bool(task.pieces) and not done.owed and not (piece and piece.cut)
+        if self.withdrawn is not None:
+            ended = bool(task.pieces) and not done.owed and (done.left == 0 or not self._is_last())
         if done.left is None:
             ended = ended and not spans and not self._is_last()
         ended = ended and not (task.set_up and spans)  # closing time came before the work itself
         done.kept()
         if not ended or done.left:
+            task.withdrawn = self.withdrawn
+            task.left = self.end if self.withdrawn and not task.seats else None
             self._open(spans, work.wait, since)
         done.done()
         expect(not spans, f"{what} goes on after it has ended")
@@ -208,7 +214,8 @@ class Trail(Rows):
             heard = None if last.cut or (self.at == taken and self._is_last()) else self.at
         elif not self._is_last() or (passes and self.at == self.end):
             heard = self.at
-        self.stays.append(Stay(self.item, gate, since, joined, rank, heard, self.vague))
+        left = self.withdrawn if heard is None else None
+        self.stays.append(Stay(self.item, gate, since, joined, rank, heard, self.vague, left=left))
         if heard is None:
             self._open([], cause, since)
         self._moved(number + 1)
@@ -236,7 +243,8 @@ class Trail(Rows):
             self._moved(SETTLED)
         elif self._is_last():
             let_go = None
-        self.gathered.append(Gathered(self.item, stage, joined, let_go, vague))
+        left = self.end if self.withdrawn and let_go is None else None
+        self.gathered.append(Gathered(self.item, stage, joined, let_go, vague, left))
         if let_go is None:
             self._open(spans, BATCH, joined)
         self.after, self.vague, self.finisher = None, True, None

@@ -216,8 +216,10 @@ class Walk(Forking):
         standing = Standing(
             self._position(name), again, full, share, waits=waits, line=name, people=stage.people
         )
-        self._work(team, name, "effort", allowed, WAITING, cause, charge, standing, ready)
-        self.begun[name] += 1
+        try:
+            self._work(team, name, "effort", allowed, WAITING, cause, charge, standing, ready)
+        finally:
+            self.begun[name] += self._has_begun()
         if stage.right is not None and stage.right < 1:
             wrong = self._choice(name, "right", 2) == 1
             expect(wrong or stage.right > 0, f"{name} is right, which cannot happen")

@@ -54,6 +54,16 @@ def test_what_may_be_lost_overloads_nobody() -> None:
     assert not offered_load(plan(build(line(many, full="lost")))).overloaded
 
 
+def test_what_may_be_withdrawn_overloads_nobody() -> None:
+    many = line({"process": "poisson", "per_hour": 3}, full="waits")
+    many["stages"]["D"], many["limits"] = {"delay": "1h"}, {}
+    fork: dict[str, Any] = {"branches": {"a": ["A"], "d": ["D"]}, "joins": 1}
+    many["work"]["I"]["route"] = [{"fork": fork}]
+    assert offered_load(plan(build(many))).overloaded
+    fork["cancel"] = True
+    assert not offered_load(plan(build(many))).overloaded
+
+
 def test_what_may_go_elsewhere_overloads_nobody() -> None:
     """What comes before and after the choice does, however the run stands."""
     many = line({"process": "poisson", "per_hour": 3})

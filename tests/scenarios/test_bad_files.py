@@ -1032,7 +1032,8 @@ MISTAKES = [
             ),
             (
                 "[build, {fork: {branches: {a: [board], b: [window]}, join: all}}]",
-                "21:65: work.change.route.1.fork.join is no key of a parting (branches, joins). "
+                "21:65: work.change.route.1.fork.join is no key of a parting (branches, joins, "
+                "cancel). "
                 'Did you mean "joins"?',
             ),
             (
@@ -1041,6 +1042,11 @@ MISTAKES = [
                 "whose handoffs differ (0.9 to deploy, 1 to nobody, at the end). Give right, the "
                 "chance that the stage's own work is right, instead.\n"
                 "21:5: work.change.route has a fork that joins 2 of 2. All of them is joins: all.",
+            ),
+            (
+                "[build, {fork: {branches: {a: [board], b: [window]}, cancel: true}}, deploy]",
+                "21:5: work.change.route has a fork with cancel that joins all, so nobody is late. "
+                "Give joins: 1, or more.",
             ),
             (
                 "[{fork: {branches: {a: [board], b: [window]}, joins: 1}}, build, deploy]",

@@ -1854,6 +1854,11 @@ def work_of_late_branches_has_value(m: Patch) -> None:
 
 
 @mutant
+def a_join_withdraws_nobody(m: Patch) -> None:
+    m.setattr("simulator.engine_simpy.forks.withdraw", lambda model, branch: None)
+
+
+@mutant
 def a_join_of_some_waits_for_one_more(m: Patch) -> None:
     original = program.lower_fork
 

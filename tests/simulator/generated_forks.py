@@ -1,6 +1,7 @@
 """Routes that fork, made up by chance out of those that do not."""
 
 import itertools
+from contextlib import suppress
 from copy import deepcopy
 from typing import Any
 
@@ -26,6 +27,29 @@ def fork_routes(c: Chooser, text: Mapping) -> None:
             if _is_mended(c, forked) or _is_mended(c, _of_all(forked, name)):
                 text.clear()
                 text.update(forked)
+
+
+def withdraw_late(c: Chooser, text: Mapping) -> None:
+    """Let some joins of some branches withdraw the others, and some items then go back."""
+    for name, work in text["work"].items():
+        for entry in list(work["route"]):
+            if not isinstance(entry, dict) or "joins" not in entry.get("fork", {}):
+                continue
+            if c.chance(60):
+                entry["fork"]["cancel"] = True
+                first = next((p for p in work["route"] if isinstance(p, str)), None)
+                if first is not None and c.chance(50):
+                    back = {"share": c.one([0.3, 1]), "goes_to": first, "at_most": c.choose(1, 2)}
+                    _and_then(text, name, {"choose": {f"{name} again": back, "else": {}}})
+
+
+def _and_then(text: Mapping, name: str, entry: Mapping) -> None:
+    """The same with an entry at the end of a route, if that may stand there."""
+    more = deepcopy(text)
+    more["work"][name]["route"].append(entry)
+    with suppress(ScenarioError):
+        build(more)
+        text["work"][name]["route"].append(entry)
 
 
 def _is_called(work: Mapping) -> bool:

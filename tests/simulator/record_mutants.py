@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from simulator.layout import APPROVAL, DEPENDENCY, JOINED, MEETINGS, NEVER, OPEN, RELEASE
+from simulator.layout import APPROVAL, DEPENDENCY, JOINED, MEETINGS, NEVER, OPEN, RELEASE, WITHDRAWN
 from simulator.record import Record, ordered
 from simulator.referee import Names
 from simulator.spawning import SPAWNED
@@ -569,6 +569,12 @@ def a_branch_is_another(told: Told) -> Record | None:
 @mutant
 def a_branch_ends_a_microsecond_earlier(told: Told) -> Record | None:
     row = told.some(told.record.items["outcome"] == JOINED)
+    return changed(told, "items", row, by_ended=-1)
+
+
+@mutant
+def a_branch_is_withdrawn_a_microsecond_earlier(told: Told) -> Record | None:
+    row = told.some(told.record.items["outcome"] == WITHDRAWN)
     return changed(told, "items", row, by_ended=-1)
 
 

@@ -12,7 +12,7 @@ from simulator.workload import workload
 from tests.engines import engine_named
 from tests.theory.agreement import agrees, pooled
 from tests.theory.conftest import Effort
-from tests.theory.models import MODELS
+from tests.theory.models import MODELS, poisson
 from tests.theory.observing import Floats, Window, observed
 
 WEEK = 168
@@ -236,6 +236,17 @@ def test_T20_two_pieces_side_by_side(effort: Effort) -> None:
     agrees([run.inside for run in runs], 0.5 * 2.875, effort.within, "L")
     agrees([run.busy("a") for run in runs], 0.5, effort.within, "utilisation of one")
     agrees([run.busy("b") for run in runs], 0.5, effort.within, "utilisation of the other")
+
+
+def test_whoever_is_first_ends_what_the_others_do(fast: Effort) -> None:
+    """Source: Joshi, Soljanin & Wornell 2015: both do the same, so M/M/1 of twice the speed."""
+    model = {**MODELS["T20 fork and join"], "work": {"item": {"arrives": poisson(1.2)}}}
+    fork = {"branches": {"a": ["A"], "b": ["B"]}, "joins": 1, "cancel": True}
+    model["work"]["item"]["route"] = [{"fork": fork}]
+    runs = observed(fast, model, hours=1_500, warm_up=50, tail=50)
+    agrees([run.stay.mean() for run in runs], 1 / (2 - 1.2), fast.within, "W")
+    for team in "ab":
+        agrees([run.busy(team) for run in runs], 0.6, fast.within, f"utilisation of {team}")
 
 
 def test_T16_one_queue_after_the_other(effort: Effort) -> None:
