@@ -10,7 +10,8 @@ from analysis.days import ledger, shown
 from analysis.explanation import By, from_today
 from analysis.explanation import shown as shown_steps
 from analysis.fullness import could_take, narrowing
-from analysis.metrics import Unit, reference_day, time_unit
+from analysis.metric import Unit
+from analysis.metrics import reference_day, time_unit
 from analysis.period import Period, period
 from analysis.precision import told
 from analysis.student import LEVEL

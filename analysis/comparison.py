@@ -11,7 +11,8 @@ import numpy as np
 from analysis.capacity import capacity
 from analysis.fullness import Full, full
 from analysis.measures import Measures
-from analysis.metrics import LONG_LEAD_TIME, Metric, metrics, ratio, reference_day, value
+from analysis.metric import LONG_LEAD_TIME, Metric, ratio, value
+from analysis.metrics import metrics, reference_day
 from analysis.offered_load import OfferedLoad
 from analysis.paired import together
 from analysis.student import LEVEL, Interval, around, quantile_interval, ratio_interval

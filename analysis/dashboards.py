@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from analysis.busy import busy, scheduled
 from analysis.comparison import BETTER, WORSE, Comparison, Difference, Row, row_of
 from analysis.measures import Measures
-from analysis.metrics import SHARE, Metric, Unit, every_metric
+from analysis.metric import SHARE, Metric, Unit
+from analysis.metrics import every_metric
 from scenarios.culture import LEVELS, culture
 from scenarios.duration import HOUR
 from simulator.layout import FOR_COORDINATION, FOR_NECESSARY, FOR_REWORK, FOR_SETUP, FOR_VALUE
@@ -88,10 +89,11 @@ def _watched(c: Comparison) -> dict[int, list[Metric]]:
     """By level the figures that it looks at; the first decides."""
     known = {metric.key: metric for metric in every_metric(c.today)}
     known |= {row.metric.key: row.metric for row in c.rows}  # in the comparison's own units
+    up = [known["availability"]] if "availability" in known else []
     promised = known.get("on_time", known["lead_time_85"])
     return {
         1: [_in_use(), _labour()],
-        2: [_sound(), known["first_time_through"]],
+        2: [*up, _sound(), known["first_time_through"]],
         3: [promised, *([known["lead_time_85"]] if promised.key == "on_time" else [])],
         4: [_wanted(known["throughput"]), known["throughput"]],
         5: [known["lead_time_mean"], known["wip"]],

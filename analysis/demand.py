@@ -26,8 +26,18 @@ def carried(work: WorkType) -> str:
         shares = {} if isinstance(notes, str) else notes
         of = wording.named([f"{value} {wording.percent(p)}" for value, p in shares.items()])
         told.append(f"{name} {of or notes}")
+    told += _failing(work)
     told += [_spawned(spawn) for spawn in work.spawns]
     return ", ".join(told)
+
+
+def _failing(work: WorkType) -> list[str]:
+    """What a failure is, and what it takes down."""
+    told = ["a failure"] if work.failure else []
+    if isinstance(work.outage, dict):
+        asked = wording.named([f"{name} {value}" for name, value in work.outage.items()])
+        return [*told, f"an outage if {asked}"]
+    return told if work.outage is None else [*told, "an outage" if work.outage else "no outage"]
 
 
 def _spawned(spawn: Spawn) -> str:

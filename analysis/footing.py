@@ -7,7 +7,8 @@ from typing import Any
 from analysis import wording
 from analysis.answer import spoken
 from analysis.columns import columns, paragraph
-from analysis.metrics import Unit, reference_day
+from analysis.metric import Unit
+from analysis.metrics import reference_day
 from analysis.sensitivity import Sensitivity, Swing
 from analysis.student import Interval
 from scenarios.duration import HOUR

@@ -13,6 +13,7 @@ from analysis.hearings import Hearings, hearings
 from analysis.ledgers import item_ledger, life_of
 from analysis.outside import outside
 from analysis.seam_loss import SeamLoss, seam_loss
+from analysis.service import Service, service
 from analysis.spending import spent
 from analysis.stage_flow import StageFlow, stage_flow, total, useful
 from analysis.starts import starts
@@ -50,12 +51,14 @@ from simulator.layout import (
 )
 from simulator.plan import Plan
 from simulator.record import Record
-from simulator.spawning import is_spawned
 
 
 @dataclass(frozen=True)
 class Measures:
     """One replication in one window; other work is outside all of it but the teams' time.
+
+    Failures are outside of it too, where a file has anything else, but for `service`, the stages,
+    seams and gates that they pass, and the teams' time.
 
     Items count by completion: `completed` and every array with one entry for each completed item
     speak of the items whose main route ended in the window, and of the whole of their lives.
@@ -66,7 +69,6 @@ class Measures:
     sources: tuple[str, ...]
 
     arrived: int  # items of the stream that arrived in the window
-    spawned: int  # of these, items that others brought about
     completed: int  # items completed in the window
     refused: int  # items refused in the window
     abandoned: int  # items that left in the window, having waited too long
@@ -102,6 +104,7 @@ class Measures:
     teams: TeamUse
     seams: SeamLoss
     gates: Hearings
+    service: Service
 
     @property
     def left(self) -> int:
@@ -110,7 +113,7 @@ class Measures:
 
     @property
     def failure_demand(self) -> int:
-        """What all teams worked on what others brought about and nobody planned, in µs on duty."""
+        """What all teams worked on failures, in µs on duty."""
         return int(self.teams.charges[:, FOR_FAILURE_DEMAND].sum())
 
     @property
@@ -141,7 +144,6 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
         types=plan.types,
         sources=plan.sources,
         arrived=int(np.count_nonzero(arrived)),
-        spawned=int(np.count_nonzero(arrived & is_spawned(items["number"]))),
         completed=len(done),
         refused=int(np.count_nonzero(stream & _ended_in(record, window, REFUSED))),
         lost=int(np.count_nonzero(stream & _ended_in(record, window, TURNED_AWAY))),
@@ -175,6 +177,7 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
         teams=team_use(plan, told, window, first),
         seams=seam_loss(plan, told, window, taken, again),
         gates=hearings(plan, record, window, again),
+        service=service(plan, record, window),
     )
 
 

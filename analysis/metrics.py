@@ -1,19 +1,13 @@
-"""The figures on which futures are set side by side: what each is, in which unit and clock.
+"""The figures on which futures are set side by side: what each is, in which unit and clock."""
 
-A figure is a ratio of two sums over replications, or a quantile pooled over items.
-"""
-
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from operator import attrgetter
-from typing import Literal
-
-import numpy as np
 
 from analysis.busy import blocked, busiest, busy, most_blocked, scheduled
 from analysis.measures import Measures
+from analysis.metric import SHARE, Metric, Unit, ratio
 from analysis.period import MONTH, Period, period
-from analysis.window import IntArray
+from analysis.service_metrics import of_failures
 from scenarios.duration import DAY, HOUR, MINUTE, WEEK
 from scenarios.handoff import losses
 from scenarios.limits import limits_of
@@ -22,51 +16,6 @@ from scenarios.scenario import Scenario
 from scenarios.seam import handoffs_of
 from scenarios.work import Listed
 from simulator.calendars import working_day
-
-LONG_LEAD_TIME = 0.85  # of a hundred items, 85 take no longer
-Family = Literal["lead time", "throughput", "handoff loss", ""]
-
-
-@dataclass(frozen=True)
-class Unit:
-    """What one of a figure is called, and how many µs or parts it has."""
-
-    name: str
-    size: float
-    clock: str  # whose time it counts; empty where it counts no time
-    digits: int = 1
-
-
-@dataclass(frozen=True)
-class Metric:
-    """One figure of a replication or of many: what a row of the answer shows."""
-
-    key: str
-    name: str
-    unit: Unit
-    better: int  # 1: more is better, -1: less is better, 0: neither
-    top: Callable[[Measures], float]
-    bottom: Callable[[Measures], float]
-    family: Family = ""
-    items: Callable[[Measures], IntArray] | None = None  # of a quantile: one value for each item
-
-
-def value(metric: Metric, found: Sequence[Measures]) -> float:
-    """The figure over all these replications together, in its unit; nan where there is nothing."""
-    if metric.items is not None:
-        pooled = np.concatenate([metric.items(m) for m in found])
-        return (
-            float(np.quantile(pooled, LONG_LEAD_TIME)) / metric.unit.size if len(pooled) else np.nan
-        )
-    return ratio(sum(map(metric.top, found)), sum(map(metric.bottom, found))) / metric.unit.size
-
-
-def ratio(top: float, bottom: float) -> float:
-    """A ratio; nan where its denominator is nothing."""
-    return top / bottom if bottom else float("nan")
-
-
-SHARE = Unit("%", 0.01, "", 0)
 
 
 def metrics(scenario: Scenario, futures: Sequence[Sequence[Measures]]) -> list[Metric]:
@@ -84,7 +33,8 @@ def metrics(scenario: Scenario, futures: Sequence[Sequence[Measures]]) -> list[M
     heard = [metric for metric in heard if _ever(metric, futures)]
     unseen = [metric for metric in _unseen() if _ever(metric, futures)]
     gone = _gone(scenario, [m for found in futures for m in found])
-    told = [*_rates(per), *heard, *_shares(), *unseen, *_where_given(scenario), *gone]
+    ends = [*unseen, *_escaped(scenario), *of_failures(scenario, per), *gone]
+    told = [*_rates(per), *heard, *_shares(), *ends]
     return [*_lead_times(times), *on_time, *told, *busy_ones]
 
 
@@ -104,7 +54,8 @@ def every_metric(scenario: Scenario) -> list[Metric]:
     on_time = [_on_time()] if has_due_dates(scenario) else []
     ends = [losses(handoff) for handoff in handoffs_of(scenario).values()]
     unseen = _unseen() if any(end["escapes"] or end["unmet"] for end in ends) else []
-    told = [*_rates(per), *heard, *_shares(), *unseen, *_where_given(scenario), *_gone(scenario)]
+    ends_so = [*unseen, *_escaped(scenario), *of_failures(scenario, per), *_gone(scenario)]
+    told = [*_rates(per), *heard, *_shares(), *ends_so]
     return [*_lead_times(days), *on_time, *told, *teams]
 
 
@@ -258,16 +209,10 @@ def _length(m: Measures) -> int:
     return m.window.length
 
 
-def _where_given(scenario: Scenario) -> list[Metric]:
-    """Shares that are told where a file gives rise to them: of ends, of arrivals, of work."""
-    works, stages = scenario.work.values(), scenario.stages.values()
-    spawns, of_work = any(w.spawns for w in works), Unit("%", 0.01, "people's working time", 1)
-    told = [
-        (any(s.found_at for s in stages), "escaped", "Live with a fault", SHARE, -1, "completed"),
-        (spawns, "spawned", "Brought about by others", SHARE, 0, "arrived"),
-        (spawns, "failure_demand", "Failure demand", of_work, -1, "busy"),
-    ]
-    return [Metric(k, n, u, b, attrgetter(k), attrgetter(w)) for ok, k, n, u, b, w in told if ok]
+def _escaped(scenario: Scenario) -> list[Metric]:
+    """Of the completed items, the share with a fault, where a stage looks for faults late."""
+    told = Metric("escaped", "Live with a fault", SHARE, -1, attrgetter("escaped"), _completed)
+    return [told] if any(stage.found_at for stage in scenario.stages.values()) else []
 
 
 def _time_in_use(team: str) -> Metric:

@@ -11,7 +11,7 @@ from analysis.busy import busy, scheduled
 from analysis.columns import columns, paragraph
 from analysis.comparison import Comparison
 from analysis.measures import Measures
-from analysis.metrics import ratio
+from analysis.metric import ratio
 from analysis.period import Period, period
 from analysis.precision import told
 from analysis.window import IntArray

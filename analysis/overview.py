@@ -9,7 +9,7 @@ import numpy as np
 from analysis import wording
 from analysis.columns import columns, paragraph
 from analysis.design import size
-from analysis.metrics import Metric
+from analysis.metric import Metric
 from analysis.student import LEVEL, Interval, interval
 from analysis.sweep import Sweep
 

@@ -21,6 +21,8 @@ from scenarios.setting import checked
 from scenarios.source import read
 from scenarios.variant import as_set
 
+SIGHTED = ("lead time", "throughput")  # figures of which single runs tell enough
+
 
 def studied(futures: Mapping[str, Scenario], ask: Ask, workers: int | None) -> Study:
     """The futures of a scenario, run so often: on threads, where the engine runs beside them."""
@@ -40,7 +42,7 @@ def rested(
     """
     file = checked(read(find(scenario)))
     ranged = any(number.low is not None for number in file.scenario.numbers.values())
-    if best is None or not ranged or file.scenario.decides == "handoff loss":
+    if best is None or not ranged or file.scenario.decides not in SIGHTED:
         return None
     with _several(found.ask.engine, workers or default_workers()) as pool, progress() as told:
         return weightiest(file, sets, best, found.ask, found.warm_up, pool, told)

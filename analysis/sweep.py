@@ -15,7 +15,8 @@ import pyarrow as pa
 
 from analysis import parts
 from analysis.design import Design
-from analysis.metrics import Metric, every_metric, value
+from analysis.metric import Metric, value
+from analysis.metrics import every_metric
 from analysis.offered_load import offered_load
 from analysis.replications import Progress
 from analysis.study import PILOT, Ask, Say, measured, observed, warm_up_of

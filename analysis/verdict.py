@@ -8,6 +8,7 @@ from analysis.comparison import BETTER, SAME, UNCLEAR, WORSE, Comparison, Differ
 from analysis.enough import enough
 from analysis.overload import overload
 from scenarios.duration import Duration
+from scenarios.failures import may_fail
 from scenarios.scenario import Scenario
 
 MANY_UNFINISHED = 0.15  # of what arrives; below it the means are hardly touched
@@ -110,7 +111,7 @@ def _change(row: Row, c: Comparison, name: str) -> str:
     """`lead time 9.0 days instead of 12.6 on average (3.6 fewer; 3.2 to 4.0)`."""
     i, digits = c.names.index(name), row.metric.unit.digits
     after, before = (wording.number(row.values[j], digits) for j in (i, 0))
-    average = " on average" if row.metric.family == "lead time" else ""
+    average = " on average" if row.metric.family in ("lead time", "time to restore") else ""
     difference = _less(row, _from_today(row, c, name))
     unit = row.metric.unit.name
     return f"{row.metric.family} {after} {unit} instead of {before}{average} ({difference})"
@@ -240,7 +241,11 @@ def _not_said(c: Comparison) -> Iterator[str]:
             "What an approval catches: the file gives it no chance to, so the figures hold what "
             "approvals cost and nothing of what they save."
         )
-    yield "Incidents, money, and the way there: each future is in force, in full, from the start."
+    fails = any(may_fail(scenario) for scenario in c.futures.values())
+    yield (
+        f"{'Money' if fails else 'Incidents, money,'} and the way there: each future is in force, "
+        "in full, from the start."
+    )
 
 
 def _catches_nothing(scenario: Scenario) -> bool:

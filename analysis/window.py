@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.failures import failed, only_failures
 from simulator.followed import wholes
 from simulator.layout import COMPLETED, NONE
 from simulator.plan import Plan
@@ -42,10 +43,13 @@ def window_after(record: Record, warm_up: int = 0) -> Window:
 
 
 def of_the_stream(plan: Plan, record: Run) -> BoolArray:
-    """(items,) Whether it is an item of the stream; other work is none, and neither is a branch."""
+    """(items,) Whether it is an item of the stream; other work is none, and neither is a branch.
+
+    Failures are told apart, unless a file has nothing else: fewer of them is no less that is done.
+    """
     kinds = np.array([name in plan.scenario.work for name in plan.types], bool)
     found: BoolArray = kinds[record.items["type"]] & (record.items["branch"] == 0)
-    return found
+    return found if only_failures(plan) else found & ~failed(plan, record)
 
 
 def undivided(record: Record) -> Record:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from analysis.comparison import BETTER, Comparison
 from analysis.days import GROUPS, ledger, shown
-from analysis.metrics import Unit
+from analysis.metric import Unit
 from analysis.verdict import verdict
 from plots import palette, phrases
 from plots.key import Entry

@@ -15,7 +15,7 @@ from matplotlib.collections import EllipseCollection
 from numpy.typing import NDArray
 
 from analysis.comparison import BETTER, Comparison, Row
-from analysis.metrics import LONG_LEAD_TIME
+from analysis.metric import LONG_LEAD_TIME
 from analysis.verdict import verdict
 from plots import palette, phrases, scale
 from plots.lettering import BODY, HEAD, LEADING, height, width, wrapped, write

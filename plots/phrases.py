@@ -6,7 +6,8 @@ from analysis import wording
 from analysis.answer import span as stretch
 from analysis.answer import times as times
 from analysis.comparison import Comparison, Difference, Row
-from analysis.metrics import Unit, reference_day
+from analysis.metric import Unit
+from analysis.metrics import reference_day
 from analysis.student import LEVEL
 from scenarios.duration import HOUR
 

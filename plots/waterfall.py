@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from analysis.comparison import Comparison
 from analysis.explanation import from_today, shown
-from analysis.metrics import Unit
+from analysis.metric import Unit
 from analysis.verdict import verdict
 from plots import palette, phrases, scale
 from plots.lettering import BODY, HEAD, LEADING, width, wrapped, write

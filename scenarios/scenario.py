@@ -53,9 +53,12 @@ class Scenario(Part):
     reference_calendar: str | None = Field(
         None, description="whose working time lead times count, and wd where none is at hand"
     )
-    decides: Literal["lead time", "throughput", "handoff loss"] = Field(
-        "lead time", description="the figure that the verdict is about"
+    service_calendar: str | None = Field(
+        None, description="the agreed service time, in which failures count; else round the clock"
     )
+    decides: Literal[
+        "lead time", "throughput", "handoff loss", "availability", "time to restore"
+    ] = Field("lead time", description="the figure that the verdict is about")
     margin: Margin | None = Field(None, description="differences that count as equal")
     calendars: dict[Name, Calendar] = Field({})
     teams: dict[Name, Team] = Field({})

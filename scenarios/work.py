@@ -21,6 +21,7 @@ from scenarios.base import Part
 from scenarios.clock_time import clock_time
 from scenarios.distribution import Distribution
 from scenarios.duration import PositiveDuration
+from scenarios.outage import Outage
 from scenarios.priority import Priority
 from scenarios.route import Route
 from scenarios.share import Share
@@ -84,4 +85,10 @@ class WorkType(Part):
         None, description="how long an item waits at a stage to be taken up before it leaves"
     )
     spawns: list[Spawn] = Field([], description="what it may bring about when it first goes live")
+    failure: bool = Field(
+        False, description="true: what breaks by itself, so that work on it is failure demand"
+    )
+    outage: Outage | None = Field(
+        None, description="of failures: false, or only what is noted so: {severity: 1}; else all"
+    )
     route: Route = Field([], description="stages, approvals, releases and choices in order")

@@ -82,7 +82,8 @@ def _children(
             for told in spawned_by(lot, source, name, work.spawns, numbers):
                 early = earliest[mine[told.parents]] + told.after < plan.until
                 born = fill(told.spawn.type, told.after[early], told.names[early])
-                born["rule"], born["failure"] = told.rule, not told.spawn.planned
+                born["rule"] = told.rule
+                born["failure"] |= not told.spawn.planned
                 born["due"] = due_length(plan, told.spawn.type)
                 rows.append(born)
                 parents.append(mine[told.parents[early]])

@@ -1,11 +1,11 @@
 """What a run adds up to when its events are not kept: ledgers and tallies, in microseconds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.record import Record
+from simulator.record import BIRTH, Record
 
 FLOW = np.dtype(
     [
@@ -33,6 +33,7 @@ class Totals:
     borders: NDArray[np.int64]  # where the windows begin, and at last the end of the run
     end: int
     rounds: int
+    births: NDArray[np.void] = field(default_factory=lambda: np.zeros(0, BIRTH))
 
 
 Run = Record | Totals  # both tell the items, and when the run ended

@@ -114,6 +114,7 @@ def filled(
     rows["at"], rows["source"], rows["type"] = at, p.sources.index(source), p.types.index(type_name)
     rows["number"] = numbers
     rows["priority"], rows["given"], rows["rule"] = work.priority, NONE, NONE
+    rows["failure"] = work.failure
     rows["due"] = due_dates(work, at, lot.plan.hours[lot.plan.scenario.reference_calendar])
     for name in NUMBERS:
         rows[name] = getattr(work, name)

@@ -167,6 +167,7 @@ def _totals(world: World) -> Totals:
         borders=borders,
         end=end,
         rounds=int(world.clock["rounds"]),
+        births=_births(world),
     )
 
 

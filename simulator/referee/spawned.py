@@ -67,7 +67,9 @@ def parents_first(reading: Reading, walks: list[Walk]) -> Iterator[Walk]:
 
 def failures(reading: Reading) -> set[tuple[str, int]]:
     """The items on which work is failure demand, by source and number, with their branches."""
-    found = set[tuple[str, int]]()
+    works = reading.scenario.work
+    broken = {name for name, work in works.items() if work.failure}
+    found = {(item.source, item.number) for item in reading.items if item.type in broken}
     for child, parent, number in reading.births:
         item, rules = reading.items[child], _rules(reading.scenario, reading.items[parent])
         if not rules[number].planned:

@@ -10,7 +10,7 @@ import pytest
 from analysis.comparison import BETTER, SAME, UNCLEAR, WORSE, Comparison, together, word
 from analysis.days import ledger, shown
 from analysis.document import of_comparison
-from analysis.metrics import Metric, value
+from analysis.metric import Metric, value
 from analysis.replications import InTurn, executor, replicate
 from analysis.reply import text
 from analysis.student import Interval, ratio_interval

@@ -10,7 +10,8 @@ from analysis.explanation import BY, explanation, shown
 from analysis.fullness import full
 from analysis.ledgers import balance
 from analysis.measures import measure
-from analysis.metrics import every_metric, metrics, value
+from analysis.metric import value
+from analysis.metrics import every_metric, metrics
 from analysis.offered_load import offered_load
 from analysis.window import window_after
 from simulator.engine_simpy import run

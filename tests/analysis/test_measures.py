@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 
 from analysis.measures import Measures, measure
+from analysis.metric import value as figure
 from analysis.metrics import every_metric, metrics
-from analysis.metrics import value as figure
 from analysis.window import Window, censored_share, left_at, of_the_stream, window_after
 from simulator.layout import CONTENTION, FOR_VALUE, IDLE, REWORK, VALUE
 from simulator.plan import Plan

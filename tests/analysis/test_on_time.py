@@ -5,7 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 from analysis.log import log, write
-from analysis.metrics import every_metric, value
+from analysis.metric import value
+from analysis.metrics import every_metric
 from scenarios.file import build
 from simulator import engine_simpy
 from simulator.plan import plan

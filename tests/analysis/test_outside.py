@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from analysis.measures import measure
-from analysis.metrics import every_metric, value
+from analysis.metric import value
+from analysis.metrics import every_metric
 from analysis.offered_load import offered_load
 from analysis.window import window_after
 from scenarios.file import build

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from analysis.footing import document, in_short, told
-from analysis.metrics import Unit
+from analysis.metric import Unit
 from analysis.replications import InTurn
 from analysis.sensitivity import Sensitivity, Swing, sensitivity, weightiest
 from analysis.study import Ask

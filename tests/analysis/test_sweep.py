@@ -15,7 +15,8 @@ import pytest
 
 from analysis import overview, parts
 from analysis.design import grid
-from analysis.metrics import every_metric, value
+from analysis.metric import value
+from analysis.metrics import every_metric
 from analysis.replications import InTurn, executor
 from analysis.study import Ask, prepared, study
 from analysis.sweep import BLOCK, Sweep, Task, sweep, task

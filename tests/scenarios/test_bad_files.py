@@ -888,7 +888,7 @@ MISTAKES = [
         "horizon: 4w\ndecides: leadtime",
         (
             '3:10: decides = "leadtime" must be one of lead time, throughput, handoff '
-            'loss. Did you mean "lead time"?'
+            'loss, availability, time to restore. Did you mean "lead time"?'
         ),
     ),
     (
@@ -1656,8 +1656,9 @@ MISTAKES = [
             "9:9: stages = 3 must be a mapping: names, each with a colon and its "
             "value.\n10:1: x is no key of a scenario (name, question, source, expected, "
             "start, time_zone, horizon, ends, completed_items, warm_up, "
-            "reference_calendar, decides, margin, calendars, teams, stages, approvals, "
-            "releases, limits, authority, work, handoffs, levers, changes, alternatives, numbers)."
+            "reference_calendar, service_calendar, decides, margin, calendars, teams, stages, "
+            "approvals, releases, limits, authority, work, handoffs, levers, changes, "
+            "alternatives, numbers)."
         ),
     ),
     (
@@ -2534,6 +2535,37 @@ MISTAKES = [
         "route: [build",
         "priority: 1000001\n    route: [build",
         "21:15: work.change.priority = 1000001 must be at most 1,000,000.",
+    ),
+    (
+        "    route: [build",
+        "    outage: {severity: 1}\n    route: [build",
+        (
+            "21:5: work.change.outage is for failures. Write failure: true, or let other items "
+            "bring it about."
+        ),
+    ),
+    (
+        "    route: [build",
+        "    failure: true\n    attributes: {severity: 1}\n    outage: {severty: 1}\n"
+        "    route: [build",
+        (
+            "23:14: work.change.outage.severty is no attribute of this scenario (severity). "
+            'Did you mean "severity"?'
+        ),
+    ),
+    (
+        "    route: [build",
+        "    failure: true\n    attributes: {severity: 1}\n    outage: {severity: 2}\n"
+        "    route: [build",
+        ('23:24: work.change.outage.severity = "2" is no value of severity (1).'),
+    ),
+    (
+        "    route: [build",
+        "    outage: sometimes\n    route: [build",
+        (
+            '21:13: work.change.outage = "sometimes" must be true, false, or what is noted about '
+            "it, such as {severity: 1}."
+        ),
     ),
     (
         "    route: [build",

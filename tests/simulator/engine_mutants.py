@@ -1003,6 +1003,16 @@ def _spawned_after(m: Patch, after: Callable[[int], int]) -> None:
 
 
 @mutant
+def what_breaks_by_itself_is_work_like_any_other(m: Patch) -> None:
+    original = workload.filled
+
+    def filled(lot: Any, source: str, type_name: str, work: Any, *rest: Any) -> Any:
+        return original(lot, source, type_name, work.model_copy(update={"failure": False}), *rest)
+
+    m.setattr(workload, "filled", filled)
+
+
+@mutant
 def failure_demand_counts_as_value(m: Patch) -> None:
     m.setattr(work, "FOR_FAILURE_DEMAND", layout.FOR_VALUE)
 

@@ -19,7 +19,7 @@ from tests.simulator.generated_inspections import approvals_that_catch, inspecti
 from tests.simulator.generated_limits import limits, narrow_places
 from tests.simulator.generated_outages import members, outages
 from tests.simulator.generated_routes import ask_how_it_stands, part_routes
-from tests.simulator.generated_spawns import spawning
+from tests.simulator.generated_spawns import failing, spawning
 from tests.simulator.generated_teams import SET_UPS, leavers, queues, set_ups, several_people
 
 HOURS = (
@@ -122,6 +122,7 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
     leavers(c, text)
     narrow_places(c, text)
     withdraw_late(c, text)
+    failing(c, text)
     return text
 
 

@@ -30,6 +30,7 @@ def _not_adding_up(p: Plan, expected: Record, found: Totals) -> Iterator[str]:
     taken = np.bincount(expected.decisions["way"], minlength=len(p.way))
     checks = {
         "items": found.items.tobytes() == expected.items.tobytes(),
+        "births": found.births.tobytes() == expected.births.tobytes(),
         "the end": (found.end, found.rounds) == (expected.end, expected.rounds),
         "the item ledger": np.array_equal(found.ledger, item_ledger(p, expected)),
         "starts": np.array_equal(
