@@ -24,7 +24,7 @@ work: {call: {arrives: {process: poisson, per_hour: 0.5}, route: [serve]}}
 def of_queue(folder: Path, seed: int = 1, text: str = QUEUE) -> Prepared:
     path = folder / "queue.yaml"
     path.write_text(text)
-    ask = Ask(seed=seed, replications=2, alone=True)
+    ask = Ask(seed=seed, replications=2, engine="compiled", alone=True)
     return prepared(futures_of(str(path), [], ask), ask)
 
 
