@@ -45,6 +45,7 @@ class Part:
 
 def examined(first: int) -> Part:
     """The scenarios of one chunk, each run on every engine, refereed and compared."""
+    from scenarios.errors import ScenarioError
     from simulator.compiled_cache import available
     from simulator.engine import simulate
     from simulator.errors import RunError
@@ -56,7 +57,11 @@ def examined(first: int) -> Part:
 
     items, intervals, seatings, found = 0, 0, 0, list[str]()
     for seed in range(first, first + CHUNK):
-        p = plan(scenario_of(generated(seed)))
+        try:
+            p = plan(scenario_of(generated(seed)))
+        except ScenarioError as wrong:
+            found.append(f"scenario {seed}: is none: {wrong}")
+            continue
         w = workload(p, seed)
         try:
             record = simulate(p, w, "simpy")

@@ -46,9 +46,11 @@ def set_ups(c: Chooser, text: Mapping) -> None:
 def leavers(c: Chooser, text: Mapping) -> None:
     """Where ties are wanted, people of some teams leave for good as most offices close.
 
-    Nobody does where a stage needs several at once.
+    Nobody does where a stage or a meeting needs several at once.
     """
     alone = not any("people" in stage for stage in text["stages"].values())
-    for team in text["teams"].values():
-        if c.ties and alone and c.chance(30):
+    met = [gate.get("members", {}) for gate in text.get("approvals", {}).values()]
+    for name, team in text["teams"].items():
+        meet = max((members.get(name, 0) for members in met), default=0)
+        if c.ties and alone and c.chance(30) and meet <= 2:
             team["head_count"] = team.get("head_count", {}) | {"0h": 2, "41h": 1}
