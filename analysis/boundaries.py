@@ -13,8 +13,6 @@ from scenarios.scenario import Scenario
 from scenarios.seam import handoffs_of, pair
 from scenarios.stage import one_team
 
-NOT_GIVEN = "-"
-
 
 def handoffs(s: Scenario) -> Iterator[str]:
     """Each handoff with all its figures, and where those come from that the file does not give."""
@@ -53,18 +51,18 @@ def _row(name: str, handoff: Handoff, medium: str | None, level: int | None) -> 
     presets += [f"culture {level}"] if level else []
     lengths = (handoff.delay, handoff.sender, handoff.receiver)
     whole = wording.percent(handoff.fidelity)
-    told = ", ".join(presets) or NOT_GIVEN
+    told = ", ".join(presets) or wording.NOT_GIVEN
     return [name, told, *map(_length, lengths), whole, _loss(handoff)]
 
 
 def _length(given: Any) -> str:
     is_nothing = isinstance(given, Constant) and str(given.value) == "0"
-    return NOT_GIVEN if is_nothing else wording.distribution(given)
+    return wording.NOT_GIVEN if is_nothing else wording.distribution(given)
 
 
 def _loss(handoff: Handoff) -> str:
     if handoff.fidelity == 1:
-        return NOT_GIVEN
+        return wording.NOT_GIVEN
     words = {
         "clarified": "asked about",
         "reworked": "sent back",

@@ -92,6 +92,17 @@ class Comparison:
         return next(row for row in self.rows if row.decides)
 
 
+def change_from_today(row: Row, c: Comparison, name: str) -> Difference:
+    """What one figure of an alternative is more or less than today's.
+
+    Raises ValueError for today, which does not differ from itself.
+    """
+    difference = row.differences[c.names.index(name)]
+    if difference is None:
+        raise ValueError(f"{name} is today itself")
+    return difference
+
+
 def comparison(study: Study) -> Comparison:
     """The comparison of a study's futures with the first of them, today.
 

@@ -5,11 +5,10 @@ and their cost (1), services and changes that hold (2), agreed service levels (3
 transactions (4), and the market outside (5). Which figure stands for that is an assumption of ours.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from analysis.busy import busy, scheduled
-from analysis.comparison import BETTER, WORSE, Comparison, Difference, Row, row_of
+from analysis.comparison import BETTER, WORSE, Comparison, Row, change_from_today, row_of
 from analysis.measures import Measures
 from analysis.metric import SHARE, Metric, Unit
 from analysis.metrics import every_metric
@@ -36,7 +35,7 @@ class Dashboard:
 
     def word(self, name: str) -> str:
         """What it would say of an alternative, by the figure that decides."""
-        return _from_today(self.decides, self.seen.names.index(name)).word
+        return change_from_today(self.decides, self.seen, name).word
 
 
 def dashboards(c: Comparison) -> list[Dashboard]:
@@ -67,19 +66,13 @@ def _row(c: Comparison, metric: Metric) -> Row:
 
 def _choice(c: Comparison, row: Row) -> str | None:
     """The alternative with the largest gain on a figure, among those that are shown to gain."""
+    found = {name: change_from_today(row, c, name) for name in c.names[1:]}
     gains = {
-        name: _from_today(row, i).interval.mean * row.metric.better
-        for i, name in enumerate(c.names)
-        if i and _from_today(row, i).word == BETTER
+        name: change.interval.mean * row.metric.better
+        for name, change in found.items()
+        if change.word == BETTER
     }
     return max(gains, key=lambda name: gains[name], default=None)
-
-
-def _from_today(row: Row, i: int) -> Difference:
-    found = row.differences[i]
-    if found is None:
-        raise ValueError("today does not differ from itself")
-    return found
 
 
 # --- what each level looks at
@@ -101,11 +94,11 @@ def _watched(c: Comparison) -> dict[int, list[Metric]]:
 
 
 def _in_use() -> Metric:
-    def of_all(time: Callable[[Measures, str], int]) -> Callable[[Measures], int]:
-        return lambda m: sum(time(m, team) for team in m.teams.names)
-
     unit = Unit("%", 0.01, "people's scheduled time", 1)
-    return Metric("in_use", "People in use", unit, 1, of_all(busy), of_all(scheduled))
+    return Metric(
+        "in_use", "People in use", unit, 1,
+        lambda m: m.busy, lambda m: int(m.teams.scheduled.sum()),
+    )  # fmt: skip
 
 
 def _labour() -> Metric:

@@ -20,7 +20,6 @@ from scenarios.team import Preemption, SetUp
 from simulator.calendars import working_day
 from simulator.plan import scenario_zone
 
-NOT_GIVEN = "-"
 OFF_HOURS = {
     "suspend": "",
     "finish": ", finishes in overtime",
@@ -104,7 +103,7 @@ def _work(s: Scenario) -> Iterator[str]:
         risk = ", ".join(f"{risk} {wording.percent(share)}" for risk, share in work.risk.items())
         if work.misclassified:
             risk += f"; {wording.percent(work.misclassified)} read as another"
-        rows.append([name, arrivals(work), str(work.priority), risk or NOT_GIVEN])
+        rows.append([name, arrivals(work), str(work.priority), risk or wording.NOT_GIVEN])
     yield from section("WORK", rows)
     for name, work in s.work.items():
         route = in_words(work.route) or "live at arrival"
@@ -118,7 +117,7 @@ def _stages(s: Scenario) -> Iterator[str]:
     for name, stage in s.stages.items():
         given = stage.delay if stage.team is None and stage.delay else stage.effort
         right = wording.percent(stage.right) if stage.right is not None else "100%"
-        fault = _correction(name, stage) if stage.right not in (None, 1.0) else NOT_GIVEN
+        fault = _correction(name, stage) if stage.right not in (None, 1.0) else wording.NOT_GIVEN
         mean = wording.mean(given, _day(s, stage))
         team = _who(stage) + (f", {stage.people} at once" if stage.people > 1 else "")
         rows.append([name, stage.phase, team, wording.distribution(given), mean, right, fault])
@@ -166,7 +165,7 @@ def _inspections(s: Scenario) -> Iterator[str]:
     rows = [["inspection", "sends back", "to", "of the effort", "at most"]]
     for name, stage in s.stages.items():
         if it := stage.inspects:
-            most = f"{it.at_most} times" if it.at_most else NOT_GIVEN
+            most = f"{it.at_most} times" if it.at_most else wording.NOT_GIVEN
             chances, share = wording.chances(it.sends_back), wording.percent(it.correction)
             back = (chances, it.to or name, share, most)
             rows.append([name, *back])
@@ -184,7 +183,7 @@ def _gates(s: Scenario) -> Iterator[str]:
     rows = [["gate", "when or who", "rules"]]
     for name, gate in s.approvals.items():
         looks = f"{gate.team}, {wording.distribution(gate.effort) if gate.effort else 'at once'}"
-        rows.append([name, gate.meets or looks, ", ".join(_rules(gate)) or NOT_GIVEN])
+        rows.append([name, gate.meets or looks, ", ".join(_rules(gate)) or wording.NOT_GIVEN])
     for name, release in s.releases.items():
         takes = f"takes {release.takes}" if release.takes else "takes all that is ready"
         frozen = "; ".join(f"{freeze.begins} to {freeze.until}" for freeze in release.freezes)
@@ -231,7 +230,7 @@ def _told(value: Any) -> str:
         return ", ".join(f"{key} {part}" for key, part in value.items() if part is not None)
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    return NOT_GIVEN if value is None else str(value)
+    return wording.NOT_GIVEN if value is None else str(value)
 
 
 def _alternatives(s: Scenario) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from analysis import wording
 from analysis.answer import figures, heading, spoken
 from analysis.columns import paragraph
-from analysis.comparison import Comparison
+from analysis.comparison import BETTER, Comparison
 from analysis.dashboards import Dashboard, disagreements
 from analysis.document import figure
 
@@ -29,8 +29,8 @@ def told(c: Comparison, found: Sequence[Dashboard]) -> list[str]:
 
 
 def _choice(of: Dashboard) -> str:
-    others = [name for name in of.seen.names[1:] if of.word(name) == "better"]
-    others = [name for name in others if name != of.choice]
+    better = [name for name in of.seen.names[1:] if of.word(name) == BETTER]
+    others = [name for name in better if name != of.choice]
     if of.choice is None:
         return "Would leave things as they are: nothing is shown to be better."
     also = f" Better too: {wording.named(others)}." if others else ""

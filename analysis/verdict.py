@@ -4,7 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis import wording
-from analysis.comparison import BETTER, SAME, UNCLEAR, WORSE, Comparison, Difference, Row
+from analysis.comparison import (
+    BETTER,
+    SAME,
+    UNCLEAR,
+    WORSE,
+    Comparison,
+    Difference,
+    Row,
+    change_from_today,
+)
 from analysis.enough import enough
 from analysis.overload import overload
 from scenarios.duration import Duration
@@ -46,7 +55,7 @@ def _best(c: Comparison) -> str | None:
 
 def is_shown(c: Comparison, best: str | None) -> str | None:
     """The best alternative, if it is shown to be better than today."""
-    shown = best is not None and _from_today(c.deciding, c, best).word == BETTER
+    shown = best is not None and change_from_today(c.deciding, c, best).word == BETTER
     return best if shown else None
 
 
@@ -76,17 +85,10 @@ def _about_best(c: Comparison, best: str | None) -> Iterator[str]:
     if best is None:
         yield f"Nothing was completed, so nothing can be said about {row.metric.family}."
         return
-    difference = _from_today(row, c, best)
+    difference = change_from_today(row, c, best)
     yield _first(c, best, difference)
     yield from _other_alternatives(c, best)
     yield from _side_effects(c, best)
-
-
-def _from_today(row: Row, c: Comparison, name: str) -> Difference:
-    difference = row.differences[c.names.index(name)]
-    if difference is None:
-        raise ValueError(f"{name} is today itself")
-    return difference
 
 
 def _first(c: Comparison, best: str, d: Difference) -> str:
@@ -112,7 +114,7 @@ def _change(row: Row, c: Comparison, name: str) -> str:
     i, digits = c.names.index(name), row.metric.unit.digits
     after, before = (wording.number(row.values[j], digits) for j in (i, 0))
     average = " on average" if row.metric.family in ("lead time", "time to restore") else ""
-    difference = _less(row, _from_today(row, c, name))
+    difference = _less(row, change_from_today(row, c, name))
     unit = row.metric.unit.name
     return f"{row.metric.family} {after} {unit} instead of {before}{average} ({difference})"
 
@@ -173,7 +175,7 @@ def _differences(row: Row, found: dict[str, Difference]) -> str:
 
 
 def _against_today(c: Comparison, others: Sequence[str]) -> Iterator[str]:
-    words = {name: _from_today(c.deciding, c, name) for name in others}
+    words = {name: change_from_today(c.deciding, c, name) for name in others}
     for word, told in (
         (BETTER, "Better than today too"),
         (WORSE, "Worse than today"),
@@ -191,7 +193,7 @@ def _against_today(c: Comparison, others: Sequence[str]) -> Iterator[str]:
 def _side_effects(c: Comparison, best: str) -> Iterator[str]:
     rows = [row for row in c.rows if row.metric.family != c.deciding.metric.family]
     for word, told in ((WORSE, "Worse with it"), (UNCLEAR, "NOT settled")):
-        found = [row for row in rows if _from_today(row, c, best).word == word]
+        found = [row for row in rows if change_from_today(row, c, best).word == word]
         if found:
             yield f"{told}: {wording.named([_moved(row, c, best) for row in found])}."
 
@@ -199,7 +201,7 @@ def _side_effects(c: Comparison, best: str) -> Iterator[str]:
 def _moved(row: Row, c: Comparison, best: str) -> str:
     """`handoff loss (-2; -5 to +1 hours a week)`."""
     name = row.metric.name if ":" in row.metric.name else row.metric.name.lower()
-    return f"{name} ({_less(row, _from_today(row, c, best))} {row.metric.unit.name})"
+    return f"{name} ({_less(row, change_from_today(row, c, best))} {row.metric.unit.name})"
 
 
 def _enough(c: Comparison, best: str | None) -> Iterator[str]:
@@ -210,7 +212,7 @@ def _enough(c: Comparison, best: str | None) -> Iterator[str]:
         rivals = [n for n in c.names[1:] if n != best and not c.loads[n].overloaded]
         found += [(_against(c, best, name), row.margin) for name in rivals]
         others = [other for other in c.rows if other.metric.family != row.metric.family]
-        found += [(_from_today(other, c, best), other.margin) for other in others]
+        found += [(change_from_today(other, c, best), other.margin) for other in others]
     yield from enough(c.replications, [(d, margin) for d, margin in found if d.word == UNCLEAR])
 
 

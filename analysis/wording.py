@@ -10,6 +10,7 @@ from scenarios.gate import Failure
 from simulator.draws import mean_length
 
 DIGITS = 3  # significant, where nothing else is said
+NOT_GIVEN = "-"
 
 
 def number(value: float, digits: int) -> str:
