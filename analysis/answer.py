@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from math import isnan
 
 from analysis import wording
+from analysis.assumed import assumptions
 from analysis.columns import WIDTH, columns, paragraph
 from analysis.comparison import Comparison, Row
 from analysis.days import ledger, shown
@@ -38,6 +39,7 @@ def answer(
         *tables(c),
         go,
         spoken("NARROWS  ", list(narrowing(c.fullness, verdict.best, _period(c)))),
+        spoken("MONEY    ", assumptions(c.today, c.measures[c.names[0]])),
         spoken("RESTS ON ", rests_on),
         spoken("NOT SAID ", verdict.not_said),
     ]

@@ -1,6 +1,7 @@
 """What a scenario says of its demand, in words: how items come in, and what they carry."""
 
 from analysis import wording
+from scenarios.delay_law import LINEAR
 from scenarios.spawn import Spawn
 from scenarios.work import (
     Closed,
@@ -22,6 +23,9 @@ def carried(work: WorkType) -> str:
     told += [f"waits {wording.distribution(work.patience)} at most"] if work.patience else []
     numbers = {"size": work.size, "value": work.value, "cost of delay": work.cost_of_delay}
     told += [f"{name} {value:g}" for name, value in numbers.items() if value != (name == "size")]
+    law = work.cost_of_delay_law
+    told += [f"its law {law}"] if law != LINEAR else []
+    told += [f"live for {work.live_for}"] if work.live_for else []
     for name, notes in work.attributes.items():
         shares = {} if isinstance(notes, str) else notes
         of = wording.named([f"{value} {wording.percent(p)}" for value, p in shares.items()])

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from analysis import footing, fullness
+from analysis import footing, fullness, worth_account
 from analysis.comparison import Comparison, Difference, Row
 from analysis.days import ledger
 from analysis.explanation import BY, from_today
@@ -33,6 +33,7 @@ def of_comparison(
             for (one, other), found in c.between.items()
         ],
         "lead_time_by_cause": _days(c),
+        **worth_account.document(c),
         "lead_time_difference": _difference_of(c, verdict.best),
         "rests_on": footing.document(rests) if rests else None,
         "charts": [str(path) for path in charts],
@@ -59,6 +60,7 @@ def of_run(c: Comparison, log: Path | None, charts: Sequence[Path] = ()) -> dict
         "figures": figures,
         "could_take": fullness.document(c.fullness),
         "lead_time_by_cause": _days(c),
+        **worth_account.document(c),
         "log": str(log) if log else None,
         "charts": [str(path) for path in charts],
     }

@@ -33,6 +33,7 @@ from analysis.window import (
     within,
 )
 from analysis.working_time import open_time, reference_hours
+from analysis.worth import Worth, is_told, worth
 from scenarios.work import EMERGENCY_WAY
 from simulator.calendars import Hours
 from simulator.layout import (
@@ -105,6 +106,7 @@ class Measures:
     seams: SeamLoss
     gates: Hearings
     service: Service
+    worth: Worth  # nothing but zeros where the file says nothing of value and money
 
     @property
     def left(self) -> int:
@@ -178,6 +180,7 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
         seams=seam_loss(plan, told, window, taken, again),
         gates=hearings(plan, record, window, again),
         service=service(plan, record, window),
+        worth=worth(plan, record, told, window, again) if is_told(plan, record) else Worth(),
     )
 
 

@@ -10,7 +10,10 @@ from analysis.measures import Measures
 from analysis.window import IntArray
 
 LONG_LEAD_TIME = 0.85  # of a hundred items, 85 take no longer
-Family = Literal["lead time", "throughput", "handoff loss", "availability", "time to restore", ""]
+Family = Literal[
+    "lead time", "throughput", "handoff loss", "availability", "time to restore",
+    "cost of delay", "value", "",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)

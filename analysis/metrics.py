@@ -8,6 +8,7 @@ from analysis.measures import Measures
 from analysis.metric import SHARE, Metric, Unit, ratio
 from analysis.period import MONTH, Period, period
 from analysis.service_metrics import of_failures
+from analysis.worth_metrics import of_worth
 from scenarios.duration import DAY, HOUR, MINUTE, WEEK
 from scenarios.handoff import losses
 from scenarios.limits import limits_of
@@ -33,7 +34,8 @@ def metrics(scenario: Scenario, futures: Sequence[Sequence[Measures]]) -> list[M
     heard = [metric for metric in heard if _ever(metric, futures)]
     unseen = [metric for metric in _unseen() if _ever(metric, futures)]
     gone = _gone(scenario, [m for found in futures for m in found])
-    ends = [*unseen, *_escaped(scenario), *of_failures(scenario, per), *gone]
+    worth = [metric for metric in of_worth(scenario, per, futures[0]) if _tells(metric, futures)]
+    ends = [*unseen, *_escaped(scenario), *of_failures(scenario, per), *gone, *worth]
     told = [*_rates(per), *heard, *_shares(), *ends]
     return [*_lead_times(times), *on_time, *told, *busy_ones]
 
@@ -55,6 +57,7 @@ def every_metric(scenario: Scenario) -> list[Metric]:
     ends = [losses(handoff) for handoff in handoffs_of(scenario).values()]
     unseen = _unseen() if any(end["escapes"] or end["unmet"] for end in ends) else []
     ends_so = [*unseen, *_escaped(scenario), *of_failures(scenario, per), *_gone(scenario)]
+    ends_so += of_worth(scenario, per)
     told = [*_rates(per), *heard, *_shares(), *ends_so]
     return [*_lead_times(days), *on_time, *told, *teams]
 
@@ -166,6 +169,11 @@ def _unseen() -> list[Metric]:
 def _ever(metric: Metric, futures: Sequence[Sequence[Measures]]) -> bool:
     """Whether there is anything of it in any future."""
     return any(metric.top(m) for found in futures for m in found)
+
+
+def _tells(metric: Metric, futures: Sequence[Sequence[Measures]]) -> bool:
+    """Whether a figure of money is worth a row: what never is lost, or handed over, is not."""
+    return metric.key in ("value", "cost_of_delay") or _ever(metric, futures)
 
 
 def _approvals_heard(scenario: Scenario, per: Period) -> Metric:

@@ -7,22 +7,28 @@ import numpy as np
 
 from analysis import wording
 from analysis.answer import span, where_the_days_go
+from analysis.assumed import assumptions
 from analysis.busy import busy, scheduled
 from analysis.columns import columns, paragraph
 from analysis.comparison import Comparison
+from analysis.delay_cost import MILLIONTHS
 from analysis.measures import Measures
 from analysis.metric import ratio
 from analysis.period import Period, period
 from analysis.precision import told
 from analysis.window import IntArray
+from scenarios.worths import currency
 from simulator.plan import scenario_zone
 
 
 def outcome(c: Comparison, log: Path | None = None) -> list[str]:
     """The text of a run, of a comparison that has only today; `log` is where its log is."""
     found = c.measures[c.names[0]]
-    sections = (_heading(c), _figures(c), where_the_days_go(c, None), _teams(found), _stages(found))
-    lines = [line for section in (*sections, _seams(found)) for line in [*section, ""]]
+    money = [line for text in assumptions(c.today, found) for line in paragraph(text)]
+    figures = [*_figures(c), *(["", *money] if money else [])]
+    sections = (_heading(c), figures, where_the_days_go(c, None), _teams(found), _stages(found))
+    seams = _seams(found, currency(c.today))
+    lines = [line for section in (*sections, seams) for line in [*section, ""]]
     zone = scenario_zone(c.today)
     return [*lines, f"{log} holds run 1; its times are local ({zone})."] if log else lines[:-1]
 
@@ -114,7 +120,7 @@ def _stages(found: Sequence[Measures]) -> list[str]:
     return [*columns(rows, right=(1, 2, 3, 4, 5)), note] if len(rows) > 1 else []
 
 
-def _seams(found: Sequence[Measures]) -> list[str]:
+def _seams(found: Sequence[Measures], currency: str) -> list[str]:
     per = _period(found)
     amount, size = per.effort
     ends = {"asked": "asked about", "returned": "sent back"}
@@ -123,7 +129,13 @@ def _seams(found: Sequence[Measures]) -> list[str]:
         for end, head in {"escaped": "latent faults", "unmet": "needs not met"}.items()
         if any(getattr(m.seams, end).any() for m in found)
     }
-    rows = [["HANDOFF", f"items {per.name}", f"{amount} {per.name}", *ends.values()]]
+    amounts = {
+        part: f"{head} {currency} {per.name}".replace("  ", " ").strip()
+        for part, head in {"seam_people": "", "seam_unmet": "value lost,"}.items()
+        if any(any(getattr(m.worth, part)) for m in found)
+    }
+    heads = [f"items {per.name}", f"{amount} {per.name}", *ends.values(), *amounts.values()]
+    rows = [["HANDOFF", *heads]]
     length = sum(map(per.share, found))
     for i, name in enumerate(found[0].seams.names):
         effort = sum(
@@ -136,5 +148,7 @@ def _seams(found: Sequence[Measures]) -> list[str]:
             hours = wording.number(effort / length / size, 1)
             counts = [sum(int(getattr(m.seams, end)[i]) for m in found) for end in ends]
             shares = [f"{100 * ratio(n, handed):.0f}%" if handed else "-" for n in counts]
-            rows.append([name, f"{handed / length:.1f}", hours, *shares])
+            costs = [sum(getattr(m.worth, part)[i] for m in found) for part in amounts]
+            told = [wording.number(cost / MILLIONTHS / length, 0) for cost in costs]
+            rows.append([name, f"{handed / length:.1f}", hours, *shares, *told])
     return columns(rows, right=range(1, len(rows[0]))) if len(rows) > 1 else []

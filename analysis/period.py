@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from analysis.measures import Measures
+from scenarios.amount import MONTH
 from scenarios.duration import DAY, HOUR, MINUTE, WEEK
 
-MONTH = 146_097 * DAY // 4_800  # of the Gregorian calendar, on average
+__all__ = ["MONTH", "PERIODS", "Period", "period"]
 
 
 @dataclass(frozen=True)

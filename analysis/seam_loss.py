@@ -65,7 +65,7 @@ def seam_loss(
     inside = clipped(window, intervals["begin"], intervals["end"])
     seam = seam_of_place[plan.op["place"][intervals["op"]]]
     at_seam = seam != NONE
-    purpose = np.where(intervals["person"] != NONE, _purposes(plan)[intervals["op"]], NONE)
+    purpose = np.where(intervals["person"] != NONE, purposes(plan)[intervals["op"]], NONE)
     efforts = {
         name: total(seam[mine], inside[mine], len(names))
         for name, mine in ((name, at_seam & (purpose == i)) for i, name in enumerate(PURPOSES))
@@ -90,7 +90,7 @@ def seam_loss(
     )
 
 
-def _purposes(plan: Plan) -> IntArray:
+def purposes(plan: Plan) -> IntArray:
     """(ops,) What work at a seam is for, as a row of PURPOSES; NONE for all other operations."""
     found = np.full(len(plan.op), NONE)
     for i, op in enumerate(plan.op):
@@ -99,7 +99,7 @@ def _purposes(plan: Plan) -> IntArray:
     return found
 
 
-def _seam_of(plan: Plan, names: tuple[str, ...]) -> IntArray:
+def seam_between(plan: Plan, names: tuple[str, ...]) -> IntArray:
     """(senders, stages) The seam from a sender to a stage, as a row of names; or NONE."""
     found = np.full((len(senders(plan)), len(plan.stages)), NONE)
     for i, sender in enumerate(senders(plan)):
@@ -113,14 +113,22 @@ def _passed(
     plan: Plan, taken: NDArray[np.void], names: tuple[str, ...]
 ) -> tuple[IntArray, IntArray, IntArray]:
     taken = taken.compress(taken["sender"] != NONE)
-    seam = _seam_of(plan, names)[taken["sender"], taken["stage"]]
+    seam = seam_between(plan, names)[taken["sender"], taken["stage"]]
     finding, n = taken["finding"], len(names)
     return count(seam, n), count(seam[finding == ASKED], n), count(seam[finding == LOST], n)
 
 
 def _rework(plan: Plan, window: Window, again: Rework, names: tuple[str, ...]) -> IntArray:
-    effort = clipped(window, again.rows["begin"], again.rows["end"])
+    rows, seam = lost_rework(plan, again, names)
+    return total(seam, clipped(window, rows["begin"], rows["end"]), len(names))
+
+
+def lost_rework(
+    plan: Plan, again: Rework, names: tuple[str, ...]
+) -> tuple[NDArray[np.void], IntArray]:
+    """The intervals of rework that a handoff caused, each with its seam as a row of names."""
     lost = again.cause["reason"] == LOST
     receiver = stage_of_place(plan)[again.cause["place"][lost]]
-    seam = _seam_of(plan, names)[again.cause["sender"][lost], receiver]
-    return total(seam, effort[lost], len(names))
+    return again.rows.compress(lost), seam_between(plan, names)[
+        again.cause["sender"][lost], receiver
+    ]

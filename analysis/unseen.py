@@ -1,6 +1,7 @@
 """What handoffs lose and no take-up sees: latent faults that go live, and needs not met."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.stage_flow import count
 from analysis.window import BoolArray, IntArray, Window, within
@@ -50,6 +51,15 @@ def live_with(plan: Plan, record: Record) -> list[BoolArray]:
 
     What counts is the last time that each handoff passed the item on before it went live.
     """
+    passed, end = last_passes(plan, record)
+    found = [np.zeros(len(record.items), bool) for _ in UNSEEN]
+    for i, flags in enumerate(found):
+        flags[passed["item"][end == i]] = True
+    return found
+
+
+def last_passes(plan: Plan, record: Record) -> tuple[NDArray[np.void], IntArray]:
+    """Decisions: the last pass of each handoff before an item went live, and its row of UNSEEN."""
     ways, hands_over = unseen_ways(plan), _handing_over(plan)
     passed = record.decisions.compress(hands_over[record.decisions["op"]])
     live = record.items["live"][passed["item"]]
@@ -59,8 +69,5 @@ def live_with(plan: Plan, record: Record) -> list[BoolArray]:
     passed, place = passed.take(order), place[order]
     last = np.ones(len(passed), bool)
     last[:-1] = (passed["item"][1:] != passed["item"][:-1]) | (place[1:] != place[:-1])
-    end = np.where(last, ways[passed["way"]], NONE)
-    found = [np.zeros(len(record.items), bool) for _ in UNSEEN]
-    for i, flags in enumerate(found):
-        flags[passed["item"][end == i]] = True
-    return found
+    passed = passed.compress(last)
+    return passed, ways[passed["way"]]

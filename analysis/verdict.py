@@ -19,6 +19,7 @@ from analysis.overload import overload
 from scenarios.duration import Duration
 from scenarios.failures import may_fail
 from scenarios.scenario import Scenario
+from scenarios.worths import tells_worth
 
 MANY_UNFINISHED = 0.15  # of what arrives; below it the means are hardly touched
 
@@ -244,10 +245,9 @@ def _not_said(c: Comparison) -> Iterator[str]:
             "approvals cost and nothing of what they save."
         )
     fails = any(may_fail(scenario) for scenario in c.futures.values())
-    yield (
-        f"{'Money' if fails else 'Incidents, money,'} and the way there: each future is in force, "
-        "in full, from the start."
-    )
+    untold = ["incidents"] * (not fails) + ["money"] * (not tells_worth(c.today))
+    what = f"{', '.join(untold)}{',' * (len(untold) > 1)} and the way there".removeprefix(" and ")
+    yield f"{_capital(what)}: each future is in force, in full, from the start."
 
 
 def _catches_nothing(scenario: Scenario) -> bool:

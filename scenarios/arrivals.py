@@ -18,6 +18,7 @@ from pydantic import (
     model_validator,
 )
 
+from scenarios.amount import Amount, Rate
 from scenarios.attributes import Note
 from scenarios.base import Part
 from scenarios.distribution import Constant, Distribution, Effort, lengths
@@ -205,8 +206,8 @@ class Row(Part):
     count: BatchSize = 1
     due: Instant | None = Field(None, description="when it should be done, written as `at` is")
     size: PositiveFloat | None = None
-    value: NonNegativeFloat | None = None
-    cost_of_delay: NonNegativeFloat | None = None
+    value: Amount | None = None
+    cost_of_delay: Rate | None = None
     attributes: dict[str, Note] = Field({}, description="a value for each attribute that it sets")
 
 

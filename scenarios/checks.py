@@ -20,6 +20,7 @@ from scenarios import (
     routes,
     spawning,
     staffing,
+    worths,
 )
 from scenarios.attributes import values_of
 from scenarios.base import Part
@@ -48,7 +49,7 @@ def problems(scenario: Scenario) -> list[Problem]:
     """All that is wrong between the parts of a scenario."""
     own = (_length, _arrivals, _carried, _calendars, _stages, _gates)
     routed = (names, owners, routes, returns, forks, chances, pairs)
-    shared = (*routed, policies, limits, members, spawning, failures)
+    shared = (*routed, policies, limits, members, spawning, failures, worths)
     checks = (*(module.problems for module in shared), *own)
     found = [problem for check in checks for problem in check(scenario)]
     return [*found, *staffing.problems(scenario, zone(scenario))]

@@ -5,6 +5,7 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any
 
+from scenarios.amount import MOST
 from scenarios.arrivals import LARGEST_BATCH, Listed, Row, parse_instant
 from scenarios.distribution import Constant, working_time
 from scenarios.duration import parse_duration
@@ -90,6 +91,8 @@ def _number(cell: str, nothing: bool) -> float:
         number = -1.0
     if not isfinite(number) or number < 0 or (number == 0 and not nothing):
         raise ValueError(f"must be a number {'of at least' if nothing else 'above'} 0.")
+    if nothing and number > MOST:
+        raise ValueError(f"must be at most {MOST:,.0f}.")
     return number
 
 

@@ -12,6 +12,7 @@ from scenarios.gate import Approval, Release
 from scenarios.handoff import Handoff
 from scenarios.lever import Change, Lever, Number
 from scenarios.limit import Limit
+from scenarios.money import Money
 from scenarios.stage import Stage
 from scenarios.team import Team
 from scenarios.work import WorkType
@@ -57,9 +58,16 @@ class Scenario(Part):
         None, description="the agreed service time, in which failures count; else round the clock"
     )
     decides: Literal[
-        "lead time", "throughput", "handoff loss", "availability", "time to restore"
+        "lead time",
+        "throughput",
+        "handoff loss",
+        "availability",
+        "time to restore",
+        "cost of delay",
+        "value",
     ] = Field("lead time", description="the figure that the verdict is about")
     margin: Margin | None = Field(None, description="differences that count as equal")
+    money: Money | None = Field(None, description="{currency: EUR, hour: 60}")
     calendars: dict[Name, Calendar] = Field({})
     teams: dict[Name, Team] = Field({})
     stages: dict[Name, Stage] = Field({})

@@ -9,7 +9,7 @@ from scenarios.errors import Path
 from scenarios.scenario import Scenario
 from scenarios.work import Listed
 
-NOUNS = {"geometric": "geometric batch", "sizes": "table of batches"}
+NOUNS = {"geometric": "geometric batch", "sizes": "table of batches", "money": "section of money"}
 FORMS = ("dist", "process")  # the keys by which a part says which of several forms it has
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from scenarios.amount import Amount
 from scenarios.arrivals import Instant, parse_instant
 from scenarios.attributes import Note
 from scenarios.base import Part
@@ -137,4 +138,5 @@ class Team(Part):
     set_up: SetUp | None = Field(None, description="{on_change: 30min, after_idle: 10min}")
     absence: Absence | None = Field(None, description="{after: 8w, lasts: 1w} of each person")
     breakdowns: Breakdowns | None = Field(None, description="{after: 20h, repair: 2h} of each")
+    cost_per_hour: Amount | None = Field(None, description="of a person; else hour of money")
     other_work: OtherWork | None = None

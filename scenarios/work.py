@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, NonNegativeFloat, NonNegativeInt, PositiveFloat
+from pydantic import AfterValidator, Field, NonNegativeInt, PositiveFloat
 
+from scenarios.amount import Amount, Rate
 from scenarios.arrivals import (
     Arrivals,
     Closed,
@@ -19,8 +20,9 @@ from scenarios.arrivals import (
 from scenarios.attributes import Notes
 from scenarios.base import Part
 from scenarios.clock_time import clock_time
+from scenarios.delay_law import LINEAR, Law
 from scenarios.distribution import Distribution
-from scenarios.duration import PositiveDuration
+from scenarios.duration import PositiveClockDuration, PositiveDuration
 from scenarios.outage import Outage
 from scenarios.priority import Priority
 from scenarios.route import Route
@@ -70,8 +72,17 @@ class WorkType(Part):
         None, description="when it should be done, from its arrival; wd of reference_calendar"
     )
     size: PositiveFloat = Field(1.0, description="how large people hold it to be; noted only")
-    value: NonNegativeFloat = Field(0.0, description="what one item is worth, in any unit")
-    cost_of_delay: NonNegativeFloat = Field(0.0, description="what a delay of one item costs")
+    value: Amount = Field(0.0, description="what one item is worth, in any unit")
+    cost_of_delay: Rate = Field(
+        0.0, description="what a delay of one item costs: a week, or {amount: 2000, per: month}"
+    )
+    cost_of_delay_law: Law = Field(
+        LINEAR,
+        description="linear, fixed date, urgent over 52w, expires after 30d, halves every 8w",
+    )
+    live_for: PositiveClockDuration | None = Field(
+        None, description="how long its value flows, once live; else it is there at once"
+    )
     attributes: dict[str, Notes] = Field(
         {}, description="what is noted about items: region: emea, or shares of values"
     )

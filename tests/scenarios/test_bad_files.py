@@ -290,7 +290,7 @@ MISTAKES = [
         (
             "7:9: teams.dev.peple is no key of a team (people, head_count, calendar, culture, "
             "policy, queues, domain, off_hours, preemption, set_up, absence, breakdowns, "
-            "other_work). "
+            "cost_per_hour, other_work). "
             'Did you mean "people"?'
         ),
     ),
@@ -888,7 +888,7 @@ MISTAKES = [
         "horizon: 4w\ndecides: leadtime",
         (
             '3:10: decides = "leadtime" must be one of lead time, throughput, handoff '
-            'loss, availability, time to restore. Did you mean "lead time"?'
+            'loss, availability, time to restore, cost of delay, value. Did you mean "lead time"?'
         ),
     ),
     (
@@ -1545,7 +1545,7 @@ MISTAKES = [
         (
             '25:12: levers.people.path fails at "peple", which is no key of a team '
             "(people, head_count, calendar, culture, policy, queues, domain, off_hours, "
-            "preemption, set_up, absence, breakdowns, other_work). "
+            "preemption, set_up, absence, breakdowns, cost_per_hour, other_work). "
             'Did you mean "people"?'
         ),
     ),
@@ -1656,8 +1656,8 @@ MISTAKES = [
             "9:9: stages = 3 must be a mapping: names, each with a colon and its "
             "value.\n10:1: x is no key of a scenario (name, question, source, expected, "
             "start, time_zone, horizon, ends, completed_items, warm_up, "
-            "reference_calendar, service_calendar, decides, margin, calendars, teams, stages, "
-            "approvals, releases, limits, authority, work, handoffs, levers, changes, "
+            "reference_calendar, service_calendar, decides, margin, money, calendars, teams, "
+            "stages, approvals, releases, limits, authority, work, handoffs, levers, changes, "
             "alternatives, numbers)."
         ),
     ),
@@ -2565,6 +2565,85 @@ MISTAKES = [
         (
             '21:13: work.change.outage = "sometimes" must be true, false, or what is noted about '
             "it, such as {severity: 1}."
+        ),
+    ),
+    (
+        "    route: [build",
+        "    cost_of_delay: 500 a fortnight\n    route: [build",
+        (
+            '21:20: work.change.cost_of_delay = "500 a fortnight" must be a number (an amount a '
+            "week), or have its period, such as 2000 a month or {amount: 2000, per: month}; a "
+            "period is one of hour, day, week, month, year."
+        ),
+    ),
+    (
+        "    route: [build",
+        "    cost_of_delay: {amount: -1, per: day}\n    route: [build",
+        "21:20: work.change.cost_of_delay has an amount that must be at least 0.",
+    ),
+    (
+        "    route: [build",
+        "    value: 1e13\n    route: [build",
+        "21:12: work.change.value = 10000000000000.0 must be at most 1,000,000,000,000.",
+    ),
+    (
+        "    route: [build",
+        "    cost_of_delay: 5\n    cost_of_delay_law: expire after 30d\n    route: [build",
+        (
+            '22:24: work.change.cost_of_delay_law = "expire after 30d" is no law. Write linear, '
+            "fixed date, urgent over 52w, expires after 30d or halves every 8w, or a mapping such "
+            'as {law: fixed date, date: 2026-06-30}. Did you mean "expires"?'
+        ),
+    ),
+    (
+        "    route: [build",
+        "    cost_of_delay: 5\n    cost_of_delay_law: linear over 52w\n    route: [build",
+        (
+            '22:24: work.change.cost_of_delay_law = "linear over 52w" gives over, and the law '
+            "linear takes nothing."
+        ),
+    ),
+    (
+        "    route: [build",
+        "    value: 5\n    cost_of_delay_law: halves\n    route: [build",
+        (
+            '22:24: work.change.cost_of_delay_law = "halves" needs every with the law halves. '
+            "Write linear, fixed date, urgent over 52w, expires after 30d or halves every 8w, or "
+            "a mapping such as {law: fixed date, date: 2026-06-30}."
+        ),
+    ),
+    (
+        "    route: [build",
+        "    value: 5\n    cost_of_delay_law: fixed date\n    route: [build",
+        (
+            "22:5: work.change.cost_of_delay_law needs a cost_of_delay to go by, and this type "
+            "has none. Give cost_of_delay.\n"
+            "22:5: work.change.cost_of_delay_law has no date. Give date, or let items have a due "
+            "date (due_within)."
+        ),
+    ),
+    (
+        "    route: [build",
+        "    live_for: 10w\n    route: [build",
+        (
+            '21:15: work.change.live_for = "10w" is how long value flows, and this type has none. '
+            "Give value, or leave it out."
+        ),
+    ),
+    (
+        "levers:",
+        "decides: cost of delay\nmoney: {curency: EUR}\nlevers:",
+        (
+            "25:9: money.curency is no key of a section of money (currency, hour). "
+            'Did you mean "currency"?'
+        ),
+    ),
+    (
+        "levers:",
+        "decides: cost of delay\nlevers:",
+        (
+            '24:10: decides = "cost of delay" has nothing to go by: no work type and no row gives '
+            "one."
         ),
     ),
     (
