@@ -46,7 +46,7 @@ def _objections(
         there += joined[at]
         gone = let_go[at]
         overdue = longest is not None and any(wait.joined + longest <= at for wait in gone)
-        untold = sum(wait.let_go is None and wait.joined == at == last for wait in there)
+        untold = sum(_may_have_gone(wait, at, last) for wait in there)
         if -len(gone) % batch.of > untold and not overdue:
             yield at, f"lets {len(gone)} go, and a batch is {batch.of}"
         there = [wait for wait in there if at not in (wait.let_go, wait.left)]
@@ -57,6 +57,11 @@ def _objections(
             yield at, "keeps what has waited long enough"
         if any(_precedes(kept, other, at, crowded) for kept in there for other in gone):
             yield at, "lets go who came later"
+
+
+def _may_have_gone(wait: Gathered, at: int, last: int) -> bool:
+    """Whether it was perhaps let go, and the run ended or it was withdrawn in that instant."""
+    return wait.let_go is None and (wait.left == at or wait.joined == at == last)
 
 
 def _alarms(waits: list[Gathered], longest: int | None, last: int) -> set[int]:

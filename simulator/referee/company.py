@@ -15,8 +15,9 @@ def those_beside(scenario: Scenario, trails: list[Trail]) -> Iterator[Beside]:
     holding = {n for n, limit in enumerate(counted(scenario)) if limit.holds == "person"}
     for trail in trails if holding else ():
         for one in trail.admissions:
-            if one.company and one.missing & holding and one.joined != one.let_in:
-                then = trail.tasks[one.told] if one.told < len(trail.tasks) else None
+            then = trail.tasks[one.told] if one.told < len(trail.tasks) else None
+            waits = one.joined != one.let_in or then  # within an instant, for some rounds of it
+            if one.company and one.missing & holding and waits:
                 yield Beside(one.company, one.joined, one.let_in, then)
 
 

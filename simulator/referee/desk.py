@@ -89,7 +89,7 @@ class Desk:
             (found for line in able if (found := firsts(line, at))),
             key=lambda found: (
                 self.interrupts * found[0][-1].item.priority,
-                shortest(found)[0][1:],
+                shortest(place[0][1:] for place in found),
             ),
         )
 

@@ -52,7 +52,7 @@ class Doors:
             turned_away = [one for one in self.waiting if one.turned_away == at]
             self.waiting = [one for one in self.waiting if one.turned_away != at]
             for n, (there, most) in enumerate(zip(self.inside, self.at_most, strict=True)):
-                if there > most:
+                if there > most and at < last:  # who leaves in the last instant may be untold
                     yield Breach(RULE, at, f"limit {n} counts {there} items, and allows {most}")
             for one in turned_away:
                 full = {n for n in one.missing & self.losing if not self._has_room(n)}

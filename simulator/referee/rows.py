@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from simulator.layout import OPEN
+from simulator.layout import FOR_WASTE, OPEN
 from simulator.referee.reading import NOBODY, Choice, Item, Seat, Span
 from simulator.referee.task import StillOpen, Task, Where, expect
 
@@ -21,6 +21,21 @@ class Rows:
         self._spans: dict[Where, list[Span]] = defaultdict(list)
         self._along: dict[Where, list[Span]] = defaultdict(list)  # of who works along
         self._choices: dict[tuple[Where, int], list[Choice]] = defaultdict(list)
+
+    def begun(self, what: Where) -> tuple[int, bool] | None:
+        """When work is first taken up, and whether the record has it as waste."""
+        seats = self._seats.get(what)
+        waste = any(span.charge == FOR_WASTE for span in self._spans.get(what, []))
+        return (seats[0].at, waste) if seats else None
+
+    def choice(self, what: Where, attempt: int) -> int:
+        """The number of the way that the item takes out of a branch."""
+        found = self._choices.pop((what, attempt), [])
+        if not found and self._is_last():
+            raise StillOpen
+        expect(len(found) == 1, f"{what} is decided {len(found)} times at attempt {attempt}")
+        expect(found[0].at == self.at, f"{what} is decided at {found[0].at}, not at {self.at}")
+        return found[0].way
 
     def all_told(self) -> None:
         """Nothing of the record is left over."""

@@ -129,10 +129,12 @@ class Steps:
     def _gather(self, stage: str) -> bool:
         """The waits with which the visit to a stage begins: for a place, and for a batch."""
         entered = self._let_in(stage, enters=1)
-        if self.scenario.stages[stage].batch is None:
+        batch = self.scenario.stages[stage].batch
+        if batch is None:
             return entered
         self.visits[stage] += not entered
-        self.trail.gather(stage, self.visits[stage])
+        longest = batch.or_after.microseconds if batch.or_after else FAR
+        self.trail.gather(stage, self.visits[stage], longest)
         return True
 
     def _pure_delay(self, name: str) -> None:

@@ -95,14 +95,16 @@ class Trail(Rows):
             sat = None if seat.at in again else self._sat(spans, seat, since, done, again)
             task.pieces.append(sat)
             goes_on = spans if done.left is None else done.left  # of a fresh draw nobody is told
-            pauses = seat is not task.seats[-1] or ((goes_on or done.owed) and not self.withdrawn)
+            is_left = spans or not self.withdrawn or (sat is not None and sat.charge == FOR_WASTE)
+            pauses = seat is not task.seats[-1] or ((goes_on or done.owed) and is_left)
             if pauses and is_interrupted(groups[n], sat, self.at):
                 done.interrupted()
         task.begun = done.begun
         piece = task.pieces[-1] if task.pieces else None
         ended = bool(task.pieces) and not done.owed and not (piece and piece.cut)
         if self.withdrawn is not None:
-            ended = bool(task.pieces) and not done.owed and (done.left == 0 or not self._is_last())
+            no_more = done.left == 0 and (done.begun or piece is None)  # not amid a set-up
+            ended = bool(task.pieces) and not done.owed and (no_more or not self._is_last())
         if done.left is None:
             ended = ended and not spans and not self._is_last()
         ended = ended and not (task.set_up and spans)  # closing time came before the work itself
@@ -233,13 +235,17 @@ class Trail(Rows):
             raise StoryError(f"it waits at {self.at} for a window that was taken at {frozen}")
         return last
 
-    def gather(self, stage: str, visit: int) -> None:
-        """The item waits for the others of its batch."""
+    def gather(self, stage: str, visit: int, longest: int) -> None:
+        """The item waits for the others of its batch.
+
+        Where it has waited longest as it is withdrawn it was let go before that.
+        """
         spans, joined, vague = self._spans.pop((stage, "batch", visit), []), self.at, self.vague
         let_go: int | None = self.at
         if spans:
             last = self._next(spans, NOBODY, BATCH, NOBODY, joined)
-            let_go = None if last.cut else self.at
+            is_due = self.withdrawn is not None and self.at - joined == longest
+            let_go = None if last.cut and not is_due else self.at
             self._moved(SETTLED)
         elif self._is_last():
             let_go = None
@@ -248,12 +254,6 @@ class Trail(Rows):
         if let_go is None:
             self._open(spans, BATCH, joined)
         self.after, self.vague, self.finisher = None, True, None
-
-    def begun(self, what: Where) -> tuple[int, bool] | None:
-        """When work is first taken up, and whether the record has it as waste."""
-        seats = self._seats.get(what)
-        waste = any(span.charge == FOR_WASTE for span in self._spans.get(what, []))
-        return (seats[0].at, waste) if seats else None
 
     def wait_for_others(self, what: Where, joined: int | None, cause: int) -> None:
         """A branch has come to its join, at which the others may still be missing."""
@@ -284,15 +284,6 @@ class Trail(Rows):
         self.held = needs
         if missing:
             self.after, self.vague, self.finisher = None, True, None
-
-    def choice(self, what: Where, attempt: int) -> int:
-        """The number of the way that the item takes out of a branch."""
-        found = self._choices.pop((what, attempt), [])
-        if not found and self._is_last():
-            raise StillOpen
-        expect(len(found) == 1, f"{what} is decided {len(found)} times at attempt {attempt}")
-        expect(found[0].at == self.at, f"{what} is decided at {found[0].at}, not at {self.at}")
-        return found[0].way
 
     def all_told(self) -> None:
         """Nothing of the record is left over."""
