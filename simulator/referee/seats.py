@@ -200,10 +200,11 @@ class Replay:
         """More urgent work takes the people of a task, which goes to the front of its class."""
         state = self.state[id(task)]
         piece = task.pieces[state.taken - 1]
-        if piece is not None and task not in self.pausing:
+        is_withdrawn = task.withdrawn is not None and task.withdrawn.at == at
+        if piece is not None and task not in self.pausing and not is_withdrawn:
             whose = f"{task.what} of {task.item.type} {task.item.number}"
             return Breach("more urgent work interrupts", at, f"{whose} should be put down")
-        if piece is not None:
+        if task in self.pausing:
             self.pausing.remove(task)
         self._put_down(task, at)
         heappush(desk.suspended, ((task.item.priority, 1, *self._key(task)), id(task), task))

@@ -256,3 +256,23 @@ def test_items_that_block_each_other_for_ever_are_named(engine: Engine) -> None:
       J: {arrives: [{at: 0h}], route: [C]}
     """,
         )
+
+
+def test_a_run_may_end_in_the_instant_in_which_one_makes_room_for_another(engine: Engine) -> None:
+    """At 2 G is the first to be done, and I2 has come to A, which I1 has left for B."""
+    story = told(
+        engine,
+        """
+    completed_items: 1
+    teams: {a: {}, b: {}, g: {}}
+    stages:
+      A: {team: a, effort: 2h, wip: 1}
+      B: {team: b, effort: 2h, wip: 1}
+      C: {team: g, effort: 2h}
+    work:
+      G: {arrives: [{at: 0h}], route: [C]}
+      I: {arrives: [{at: 0h, count: 2}], route: [A, B]}
+    """,
+    )
+    assert story.worked("I 1", "A") == [(0, 2)]
+    assert story.ledger("I 2") == {"WIP limit": 2}

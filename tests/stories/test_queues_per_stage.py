@@ -134,3 +134,21 @@ def test_other_work_has_a_queue_of_its_own(engine: Engine) -> None:
     )
     assert sorted(several["ready"]) == several["ready"].tolist()
     assert sorted(one["ready"]) != one["ready"].tolist()
+
+
+def test_who_is_never_taken_up_says_nothing_of_who_stands_first(engine: Engine) -> None:
+    """Shortest first: of A it is a2, ready at 2, whatever a1, ready before B, would have taken."""
+    story = told(
+        engine,
+        """
+    horizon: 6h
+    teams: {t: {policy: shortest, queues: per stage}}
+    stages: {A: {team: t, effort: {dist: uniform, low: 1h, high: 9h}}, B: {team: t, effort: 1h}}
+    work:
+      busy: {arrives: [{at: 0h, effort: {B: 4h}}], route: [B]}
+      a: {arrives: [{at: 1h}, {at: 3h, effort: {A: 1h}}], route: [A]}
+      b: {arrives: [{at: 2h}], route: [B]}
+    """,
+    )
+    assert (story.starts("b", "B"), story.starts("a 2", "A")) == ([4], [5])
+    assert story.starts("a 1", "A") == []

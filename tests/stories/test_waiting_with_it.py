@@ -174,3 +174,28 @@ def test_who_approved_what_finds_the_stream_full_waits_with_it(engine: Engine) -
     """,
     )
     assert [story.start(f"I {n}", "peer") for n in (1, 2, 3)] == [0, 1, 11]
+
+
+def test_who_waits_with_it_within_an_instant_takes_nothing_else_up_before(engine: Engine) -> None:
+    """At 2 person 0 of a has finished I2 and there is no room at B until Z has left
+    N, in no time: J 1 is taken up by person 1, who has finished K then as well."""
+    story = told(
+        engine,
+        """
+    teams: {a: {people: 2}, b: {}, z: {}}
+    stages:
+      A: {team: a, effort: 2h}
+      B: {team: b, effort: 2h}
+      M: {team: z, effort: 2h}
+      N: {team: z, effort: 0h}
+      C: {team: a, effort: 1h}
+    limits: {few: {at_most: 1, covers: {stages: [M, N, B]}, holds: person}}
+    work:
+      Z: {arrives: [{at: 0h}], route: [M, N]}
+      I: {arrives: [{at: 0h}], route: [A, B]}
+      K: {arrives: [{at: 0h, effort: {C: 2h}}], route: [C]}
+      J: {arrives: [{at: 1h, count: 2}], route: [C]}
+    """,
+    )
+    assert [story.persons(f"J {n}", "C") for n in (1, 2)] == [[1], [0]]
+    assert story.starts("I", "B") == [2]

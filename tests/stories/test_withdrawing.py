@@ -152,3 +152,91 @@ def test_what_follows_may_lead_back_before_the_fork(engine: Engine) -> None:
     items = story.record.items
     assert (items["outcome"] == WITHDRAWN).sum() == 2
     assert story.people("b") == {"value-adding work": 3, "rework": 3}
+
+
+def test_what_is_withdrawn_amid_its_set_up_was_never_begun(engine: Engine) -> None:
+    """B takes no effort and is set up for from 0 on: at 2 that has not ended, and J is next."""
+    story = told(
+        engine,
+        f"""
+    teams: {{a: {{}}, b: {{set_up: {{on_change: 3h, first: true}}}}}}
+    stages: {{A: {{team: a, effort: 2h}}, B: {{team: b, effort: 0h}}}}
+    work:
+      I: {{arrives: [{{at: 0h}}], route: [{FORK}]}}
+      J: {{arrives: [{{at: 1h}}], route: [B]}}
+    """,
+    )
+    assert story.outcome("I: b") == "withdrawn"
+    assert story.people("b") == {"set-up": 5}
+    assert story.done("J") == 5
+
+
+@pytest.mark.parametrize("after", ["2h", "3h"])
+def test_what_an_interruption_lost_is_waste_though_nobody_goes_on(
+    engine: Engine, after: str
+) -> None:
+    """B 0-2 is lost to the urgent J; at 3 it is withdrawn as it waits, at 2 within the instant."""
+    story = told(
+        engine,
+        f"""
+    teams: {{a: {{}}, b: {{preemption: {{interrupted: restart}}}}}}
+    stages:
+      A: {{team: a, effort: {after}}}
+      N: {{team: a, effort: 0h}}
+      B: {{team: b, effort: 5h}}
+    work:
+      I:
+        priority: 2
+        arrives: [{{at: 0h}}]
+        route: [{{fork: {{branches: {{a: [A, N], b: [B]}}, joins: 1, cancel: true}}}}]
+      J: {{priority: 1, arrives: [{{at: 2h}}], route: [B]}}
+    """,
+    )
+    assert story.outcome("I: b") == "withdrawn"
+    assert story.ledger("I: b") == {"waste": 2} | ({"prioritisation": 1} if after == "3h" else {})
+    assert story.done("J") == 7
+
+
+@pytest.mark.parametrize("batch", ["{of: 3}", "{of: 5, or_after: 2h}"])
+def test_a_batch_may_go_with_who_is_withdrawn_in_that_instant(engine: Engine, batch: str) -> None:
+    """The batch is full, or due, at 2 with I, which Z, of no length, has withdrawn there."""
+    story = told(
+        engine,
+        f"""
+    teams: {{z: {{people: 2}}}}
+    stages: {{Z: {{team: z, effort: 0h}}, B: {{delay: 1h, batch: {batch}}}}}
+    work:
+      G: {{arrives: [{{at: 0h, count: 2}}], route: [B]}}
+      I:
+        arrives: [{{at: 2h}}]
+        route: [{{fork: {{branches: {{b: [B], z: [Z]}}, joins: 1, cancel: true}}}}]
+    """,
+    )
+    assert (story.done("G 1"), story.done("G 2"), story.done("I")) == (3, 3, 2)
+
+
+def test_who_waits_for_several_people_holds_others_up_until_it_is_withdrawn(engine: Engine) -> None:
+    """I's batch is due at 6 and needs both people of t; person 0 has a task of no length then.
+
+    Only when that has had I withdrawn does J, who stands behind I, begin: with person 0.
+    """
+    story = told(
+        engine,
+        """
+    teams: {t: {people: 2}}
+    stages:
+      busy: {team: t, effort: 6h, people: 2}
+      Z: {team: t, effort: 0h}
+      B: {team: t, effort: 1h, people: 2, batch: {of: 5, or_after: 5h}}
+      C: {team: t, effort: 1h}
+    work:
+      H: {arrives: [{at: 0h}], route: [busy]}
+      I:
+        arrives: [{at: 1h}]
+        route: [{fork: {branches: {b: [B], z: [Z]}, joins: 1, cancel: true}}]
+      J: {arrives: [{at: 6h}], route: [C]}
+    """,
+    )
+    assert story.persons("J", "C") == [0]
+    assert story.done("I: b") == 6
+    assert story.done("J") == 7
