@@ -39,11 +39,10 @@ from simulator.engine_compiled.state import (
 )
 from simulator.engine_compiled.tables import make_room
 from simulator.engine_compiled.wear import repaired
+from simulator.errors import MOST_ROUNDS
 from simulator.layout import NEVER, NONE
 
 trailing_zeros: Any = numbers.trailing_zeros
-
-MOST_ROUNDS = 1_000_000
 
 
 @part
@@ -92,9 +91,12 @@ def _is_finished(m):
 def _instant(m):
     """Rounds of settling and seating, until nothing more happens at this instant."""
     c = Clock(m, 0)
+    c.decisions = 0
     rounds = 0
     while True:
         _settle(m)
+        if c.status != DONE:
+            return
         while _next_moment(m) == c.now:
             _moment(m)
         if c.turning:

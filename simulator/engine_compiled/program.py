@@ -27,9 +27,15 @@ from simulator.engine_compiled.pointer import (
     Way,
 )
 from simulator.engine_compiled.span import begin_span, visit_of
-from simulator.engine_compiled.state import DELAYED, MOVING
+from simulator.engine_compiled.state import (
+    DECIDING,
+    DELAYED,
+    DONE,
+    MOVING,
+)
 from simulator.engine_compiled.tokens import forget
 from simulator.engine_compiled.watching import stand_in_line, stands_so
+from simulator.errors import DECISIONS_EACH, MOST_ROUNDS
 from simulator.layout import (
     ADMIT,
     BRANCH,
@@ -60,6 +66,8 @@ def advance(m, t):
                 stand_in_line(m, t)
                 return
             _branch(m, t)
+            if Clock(m, 0).status != DONE:
+                return
             continue
         if op.code == WORK:
             ask(m, t)
@@ -159,7 +167,12 @@ def _pause(m, t):
 @hot
 def _branch(m, t):
     """Take one way: the first that chance or a mark opens, else the last."""
+    c = Clock(m, 0)
     x = Token(m, t)
+    c.decisions += 1
+    if c.decisions > MOST_ROUNDS + DECISIONS_EACH * c.items:
+        c.status = DECIDING
+        c.decider = Item(m, x.item).type
     op = Op(m, x.pc)
     if op.ways == 1:
         way = op.way

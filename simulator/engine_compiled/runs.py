@@ -20,10 +20,10 @@ from simulator.deadlock import (
     refuse_deadlock,
 )
 from simulator.duty import duty, meetings_of, scheduled, without
-from simulator.engine_compiled.clock import MOST_ROUNDS
 from simulator.engine_compiled.machine import DISCARD, RUN, WRITE, compiled
 from simulator.engine_compiled.state import (
     CALLED_ON,
+    DECIDING,
     DECISIONS,
     ENDLESS,
     GONE,
@@ -35,7 +35,7 @@ from simulator.engine_compiled.state import (
     WORKED,
 )
 from simulator.engine_compiled.world import World
-from simulator.errors import RunError
+from simulator.errors import MOST_ROUNDS, RunError, decides_for_ever
 from simulator.followed import followed, with_branches
 from simulator.layout import (
     ADMIT,
@@ -216,6 +216,8 @@ def _check(world: World) -> None:
             f"more than {MOST_ROUNDS:,} rounds in one instant: items go round without taking "
             f"time. Look at {', '.join(_where(world))}."
         )
+    if clock["status"] == DECIDING:
+        raise RunError(decides_for_ever(plan.types[clock["decider"]]))
     if clock["status"] == CALLED_ON:
         raise RunError(_called_on(world))
     if clock["status"] == NO_MEMORY:

@@ -47,11 +47,13 @@ CLOCK = np.dtype(
         ("newborn", "i8"),  # the first of the spawned whose time has come at once
         ("moves", "i8"),  # of rows while they are sorted: so many are left
         ("turning", "i8"),  # 1: somebody turns in this instant
+        ("decisions", "i8"),  # in this instant
+        ("decider", "i8"),  # of a run that is DECIDING: the type of who does, for ever
     ]
 )
 
 # How a run went.
-DONE, ENDLESS, NO_MEMORY, UNSORTED, NO_ROOM, CALLED_ON, NO_BRANCH = range(7)
+DONE, ENDLESS, NO_MEMORY, UNSORTED, NO_ROOM, CALLED_ON, NO_BRANCH, DECIDING = range(8)
 
 # Where a token is; from PARTED on nowhere. Rows of tokens that have left are used again.
 MOVING, WAITING, WORKED, SUSPENDED, DELAYED, HELD, PARTED, GONE = range(8)

@@ -12,16 +12,19 @@ from operator import itemgetter
 import simpy
 from simpy.events import EventPriority
 
+from simulator.errors import DECISIONS_EACH, MOST_ROUNDS
+
 SETTLE = 1  # SimPy's own priority of an ordinary event
 CASCADE = 2
 MEETING = 10  # plus the number of the hold
 SHIFT = 1_000_000
 
-MOST_ROUNDS = 1_000_000
-
 
 class EndlessError(RuntimeError):
-    """An instant that does not end: items go round a loop that takes no time."""
+    """An instant that does not end: items go round a loop that takes no time.
+
+    Where they do so without any work, it is about the type of the item that does.
+    """
 
 
 class Clock:
@@ -32,6 +35,7 @@ class Clock:
         self.now = 0  # the present instant; SimPy's own is a property: 6 % of a run
         self.rounds = 0
         self._rounds_before = 0  # this instant
+        self._decisions = 0  # in it
         self._due: list[tuple[int, Callable[[], None]]] = []
 
     def at(self, instant: int, priority: int, call: Callable[[], None]) -> None:
@@ -59,6 +63,11 @@ class Clock:
         """Let this desk seat people at the end of the round."""
         self._due.append((desk, seat))
 
+    def decided(self, items: int) -> bool:
+        """Whether one more decision is still one that so many items may take in an instant."""
+        self._decisions += 1
+        return self._decisions <= MOST_ROUNDS + DECISIONS_EACH * items
+
     def _round(self) -> None:
         """The second half of a round: desks seat people, in their order."""
         self.rounds += 1
@@ -84,7 +93,7 @@ class Clock:
             elif finished():
                 return self.now
             elif due < until:
-                self.now, self._rounds_before = int(due), self.rounds
+                self.now, self._rounds_before, self._decisions = int(due), self.rounds, 0
                 env.step()
             else:
                 return until

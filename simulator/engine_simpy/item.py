@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import simpy
 
 from simulator import rules
+from simulator.engine_simpy.clock import EndlessError
 from simulator.layout import (
     ADMIT,
     BRANCH,
@@ -151,6 +152,8 @@ def delay_end(model: "Model", item: Item, op: Any) -> int:
 
 def branch(model: "Model", item: Item, op: Any) -> None:
     """Take one way out: the first that chance or a mark opens and that is not used up."""
+    if not model.clock.decided(len(model.log.items)):
+        raise EndlessError(item.type)
     attempt = 0
     if op.tally != NONE:
         attempt = item.counters[op.tally] = item.counters[op.tally] + 1

@@ -16,7 +16,7 @@ from simulator.duty import outside
 from simulator.engine_simpy import staffing
 from simulator.engine_simpy.cascade import Cascade
 from simulator.engine_simpy.choosing import Choosing
-from simulator.engine_simpy.clock import MOST_ROUNDS, Clock, EndlessError
+from simulator.engine_simpy.clock import Clock, EndlessError
 from simulator.engine_simpy.desk import Desk
 from simulator.engine_simpy.forks import Forks
 from simulator.engine_simpy.gathering import Gathering
@@ -27,7 +27,7 @@ from simulator.engine_simpy.lots import Lots
 from simulator.engine_simpy.nursery import Nursery
 from simulator.engine_simpy.origin import Origin
 from simulator.engine_simpy.places import Places
-from simulator.errors import RunError
+from simulator.errors import MOST_ROUNDS, RunError, decides_for_ever
 from simulator.layout import ADMIT, COMPLETED, DELAY, FORK, GATHERING, HOLD, NONE
 from simulator.plan import Plan
 from simulator.record import AWAY, DUTY, Record, table
@@ -43,8 +43,9 @@ def run(plan: Plan, workload: Workload) -> Record:
     model = Model(plan, workload)
     try:
         end = model.clock.run(plan.until, model.finished)
-    except EndlessError:
-        raise RunError(_endless(model)) from None
+    except EndlessError as endless:
+        of = [plan.types[number] for number in endless.args]
+        raise RunError(decides_for_ever(*of) if of else _endless(model)) from None
     if len(plan.limit):
         refuse_deadlock(model.places.standings(model.log.items), most(plan))
     if plan.ends_when_empty and plan.scenario.horizon is None and model.unfinished:

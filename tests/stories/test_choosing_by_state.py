@@ -2,6 +2,8 @@
 
 import pytest
 
+from simulator.engine_simpy import clock
+from simulator.errors import RunError
 from tests.engines import Engine
 from tests.telling import Story, told
 
@@ -153,3 +155,32 @@ def test_to_count_work_in_progress_limits_nobody(engine: Engine) -> None:
     )
     assert len(story.record.items) == 4
     assert story.ledger("I 2")["contention"] > 0
+
+
+def test_who_goes_round_by_choices_alone_is_named(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As long as nobody is at B the item goes back to where it asks, and it never gets there."""
+    monkeypatch.setattr(clock, "MOST_ROUNDS", 1000)
+    with pytest.raises(RunError, match=r"choices in one instant.* work\.I\.route\."):
+        told(
+            engine,
+            """
+        teams: {b: {}}
+        stages: {B: {team: b, wip: 3}}
+        approvals: {board: {meets: every day at 10:00}}
+        authority: {I: {any: pre-approved}}
+        work:
+          I:
+            arrives: [{at: 1h}]
+            route:
+            - board
+            - choose:
+                free:
+                  when: {wip: {stage: B, at_most: 0}}
+                  route: [{choose: {again: {when: {priority: 3}, goes_to: board}, else: {}}}]
+                else: {}
+            - B
+        horizon: 10h
+        """,
+        )
