@@ -9,6 +9,7 @@ from analysis.options import (
     Against,
     Alternative,
     Engine,
+    Families,
     From,
     Goes,
     Grouping,
@@ -85,13 +86,10 @@ def check(
     from scenarios.setting import variants
 
     if against is not None:
-        from analysis import reconciliation
-        from analysis.session import calibrated
-        from analysis.study import Ask
+        from analysis.inquiry import Ask, of_calibration
 
         ask = Ask(seed, replications, engine)
-        found = calibrated(scenario, sets or [], against, ask, workers)
-        return _show(reconciliation.told(found), reconciliation.document(found), json)
+        return _show(*of_calibration(scenario, sets or [], against, ask, workers), json)
     futures = variants(scenario, sets or [])  # a mistake is told before the rest is loaded
     from analysis.inspection import document, inspection, problems
     from analysis.offered_load import offered_load
@@ -112,7 +110,7 @@ def run(
     """What today's organisation does, in figures."""
     from analysis import document
     from analysis.comparison import comparison
-    from analysis.folder import folder_for
+    from analysis.folder import folder_for, named
     from analysis.interruption import leaving
     from analysis.log import checked, write_first
     from analysis.outcome import outcome
@@ -127,7 +125,7 @@ def run(
         written += write_first(found := studied(futures, ask, workers), path)
         compared = comparison(found)
         charts = _charts(compared, folder, written)
-        told = [*outcome(compared, path), *_named(charts)]
+        told = [*outcome(compared, path), *named(charts)]
         _show(told, document.of_run(compared, path, charts), json)
 
 
@@ -141,7 +139,7 @@ def compare(
     from analysis import document, inquiry
     from analysis.answer import answer, times
     from analysis.comparison import comparison
-    from analysis.folder import folder_for
+    from analysis.folder import folder_for, named
     from analysis.footing import in_short
     from analysis.interruption import leaving
     from analysis.session import rested, studied
@@ -160,7 +158,7 @@ def compare(
         concluded, charts = verdict(compared), _charts(compared, folder, written)
         rests = rested(scenario, sets or [], found, is_shown(compared, concluded.best), workers)
         short = in_short(rests, times(compared))
-        told = [*answer(compared, concluded, by.value, short), *_named(charts)]
+        told = [*answer(compared, concluded, by.value, short), *named(charts)]
         _show(told, document.of_comparison(compared, concluded, charts, rests), json)
 
 
@@ -217,8 +215,7 @@ def constraint(
     workers: Workers = None, sets: Sets = None, json: Json = False,
 ) -> None:  # fmt: skip
     """Where the constraint is, and what to do next."""
-    from analysis.inquiry import of_constraint
-    from analysis.study import Ask
+    from analysis.inquiry import Ask, of_constraint
 
     ask = Ask(seed, replications, engine)
     _show(*of_constraint(scenario, sets or [], alternative, journey, ask, workers), json)
@@ -231,8 +228,7 @@ def sensitivity(
     sets: Sets = None, json: Json = False,
 ) -> None:  # fmt: skip
     """What a verdict rests on, number by number."""
-    from analysis.inquiry import of_sensitivity
-    from analysis.study import Ask
+    from analysis.inquiry import Ask, of_sensitivity
 
     ask = Ask(seed, replications, engine)
     _show(*of_sensitivity(scenario, sets or [], alternative, ask, workers), json)
@@ -245,10 +241,22 @@ def dashboards(
     json: Json = False,
 ) -> None:  # fmt: skip
     """The same runs as five culture levels see them."""
-    from analysis.inquiry import of_dashboards
-    from analysis.study import Ask
+    from analysis.inquiry import Ask, of_dashboards
 
     _show(*of_dashboards(scenario, sets or [], Ask(seed, replications, engine), workers), json)
+
+
+@app.command()
+def metrics(
+    scenario: ScenarioName, family: Families = None, alternative: Alternative = None,
+    replications: PairedRuns = 20, seed: Seed = 1, engine: WhichEngine = Engine.auto,
+    workers: Workers = None, sets: Sets = None, json: Json = False,
+) -> None:  # fmt: skip
+    """Every family of metrics, by its standard definitions."""
+    from analysis.inquiry import Ask, of_metrics
+
+    ask = Ask(seed, replications, engine, sheets=True)
+    _show(*of_metrics(scenario, sets or [], family or [], alternative, ask, workers), json)
 
 
 @app.command()
@@ -270,20 +278,10 @@ def _show(lines: list[str], document: Any, json: bool) -> None:
 
 
 def _charts(compared: Any, folder: Path | None, written: list[Path]) -> list[Path]:
-    """The pictures of a comparison, in their folder if there is one, each noted as it is there."""
-    if folder is None:
-        return []
-    from plots.album import saved
+    """The pictures of a comparison, in their folder if there is one."""
+    from plots.album import noted
 
-    before = len(written)
-    for picture in saved(compared, folder):
-        written.append(picture)
-    return written[before:]
-
-
-def _named(files: list[Path]) -> list[str]:
-    """Where files are, under an answer."""
-    return ["", *map(str, files)] if files else []
+    return noted(compared, folder, written) if folder is not None else []
 
 
 # --- how it ends

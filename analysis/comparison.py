@@ -4,18 +4,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations
-from math import nan
+from math import inf, nan
 
 import numpy as np
 
 from analysis.capacity import capacity
 from analysis.fullness import Full, full
 from analysis.measures import Measures
-from analysis.metric import LONG_LEAD_TIME, Metric, ratio, value
+from analysis.metric import Metric, ratio, value
 from analysis.metrics import metrics, reference_day
 from analysis.offered_load import OfferedLoad
 from analysis.paired import together
-from analysis.student import LEVEL, Interval, around, quantile_interval, ratio_interval
+from analysis.student import (
+    LEVEL,
+    Interval,
+    around,
+    interval,
+    quantile_interval,
+    ratio_interval,
+)
 from analysis.study import Study
 from scenarios.duration import Duration
 from scenarios.scenario import Scenario
@@ -169,7 +176,8 @@ def _own(metric: Metric, found: Sequence[Measures], steady: bool) -> Interval:
     An overloaded one has none: it would be about a mean that does not exist.
     """
     i = estimate(metric, found)
-    return replace(i, low=max(i.low, 0.0)) if steady else replace(i, low=nan, high=nan)
+    least = -inf if metric.signed else 0.0
+    return replace(i, low=max(i.low, least)) if steady else replace(i, low=nan, high=nan)
 
 
 def _margin(metric: Metric, today: Scenario, now: float) -> float:
@@ -189,9 +197,11 @@ def _margin(metric: Metric, today: Scenario, now: float) -> float:
 
 def estimate(metric: Metric, found: Sequence[Measures], level: float = LEVEL) -> Interval:
     """The figure over all replications, with its Student interval, in its unit."""
+    if metric.figure is not None:
+        return interval(parts(metric, found), level, centre=value(metric, found))
     if metric.items is not None:
         samples = [metric.items(m) for m in found]
-        return _scaled(quantile_interval(samples, LONG_LEAD_TIME, level), metric.unit.size)
+        return _scaled(quantile_interval(samples, metric.quantile, level), metric.unit.size)
     tops, bottoms = list(map(metric.top, found)), list(map(metric.bottom, found))
     return _scaled(ratio_interval(tops, bottoms, level), metric.unit.size)
 
@@ -217,6 +227,10 @@ def parts(metric: Metric, found: Sequence[Measures]) -> list[float]:
 
     Of a ratio of sums they are the jackknife's pseudo-values, of a quantile each replication's own.
     """
+    if metric.figure is not None:
+        n, whole = len(found), value(metric, found)
+        rests = [[*found[:i], *found[i + 1 :]] for i in range(n)] if n > 1 else []
+        return [n * whole - (n - 1) * value(metric, rest) for rest in rests]
     if metric.items is not None:
         return [value(metric, [m]) for m in found]
     tops, bottoms = list(map(metric.top, found)), list(map(metric.bottom, found))

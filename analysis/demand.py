@@ -26,6 +26,8 @@ def carried(work: WorkType) -> str:
     law = work.cost_of_delay_law
     told += [f"its law {law}"] if law != LINEAR else []
     told += [f"live for {work.live_for}"] if work.live_for else []
+    told += [f"variable cost {work.variable_cost:g}"] if work.variable_cost else []
+    told += [work.kind] if work.kind else []
     for name, notes in work.attributes.items():
         shares = {} if isinstance(notes, str) else notes
         of = wording.named([f"{value} {wording.percent(p)}" for value, p in shares.items()])

@@ -1,6 +1,7 @@
 """Where the files of an answer go."""
 
 import os
+from collections.abc import Sequence
 from errno import EACCES
 from pathlib import Path
 
@@ -24,3 +25,8 @@ def writable(folder: Path) -> Path:
     if not os.access(folder, os.W_OK | os.X_OK):
         raise PermissionError(EACCES, os.strerror(EACCES), str(folder))
     return folder
+
+
+def named(files: Sequence[Path]) -> list[str]:
+    """Where files are, under an answer."""
+    return ["", *map(str, files)] if files else []

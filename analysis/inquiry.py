@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from typing import Any
 
-from analysis import choice, footing, itinerary, mirrors, narrows
+from analysis import choice, family_tables, footing, itinerary, mirrors, narrows, reconciliation
 from analysis.comparison import comparison
 from analysis.constraint import Constraint, constraint
 from analysis.dashboards import dashboards
+from analysis.families import FAMILIES
 from analysis.focusing import Journey, journey
 from analysis.replications import default_workers, executor
 from analysis.sensitivity import Sensitivity, sensitivity
-from analysis.session import studied
-from analysis.study import Ask, futures_of, ready
+from analysis.session import calibrated, studied
+from analysis.study import Ask as Ask
+from analysis.study import futures_of, ready
 from analysis.terminal import progress, say
-from scenarios.errors import Problem, ScenarioError, unknown
+from scenarios.errors import Problem, ScenarioError, did_you_mean, listed, unknown
 from scenarios.scenario import Scenario
 from scenarios.setting import TODAY, checked, variants
 from scenarios.source import read
@@ -61,6 +63,36 @@ def of_dashboards(scenario: str, sets: Sequence[str], ask: Ask, workers: int | N
     c = comparison(studied(futures_of(scenario, sets, ask), ask, workers))
     found = dashboards(c)
     return mirrors.told(c, found), mirrors.document(c, found)
+
+
+def of_calibration(
+    scenario: str, sets: Sequence[str], seen: str, ask: Ask, workers: int | None
+) -> Answer:
+    """How near today's model is to what an organisation sees."""
+    found = calibrated(scenario, sets, seen, ask, workers)
+    return reconciliation.told(found), reconciliation.document(found)
+
+
+def of_metrics(
+    scenario: str, sets: Sequence[str], wanted: Sequence[str], alternative: str | None, ask: Ask,
+    workers: int | None,
+) -> Answer:  # fmt: skip
+    """Families of metrics of today, and of an alternative beside it.
+
+    Raises ScenarioError when the file is wrong, or there is no such family or alternative.
+    """
+    for name in wanted:
+        if name not in FAMILIES:
+            raise ScenarioError([Problem(("--family",), _no_family(name), value=name)], scenario)
+    futures = {TODAY: future_of(scenario, sets, None)}
+    if alternative is not None:
+        futures[alternative] = future_of(scenario, sets, alternative)
+    c = comparison(studied(futures, ask, workers))
+    return family_tables.told(c, wanted), family_tables.document(c, wanted)
+
+
+def _no_family(name: str) -> str:
+    return f"is no family of metrics ({listed(list(FAMILIES))}).{did_you_mean(name, FAMILIES)}"
 
 
 def future_of(scenario: str, sets: Sequence[str], alternative: str | None) -> Scenario:

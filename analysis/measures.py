@@ -14,6 +14,7 @@ from analysis.ledgers import item_ledger, life_of
 from analysis.outside import outside
 from analysis.seam_loss import SeamLoss, seam_loss
 from analysis.service import Service, service
+from analysis.sheet import Sheet
 from analysis.spending import spent
 from analysis.stage_flow import StageFlow, stage_flow, total, useful
 from analysis.starts import starts
@@ -107,6 +108,7 @@ class Measures:
     gates: Hearings
     service: Service
     worth: Worth  # nothing but zeros where the file says nothing of value and money
+    sheet: Sheet | None = None  # for who asks for families of metrics
 
     @property
     def left(self) -> int:

@@ -38,14 +38,21 @@ class Metric:
     bottom: Callable[[Measures], float]
     family: Family = ""
     items: Callable[[Measures], IntArray] | None = None  # of a quantile: one value for each item
+    quantile: float = LONG_LEAD_TIME  # which
+    figure: Callable[[Sequence[Measures]], float] | None = None  # of what is no ratio of sums
+    signed: bool = False  # True: it may be below 0
 
 
 def value(metric: Metric, found: Sequence[Measures]) -> float:
     """The figure over all these replications together, in its unit; nan where there is nothing."""
+    if metric.figure is not None:
+        return metric.figure(found) / metric.unit.size
     if metric.items is not None:
         pooled = np.concatenate([metric.items(m) for m in found])
         return (
-            float(np.quantile(pooled, LONG_LEAD_TIME)) / metric.unit.size if len(pooled) else np.nan
+            float(np.quantile(pooled, metric.quantile)) / metric.unit.size
+            if len(pooled)
+            else np.nan
         )
     return ratio(sum(map(metric.top, found)), sum(map(metric.bottom, found))) / metric.unit.size
 

@@ -86,6 +86,10 @@ With = Annotated[
 Alternative = Annotated[
     str | None, typer.Option("--alternative", metavar="NAME", help="Which future.")
 ]
+Families = Annotated[
+    list[str] | None,
+    typer.Option("--family", metavar="NAME", help="Such as dora; all by default."),
+]
 Selects = Annotated[
     bool, typer.Option("--select", help="Only which is best; runs as many as that takes.")
 ]

@@ -8,6 +8,7 @@ from functools import partial
 from analysis.measures import Measures, measure
 from analysis.offered_load import OfferedLoad, offered_load
 from analysis.replications import Progress, replicate
+from analysis.sheet import sheet
 from analysis.warm_up import RunLongerError, warm_up, wip_by_bucket
 from analysis.window import IntArray, window_after
 from scenarios.duration import Duration
@@ -34,6 +35,7 @@ class Ask:
     engine: str = "auto"
     alone: bool = False  # True: today without its alternatives
     precision: float | None = None  # of the deciding figure; then replications are the fewest
+    sheets: bool = False  # True: what families of metrics need is found too
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,9 @@ def record_of(of: Plan, replication: int, ask: Ask) -> Record:
 def measured(of: Plan, replication: int, *, ask: Ask, warm_up: int) -> Measures:
     """One replication's measures, after the warm-up."""
     record = record_of(of, replication, ask)
-    return measure(of, record, window_after(record, warm_up))
+    window = window_after(record, warm_up)
+    found = measure(of, record, window)
+    return replace(found, sheet=sheet(of, record, window)) if ask.sheets else found
 
 
 def observed(of: Plan, replication: int, *, ask: Ask) -> IntArray:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.delay_cost import Amounts, Delays, cost, delays, kept, late
+from analysis.delay_cost import MILLIONTHS, Amounts, Delays, cost, delays, kept, late
 from analysis.seam_effort import priced, seam_effort
 from analysis.seam_loss import seam_names
 from analysis.takeups import Rework
@@ -45,6 +45,8 @@ class Worth:
     flowing: int = 0  # ∫ items from which it comes dt over the window, item·µs clock
     accrued: int = 0  # what delays have cost in the window, whenever they began
     unfinished: int = 0  # the part of it on items that are neither live nor gone at its end
+    variable: int = 0  # what the items that went live cost beside people
+    tied: int = 0  # ∫ the same of items in the system dt over the window, millionths·µs clock
     seam_unmet: tuple[int, ...] = ()  # (seams,) `unmet`, by the first handoff that lost the need
     seam_people: tuple[int, ...] = ()  # (seams,) what the people's time of handoff loss costs
 
@@ -56,9 +58,10 @@ class Worth:
 
 def is_told(plan: Plan, record: Record) -> bool:
     """Whether a run has anything of which money or value may be told."""
-    teams, items = plan.scenario.teams.values(), record.items
-    paid = plan.scenario.money or any(team.cost_per_hour for team in teams)
-    return bool(paid or items["value"].any() or items["cost_of_delay"].any())
+    teams, works, items = plan.scenario.teams, plan.scenario.work, record.items
+    paid = plan.scenario.money or any(team.cost_per_hour for team in teams.values())
+    spent = any(work.variable_cost for work in works.values())
+    return bool(paid or spent or items["value"].any() or items["cost_of_delay"].any())
 
 
 def worth(plan: Plan, record: Record, told: Record, window: Window, again: Rework) -> Worth:
@@ -87,6 +90,7 @@ def worth(plan: Plan, record: Record, told: Record, window: Window, again: Rewor
         flowed=flowed,
         flowing=flowing,
         **_accrued(of, record, items, window),
+        **_variable(plan, record, items, window),
         seam_unmet=tuple(total(of.value[lost_need & (blame == i)]) for i in range(len(time))),
         seam_people=tuple(priced(plan, row) for row in time),
     )
@@ -151,4 +155,19 @@ def _accrued(of: Delays, record: Record, items: Items, window: Window) -> dict[s
     return {
         "accrued": total(spent),
         "unfinished": total(spent[waits | (stops > window.end)]),
+    }
+
+
+def _variable(plan: Plan, record: Record, items: Items, window: Window) -> dict[str, int]:
+    """What items cost beside people: of those that went live, and of those in the system."""
+    works = plan.scenario.work
+    each = [works[name].variable_cost if name in works else 0.0 for name in plan.types]
+    costs = np.rint(np.array(each) * MILLIONTHS)[items["type"]]
+    live = within(window, record, items["live"])
+    ended = np.where(items["ended"] == NONE, record.end, items["ended"])
+    inside = clipped(window, items["arrived"], ended)
+    pairs = zip(costs.tolist(), inside.tolist(), strict=True)
+    return {
+        "variable": total(costs[live]),
+        "tied": sum(int(amount) * time for amount, time in pairs) if costs.any() else 0,
     }

@@ -19,3 +19,11 @@ def saved(c: Comparison, folder: Path) -> Iterator[Path]:
         name = picture.__name__.rpartition(".")[2]
         title, alt = picture.finding(c), picture.told(c)
         yield from save(picture.draw(c), folder, name, title=title, alt=alt)
+
+
+def noted(c: Comparison, folder: Path | None, written: list[Path]) -> list[Path]:
+    """Every picture in its folder if there is one, each noted as it is there."""
+    before = len(written)
+    for picture in saved(c, folder) if folder is not None else ():
+        written.append(picture)
+    return written[before:]

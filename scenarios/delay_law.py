@@ -7,16 +7,15 @@ System Design (2002), 1.1 (the triangle of a market that is there for a limited 
 """
 
 import re
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
-from pydantic_core import CoreSchema
+from pydantic import BeforeValidator, Field, model_validator
 
 from scenarios.arrivals import Instant
 from scenarios.base import Part
 from scenarios.duration import PositiveClockDuration
 from scenarios.errors import did_you_mean
+from scenarios.short_form import OrText
 
 TAKES: dict[str, tuple[str, ...]] = {  # what each law says beside its name
     "linear": (),
@@ -79,15 +78,5 @@ def _spelled_out(value: Any) -> Any:
     return {"law": name, **({match[2]: match[3]} if match else {})}
 
 
-@dataclass(frozen=True)
-class _OrText:
-    """In the JSON Schema a law may be text as well."""
-
-    def __get_pydantic_json_schema__(
-        self, core: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return {"anyOf": [handler(core), {"type": "string"}]}
-
-
-Law = Annotated[DelayLaw, BeforeValidator(_spelled_out), _OrText()]
+Law = Annotated[DelayLaw, BeforeValidator(_spelled_out), OrText()]
 LINEAR = DelayLaw()

@@ -27,6 +27,7 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
     yield from _rows(scenario)
     yield from _authority(scenario)
     yield from _ways_around(scenario)
+    yield from _marked(scenario)
 
 
 def refers(path: Path, name: str | None, kind: str, known: Iterable[str]) -> Iterator[Problem]:
@@ -86,6 +87,16 @@ def _rows(scenario: Scenario) -> Iterator[Problem]:
                 "so it never comes."
             )
             yield Problem(("work", name, "arrives"), what)
+
+
+def _marked(scenario: Scenario) -> Iterator[Problem]:
+    """Marks of a stage that there is, and that people work."""
+    if marks := scenario.marks:
+        worked_stages = [name for name, stage in scenario.stages.items() if stage.team is not None]
+        for key, mark in (("commit", marks.commit), ("live", marks.live)):
+            if mark is not None and mark.stage not in worked_stages:
+                what = unknown(mark.stage, "stage with a team", worked_stages)
+                yield Problem(("marks", key), what)
 
 
 def _list(scenario: Scenario, name: str, rows: list[Row]) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from scenarios.gate import Approval, Release
 from scenarios.handoff import Handoff
 from scenarios.lever import Change, Lever, Number
 from scenarios.limit import Limit
+from scenarios.marks import Marks
 from scenarios.money import Money
 from scenarios.stage import Stage
 from scenarios.team import Team
@@ -68,6 +69,9 @@ class Scenario(Part):
     ] = Field("lead time", description="the figure that the verdict is about")
     margin: Margin | None = Field(None, description="differences that count as equal")
     money: Money | None = Field(None, description="{currency: EUR, hour: 60}")
+    marks: Marks | None = Field(
+        None, description="{commit: end of build, live: end of deploy}, for DORA's figures"
+    )
     calendars: dict[Name, Calendar] = Field({})
     teams: dict[Name, Team] = Field({})
     stages: dict[Name, Stage] = Field({})

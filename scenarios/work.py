@@ -1,6 +1,6 @@
 """What comes in: work types with their urgency, risk classes and routes."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, NonNegativeInt, PositiveFloat
 
@@ -32,6 +32,7 @@ from scenarios.spawn import Spawn
 __all__ = [
     "ANY_RISK",
     "EMERGENCY_WAY",
+    "KINDS",
     "Arrivals",
     "Closed",
     "EmergencyWay",
@@ -46,6 +47,7 @@ __all__ = [
     "parse_instant",
 ]
 
+KINDS = ("feature", "defect", "risk", "debt")  # of flow items
 ANY_RISK = "any"  # the one class of a type that names none
 EMERGENCY_WAY = "the emergency way"  # what an item is taken for that gets around its approval
 
@@ -82,6 +84,10 @@ class WorkType(Part):
     )
     live_for: PositiveClockDuration | None = Field(
         None, description="how long its value flows, once live; else it is there at once"
+    )
+    variable_cost: Amount = Field(0.0, description="what one more item costs, beside people")
+    kind: Literal["feature", "defect", "risk", "debt"] | None = Field(
+        None, description="which of the four flow items it is"
     )
     attributes: dict[str, Notes] = Field(
         {}, description="what is noted about items: region: emea, or shares of values"

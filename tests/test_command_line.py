@@ -557,3 +557,15 @@ def test_dashboards_show_the_same_runs_to_five_levels(shell: Shell) -> None:
     assert said.code == 0
     assert [one["level"] for one in said.document["dashboards"]] == [1, 2, 3, 4, 5]
     assert all(one["figures"][0]["key"] == one["decides"] for one in said.document["dashboards"])
+
+
+def test_metrics_tell_a_family_of_today_and_of_an_alternative(shell: Shell) -> None:
+    asked = ("metrics", "tiny.yaml", *QUICK, "--family", "takt")
+    said = shell(*asked, "--alternative", "daily board", "--json")
+    assert said.code == 0
+    assert said.document["futures"] == ["today", "daily board"]
+    (family,) = said.document["families"].values()
+    assert [one["key"] for one in family["figures"]] == ["takt.time", "takt.pace", "takt.demand"]
+    wrong = shell("metrics", "tiny.yaml", "--family", "flwo")
+    assert wrong.code == 2
+    assert 'Did you mean "flow"?' in wrong.err

@@ -1656,9 +1656,9 @@ MISTAKES = [
             "9:9: stages = 3 must be a mapping: names, each with a colon and its "
             "value.\n10:1: x is no key of a scenario (name, question, source, expected, "
             "start, time_zone, horizon, ends, completed_items, warm_up, "
-            "reference_calendar, service_calendar, decides, margin, money, calendars, teams, "
-            "stages, approvals, releases, limits, authority, work, handoffs, levers, changes, "
-            "alternatives, numbers)."
+            "reference_calendar, service_calendar, decides, margin, money, marks, calendars, "
+            "teams, stages, approvals, releases, limits, authority, work, handoffs, levers, "
+            "changes, alternatives, numbers)."
         ),
     ),
     (
@@ -2634,9 +2634,30 @@ MISTAKES = [
         "levers:",
         "decides: cost of delay\nmoney: {curency: EUR}\nlevers:",
         (
-            "25:9: money.curency is no key of a section of money (currency, hour). "
-            'Did you mean "currency"?'
+            "25:9: money.curency is no key of a section of money (currency, hour, "
+            'operating_expense, investment). Did you mean "currency"?'
         ),
+    ),
+    (
+        "levers:",
+        "marks: {commit: end of biuld}\nlevers:",
+        (
+            "24:9: marks.commit is no stage with a team of this scenario (build, deploy). Did you "
+            'mean "build"?'
+        ),
+    ),
+    (
+        "levers:",
+        "marks: {live: after deploy}\nlevers:",
+        (
+            '24:15: marks.live = "after deploy" must name one end of one stage, such as end of '
+            "build."
+        ),
+    ),
+    (
+        "    route: [build",
+        "    kind: bug\n    route: [build",
+        '21:11: work.change.kind = "bug" must be one of feature, defect, risk, debt.',
     ),
     (
         "levers:",

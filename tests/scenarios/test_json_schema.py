@@ -70,6 +70,7 @@ def test_every_file_of_the_library_fits(name: str) -> None:
         with_arrivals("[{at: 2h}]\n    attributes: {region: {emea: 60%, apac: 0.4}, tier: 1}"),
         with_arrivals("{process: list, csv: arrivals.csv}"),
         with_arrivals("[{at: 2h, cost_of_delay: 2000 a month}]\n    cost_of_delay: 5"),
+        GOOD + "marks: {commit: end of build, live: {end: deploy}}\n",
         with_arrivals("[{at: 2h}]\n    value: 5\n    cost_of_delay_law: halves every 8w"),
         with_arrivals("[{at: 2h}]\n    cost_of_delay_law: {law: expires, date: 2026-06-30}"),
         with_arrivals("{process: profile, week: {Mon-Fri 09:00-12:00: 2}}"),
