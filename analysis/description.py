@@ -10,6 +10,7 @@ from analysis.demand import arrivals, carried
 from scenarios.duration import DAY
 from scenarios.gate import Approval
 from scenarios.limit import Limit
+from scenarios.multitasking import Multitasking
 from scenarios.outages import rules_of
 from scenarios.owners import owners
 from scenarios.path import value_at
@@ -60,6 +61,7 @@ def _teams(s: Scenario) -> Iterator[str]:
         policy += ", a queue per stage" if team.queues == "per stage" else ""
         policy += OFF_HOURS[team.off_hours]
         policy += f", {_set_up(team.set_up)}" if team.set_up else ""
+        policy += f", {_at_once(team.at_once)}" if team.at_once else ""
         counts = team.head_count.items()
         changes = [f"{people} from {at}".removesuffix(" 00:00:00") for at, people in counts]
         who = ", ".join([str(team.people), *changes])
@@ -88,6 +90,16 @@ def _set_up(given: SetUp) -> str:
     told = f"set-up {given.on_change} on change{first}" if str(given.on_change) != "0" else ""
     idle = f"set-up {given.after_idle} after idleness" if str(given.after_idle) != "0" else ""
     return ", ".join(filter(None, [told, idle])) or "no set-up"
+
+
+def _at_once(of: Multitasking) -> str:
+    """How many items each person holds, and what that costs."""
+    if isinstance(of.stretch, str):
+        law = {"none": "", "weinberg": ", stretched as by Weinberg"}[of.stretch]
+    else:
+        told = (f"{by:g} for {number}" for number, by in sorted(of.stretch.items()))
+        law = f", stretched by {', '.join(told)}"
+    return f"{of.items} items at once in turns of {of.turn}{law}"
 
 
 def _preemption(of: Preemption) -> str:

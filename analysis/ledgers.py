@@ -52,7 +52,7 @@ def item_ledger(
     The waits for teams may be handed in by who asks for several clocks.
     """
     told = record.intervals["cause"]
-    rows = np.flatnonzero((told != WAITING) & (told != ALONG))
+    rows = np.flatnonzero((told < WAITING) & (told != ALONG))
     item, cause, begin, end = (
         record.intervals[name][rows] for name in ("item", "cause", "begin", "end")
     )

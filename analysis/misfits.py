@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from analysis.full_hands import stretch_when_full
 from analysis.working_time import open_time, team_hours
 from scenarios.distribution import Constant
 from scenarios.duration import HOUR
@@ -40,7 +41,11 @@ def _meetings_out_of_hours(plan: Plan) -> Iterator[str]:
 
 
 def _work_that_fits_nowhere(plan: Plan) -> tuple[str, ...]:
-    """A sentence for each place whose work may be longer than the longest opening of its team."""
+    """A sentence for each place whose work may be longer than the longest opening of its team.
+
+    Where people hold several items it is work as long as it is with as many as they may hold.
+    """
+    stretch = stretch_when_full(plan)
     return tuple(
         f"teams.{plan.teams[team]} does not start what does not fit, and work at {place} "
         f"{often} takes longer than its longest opening ({longest / HOUR:.4g} h): it starts as the "
@@ -48,7 +53,8 @@ def _work_that_fits_nowhere(plan: Plan) -> tuple[str, ...]:
         "Cut such work into smaller pieces, or let the team finish what it has started."
         for team in np.flatnonzero(plan.team["off_hours"] == FIT).tolist()
         for longest in [_longest(plan, team)]
-        for place, often in sorted(_too_long(plan, team, longest).items())
+        if longest < NEVER
+        for place, often in sorted(_too_long(plan, team, longest / stretch[team]).items())
     )
 
 
@@ -57,10 +63,8 @@ def _longest(plan: Plan, team: int) -> int:
     return int(plan.boundary["longest"][calendar["first"] : calendar["last"]].max())
 
 
-def _too_long(plan: Plan, team: int, longest: int) -> dict[str, str]:
-    """By place, how often work there is too long; none where the team never closes."""
-    if longest == NEVER:
-        return {}
+def _too_long(plan: Plan, team: int, longest: float) -> dict[str, str]:
+    """By place, how often work there is too long."""
     found = dict.fromkeys(_listed(plan, team, longest), "of some items")
     rows, parts, knots = (table.tolist() for table in (plan.draw, plan.part, plan.knot))
     mine = (plan.op["code"] == WORK) & (plan.op["team"] == team) & (plan.op["takeup"] == 0)
@@ -73,7 +77,7 @@ def _too_long(plan: Plan, team: int, longest: int) -> dict[str, str]:
     return found
 
 
-def _listed(plan: Plan, team: int, longest: int) -> Iterator[str]:
+def _listed(plan: Plan, team: int, longest: float) -> Iterator[str]:
     """The stages of a team at which a row of a list fixes an effort that is too long."""
     name = plan.teams[team]
     day = plan.hours[plan.scenario.teams[name].calendar].working_day

@@ -14,6 +14,7 @@ import numpy as np
 
 from analysis.availability import availability, meeting_time
 from analysis.crews import time_taken
+from analysis.full_hands import stretch_when_full
 from analysis.means import mean_of
 from analysis.misfits import misfits
 from analysis.spawned_load import with_spawned
@@ -131,6 +132,7 @@ def vague(scenario: Scenario) -> Iterator[str]:
 def _hours(plan: Plan, t: Traffic, mean: FloatArray, *, stays: bool = False) -> FloatArray:
     """(teams, people) The hours of work of one item by so many people at once.
 
+    Of a team whose people hold several items it is that of who holds as many as he may.
     With `stays` it is that of what waits however long it takes.
     """
     work = plan.op[plan.op["code"] == WORK]
@@ -138,6 +140,7 @@ def _hours(plan: Plan, t: Traffic, mean: FloatArray, *, stays: bool = False) -> 
     counts = (size > 0) & (work["patience"] == NONE) if stays else size > 0
     share = np.where(counts, t.share[plan.op["code"] == WORK], 0)
     hours = np.zeros((len(plan.teams), 1 + people))
+    size = size * stretch_when_full(plan)[work["team"]]
     np.add.at(hours, (work["team"], work["people"]), share * size)
     return hours / HOUR
 

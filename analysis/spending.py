@@ -28,7 +28,7 @@ def spent(
     """
     told = record.intervals
     of_item = np.append(counts, False)[lives[told["item"]]]  # NONE is in nobody's life
-    stands = (told["cause"] != WAITING) & (told["cause"] != ALONG)
+    stands = (told["cause"] < WAITING) & (told["cause"] != ALONG)
     rows = np.flatnonzero(stands & of_item)
     place = plan.op["place"][told["op"]]
     length = open_time(hours, told["end"][rows]) - open_time(hours, told["begin"][rows])

@@ -1,7 +1,8 @@
 """Why items wait for a team: contention, prioritisation or unavailability.
 
 While nobody of the team is on duty it is unavailability; while one of its people works on
-something that became ready at a strictly later instant, prioritisation; else contention. So it
+something that became ready at a strictly later instant, prioritisation; else contention. What
+somebody has taken up and does not work on waits for him, and so it is contention too. So it
 depends on the team and the instant only through one number, its *level*: the latest instant at
 which something became ready that is worked now. Work of other work, handoffs and questions counts
 as any other.
@@ -21,6 +22,7 @@ from simulator.calendars import Hours
 from simulator.duty import there
 from simulator.layout import (
     CONTENTION,
+    HELD,
     NEVER,
     PRIORITISATION,
     UNAVAILABILITY,
@@ -47,7 +49,7 @@ class Waits:
 
     timeline: Timeline
     rows: IntArray  # (waits,) of record.intervals
-    ready: IntArray  # (waits,) µs
+    ready: IntArray  # (waits,) µs; NEVER of what somebody holds, whom nothing overtakes
     first: IntArray  # (waits,) steps
     last: IntArray  # (waits,) the step after the last one
 
@@ -64,7 +66,7 @@ def waits_for_teams(plan: Plan, record: Record) -> Iterator[Waits]:
     told = record.intervals
     begin, end, ready = (np.ascontiguousarray(told[name]) for name in ("begin", "end", "ready"))
     of_person = np.repeat(np.arange(len(plan.team)), plan.team["people"])
-    waiting, working = np.flatnonzero(told["cause"] == WAITING), np.flatnonzero(told["person"] >= 0)
+    waiting, working = np.flatnonzero(told["cause"] >= WAITING), np.flatnonzero(told["person"] >= 0)
     all_waits = _by_team(plan, waiting, plan.op["team"][told["op"][waiting]])
     all_work = _by_team(plan, working, of_person[told["person"][working]])
     present = there(record)
@@ -74,7 +76,8 @@ def waits_for_teams(plan: Plan, record: Record) -> Iterator[Waits]:
             wait, done = (begin[waits], end[waits]), (begin[work], end[work])
             shift = present["begin"][duty], present["end"][duty]
             line = _timeline(wait, done, ready[work], shift)
-            yield Waits(line, waits, ready[waits], *(_step(line.at, at) for at in wait))
+            since = np.where(told["cause"][waits] == HELD, NEVER, ready[waits])
+            yield Waits(line, waits, since, *(_step(line.at, at) for at in wait))
 
 
 def _by_team(plan: Plan, rows: IntArray, team: IntArray) -> list[IntArray]:
@@ -131,7 +134,7 @@ def split_waits(plan: Plan, record: Record) -> NDArray[np.void]:
     Neighbouring pieces of one wait have different causes. The rows stand in the record's order:
     by begin, item, operation and cause.
     """
-    kept = record.intervals.compress(record.intervals["cause"] != WAITING)
+    kept = record.intervals.compress(record.intervals["cause"] < WAITING)
     pieces = [_pieces(record.intervals, waits) for waits in waits_for_teams(plan, record)]
     found = np.concatenate([kept, *pieces]).astype(INTERVAL)
     order = np.lexsort([found[name] for name in ("cause", "op", "item", "begin")])

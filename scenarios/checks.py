@@ -10,6 +10,7 @@ from scenarios import (
     chances,
     failures,
     forks,
+    holding,
     limits,
     members,
     names,
@@ -49,7 +50,7 @@ def problems(scenario: Scenario) -> list[Problem]:
     """All that is wrong between the parts of a scenario."""
     own = (_length, _arrivals, _carried, _calendars, _stages, _gates)
     routed = (names, owners, routes, returns, forks, chances, pairs)
-    shared = (*routed, policies, limits, members, spawning, failures, worths)
+    shared = (*routed, policies, limits, members, spawning, failures, worths, holding)
     checks = (*(module.problems for module in shared), *own)
     found = [problem for check in checks for problem in check(scenario)]
     return [*found, *staffing.problems(scenario, zone(scenario))]

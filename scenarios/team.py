@@ -12,6 +12,7 @@ from scenarios.clock_time import ClockTime
 from scenarios.distribution import Effort, lengths
 from scenarios.duration import AnyDuration, Duration
 from scenarios.extent import takes_time
+from scenarios.multitasking import Multitasking
 from scenarios.priority import LEAST_URGENT, Priority
 from scenarios.share import Share
 
@@ -136,6 +137,9 @@ class Team(Part):
         None, description="a strictly more urgent item interrupts; then priority decides first"
     )
     set_up: SetUp | None = Field(None, description="{on_change: 30min, after_idle: 10min}")
+    at_once: Multitasking | None = Field(
+        None, description="{items: 3, turn: 1h}: so many in turns by each person, or else one"
+    )
     absence: Absence | None = Field(None, description="{after: 8w, lasts: 1w} of each person")
     breakdowns: Breakdowns | None = Field(None, description="{after: 20h, repair: 2h} of each")
     cost_per_hour: Amount | None = Field(None, description="of a person; else hour of money")

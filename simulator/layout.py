@@ -31,7 +31,8 @@ BOARD, WINDOW, GATHERING = range(3)
 OPEN, COMPLETED, REFUSED, ABANDONED, JOINED, TURNED_AWAY, LATE, WITHDRAWN = range(8)
 OUTCOMES = ("open", "completed", "refused", "abandoned", "joined", "lost", "late", "withdrawn")
 
-# The item ledger. WAITING, in a record only, is a wait for a team before it is split by cause.
+# The item ledger. In a record only: WAITING is a wait for a team before it is split by cause, and
+# HELD one for somebody who has taken the item up and works on others.
 CAUSES = (
     "value-adding work",
     "necessary work",
@@ -52,25 +53,10 @@ CAUSES = (
     "delay",
 )
 (
-    VALUE,
-    NECESSARY,
-    REWORK,
-    SETUP,
-    CONTENTION,
-    PRIORITISATION,
-    UNAVAILABILITY,
-    BATCH,
-    WIP_LIMIT,
-    HANDOFF,
-    CLARIFICATION,
-    APPROVAL,
-    RELEASE,
-    FREEZE,
-    DEPENDENCY,
-    WASTE,
-    OUTSIDE_DELAY,
-    WAITING,
-) = range(len(CAUSES) + 1)
+    VALUE, NECESSARY, REWORK, SETUP, CONTENTION, PRIORITISATION, UNAVAILABILITY, BATCH, WIP_LIMIT,
+    HANDOFF, CLARIFICATION, APPROVAL, RELEASE, FREEZE, DEPENDENCY, WASTE, OUTSIDE_DELAY,
+    WAITING, HELD,
+) = range(len(CAUSES) + 2)  # fmt: skip
 
 ALONG = -1  # in a record: of who works along with another, whose time the item's ledger has
 
@@ -213,6 +199,9 @@ TEAM = np.dtype(
         ("after_idle", "i8"),  # µs of set-up after any time without work
         ("sets_up_first", "i8"),  # 1: the very first task pays on_change too
         ("crews", "i8"),  # 1: some of its work takes several people at once
+        ("at_once", "i8"),  # how many items each of its people may hold; 0: one, and no turns
+        ("turn", "i8"),  # µs of work on one of them, before the next
+        ("stretch", "i8"),  # the row of Plan.stretch of none of them; then of 1, and so on
     ]
 )
 

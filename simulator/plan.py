@@ -35,7 +35,7 @@ from simulator.program import lower, lower_other_work
 from simulator.route import Setting
 from simulator.sittings import frozen, lasts, latest_papers, sittings
 from simulator.staffing import staffed
-from simulator.teams import changes, team_rows
+from simulator.teams import changes, stretches, team_rows
 
 GRACE = 520 * WEEK  # how far the calendars of a run without a horizon reach after its last arrival
 
@@ -56,6 +56,7 @@ class Plan:
     part: NDArray[np.void]
     knot: NDArray[np.void]
     team: NDArray[np.void]
+    stretch: NDArray[np.float64]  # what effort is multiplied by, as teams say
     calendar: NDArray[np.void]
     boundary: NDArray[np.void]
     holder: NDArray[np.void]
@@ -121,6 +122,7 @@ def plan(scenario: Scenario) -> Plan:
         part=np.array(a.tables.parts, layout.PART),
         knot=np.array(a.tables.knots, layout.KNOT),
         team=team_rows(setting, changing),
+        stretch=stretches(setting),
         calendar=calendar,
         boundary=boundary,
         holder=holder,

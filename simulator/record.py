@@ -38,7 +38,7 @@ INTERVAL = np.dtype(
         ("op", "i8"),  # the operation that it belongs to, which tells place and team
         ("visit", "i8"),
         ("person", "i8"),  # who works; -1: the item waits
-        ("cause", "i8"),  # in the item's ledger; WAITING is still to be split; ALONG: in none
+        ("cause", "i8"),  # in the item's ledger; WAITING, HELD: to be split; ALONG: in none
         ("charge", "i8"),  # in the people ledger; -1 where nobody works
         ("begin", "i8"),
         ("end", "i8"),

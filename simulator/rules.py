@@ -83,6 +83,24 @@ def turn_of_suspended(interrupts: int, priority: int, seat: int, interrupted: in
     return (priority << 40) + ((1 << 39) if interrupted else seat)
 
 
+def slot(last: int, number: int) -> int:
+    """The place in a person's turns of what he takes up: after all that he has taken up before.
+
+    Whatever has had its turn since whoever had the `last` one comes in the next round only.
+    """
+    return round_of(last) + number
+
+
+def round_of(slot: int) -> int:
+    """The place before all others of its round."""
+    return slot >> 32 << 32
+
+
+def slot_after(slot: int) -> int:
+    """The place of what has had its turn: the same in the next round."""
+    return slot + (1 << 32)
+
+
 def set_up(on_change: int, after_idle: int, first: int, last: int, type: int, idle: bool) -> int:
     """How long a person sets up before a task of a type, in microseconds.
 

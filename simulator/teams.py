@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from scenarios.holding import several
+from scenarios.multitasking import factors
 from scenarios.owners import owners
 from scenarios.staffing import most_people
 from scenarios.team import Team
@@ -16,7 +18,8 @@ Counted = dict[str, list[tuple[int, int]]]  # by team, from when on it has so ma
 
 def team_rows(setting: Setting, counted: Counted) -> NDArray[np.void]:
     """The teams in the order of their names; persons are numbered through all of them."""
-    rows, first, changed = np.zeros(len(setting.teams), TEAM), 0, 0
+    rows = np.zeros(len(setting.teams), TEAM)
+    first = changed = stretch = 0
     stages = setting.scenario.stages.values()
     crews = {name for stage in stages if stage.people > 1 for name in owners(stage)}
     for name, i in setting.teams.items():
@@ -40,8 +43,20 @@ def team_rows(setting: Setting, counted: Counted) -> NDArray[np.void]:
             row["after_idle"] = team.set_up.after_idle.in_working_day(day)
             row["sets_up_first"] = team.set_up.first
         row["crews"] = name in crews
+        if team.at_once and several(team):
+            row["at_once"], row["stretch"] = team.at_once.items, stretch
+            row["turn"] = team.at_once.turn.in_working_day(working_day(setting, name))
+            stretch += team.at_once.items + 1
         first += int(row["people"])
     return rows
+
+
+def stretches(setting: Setting) -> NDArray[np.float64]:
+    """What effort is multiplied by, by how many items a person holds, team by team from 0 on."""
+    teams = [setting.scenario.teams[name] for name in setting.teams]
+    return np.array(
+        [x for t in teams if t.at_once and several(t) for x in factors(t.at_once)], np.float64
+    )
 
 
 def changes(counted: Counted) -> NDArray[np.void]:

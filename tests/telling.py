@@ -26,6 +26,8 @@ from simulator.layout import (
     CHARGES,
     CONTENTION,
     DEPENDENCY,
+    HELD,
+    NEVER,
     NONE,
     OUTAGES,
     OUTCOMES,
@@ -253,7 +255,7 @@ class Story:
     def _split(self, interval: np.void) -> list[tuple[int, int]]:
         """The causes of an interval with their lengths: a wait for a team is split in three."""
         begin, end = int(interval["begin"]), int(interval["end"])
-        if interval["cause"] != WAITING:
+        if interval["cause"] not in (WAITING, HELD):
             return [(int(interval["cause"]), end - begin)]
         team = self.plan.teams[self.plan.op["team"][interval["op"]]]
         duty, work = (
@@ -262,8 +264,9 @@ class Story:
         )
         marks = np.concatenate([rows[end_] for rows in (duty, work) for end_ in ("begin", "end")])
         cuts = sorted({begin, end, *(int(at) for at in marks if begin < at < end)})
+        ready = NEVER if interval["cause"] == HELD else int(interval["ready"])
         return [
-            (self._cause_of_wait(at, interval["ready"], duty, work), following - at)
+            (self._cause_of_wait(at, ready, duty, work), following - at)
             for at, following in pairwise(cuts)
         ]
 

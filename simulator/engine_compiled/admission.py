@@ -6,13 +6,13 @@ Tokens stand in a chain while they are looked at, in the order in which they wai
 # mypy: disable-error-code="no-untyped-def"
 
 from simulator.engine_compiled.company import end_blocked
-from simulator.engine_compiled.desk import call
 from simulator.engine_compiled.doors import count_asked, stand, take_places
 from simulator.engine_compiled.machine_code import part
 from simulator.engine_compiled.pointer import Clock, Door, Op, Token
 from simulator.engine_compiled.program import advance, go_on
 from simulator.engine_compiled.queue import without
 from simulator.engine_compiled.span import end_span
+from simulator.engine_compiled.starting import call
 from simulator.engine_compiled.state import MOVING
 from simulator.layout import NONE
 

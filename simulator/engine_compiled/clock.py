@@ -17,7 +17,6 @@ from simulator.engine_compiled.moments import BEGINS, DECIDES, ENDS
 from simulator.engine_compiled.pointer import (
     Arrival,
     Clock,
-    Desk,
     Marked,
     Moment,
     Op,
@@ -25,7 +24,7 @@ from simulator.engine_compiled.pointer import (
     Token,
 )
 from simulator.engine_compiled.program import advance, go_on
-from simulator.engine_compiled.putting_down import put_down, shift, stop
+from simulator.engine_compiled.putting_down import shift, stop
 from simulator.engine_compiled.span import end_span, end_wait, end_work, enter_windows
 from simulator.engine_compiled.staffing import become, move, turn_all
 from simulator.engine_compiled.state import (
@@ -38,6 +37,7 @@ from simulator.engine_compiled.state import (
     WORKED,
 )
 from simulator.engine_compiled.tables import make_room
+from simulator.engine_compiled.turns import cut_short
 from simulator.engine_compiled.wear import repaired
 from simulator.errors import MOST_ROUNDS
 from simulator.layout import NEVER, NONE
@@ -127,8 +127,8 @@ def _settle(m):
             advance(m, t)
             continue
         if x.state == WORKED:
-            if Desk(m, Op(m, x.pc).team).wears and c.now < x.since + x.setup + x.todo:
-                put_down(m, t, 0)
+            if c.now < x.since + x.setup + x.todo:
+                cut_short(m, t)
                 continue
             stop(m, t)
         else:

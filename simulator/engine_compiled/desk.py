@@ -4,15 +4,14 @@
 
 import numpy as np
 
-from simulator.engine_compiled.agenda import plan_event, withdraw_event
-from simulator.engine_compiled.attempt import begin_attempt
-from simulator.engine_compiled.company import pay_blocked
+from simulator.engine_compiled.agenda import plan_event
 from simulator.engine_compiled.crews import muster
-from simulator.engine_compiled.effort import fix_effort, full_effort, share_owed
+from simulator.engine_compiled.effort import full_effort
 from simulator.engine_compiled.fitting import may_begin, set_up_of, who_sets_up
 from simulator.engine_compiled.fortune import length, rules
+from simulator.engine_compiled.hands import leave_line
 from simulator.engine_compiled.machine_code import hot, part
-from simulator.engine_compiled.overtaking import count_overtaking, rank
+from simulator.engine_compiled.overtaking import rank
 from simulator.engine_compiled.pointer import (
     Clock,
     Count,
@@ -20,35 +19,22 @@ from simulator.engine_compiled.pointer import (
     Item,
     Op,
     Person,
-    Sender,
-    Tally,
     Token,
 )
 from simulator.engine_compiled.putting_down import interrupt, is_new_more_urgent, mark
 from simulator.engine_compiled.queue import join, leave_queue, without
 from simulator.engine_compiled.span import (
     begin_wait,
-    begin_work,
     end_wait,
     visit_of,
 )
-from simulator.engine_compiled.state import MOVING, SUSPENDED, WAITING, WORKED
-from simulator.engine_compiled.taking_up import call_others, free_person, note_seating
-from simulator.engine_compiled.wear import left_of
+from simulator.engine_compiled.starting import begin, start
+from simulator.engine_compiled.state import MOVING, SUSPENDED, WAITING
+from simulator.engine_compiled.taking_up import free_person
+from simulator.engine_compiled.turns import seat_in_turns
 from simulator.layout import (
-    CLOSED,
     FIT,
-    FOR_FAILURE_DEMAND,
-    FOR_NECESSARY,
-    FOR_REWORK,
-    FOR_VALUE,
-    FOR_WASTE,
-    NECESSARY,
     NONE,
-    RESUME,
-    REWORK,
-    VALUE,
-    WASTE,
 )
 from simulator.rules import PRIORITY, SHORTEST
 
@@ -93,7 +79,7 @@ def leave(m, t):
     team = op.team
     desk = Desk(m, team)
     end_wait(m, t)
-    leave_queue(m, t)
+    leave_line(m, t)
     x.state = MOVING
     x.pc = op.leaves
     if desk.off_hours == FIT or desk.crews:
@@ -136,6 +122,9 @@ def _further_key(m, t):
 def seat(m, g):
     """Let free people pick work until no more can be picked: suspended work, then the queue."""
     desk = Desk(m, g)
+    if desk.at_once:
+        seat_in_turns(m, g)
+        return
     while desk.open:
         if desk.crews:
             if not _seat_crew(m, g):
@@ -153,11 +142,8 @@ def seat(m, g):
             t = desk.queue
             end_wait(m, t)
             leave_queue(m, t)
-            _begin(m, t)
-        if desk.on_change + desk.after_idle > 0:
-            _start(m, t, set_up_by(m, t, g))
-        else:
-            _start(m, t, free_person(m, g))
+            begin(m, t)
+        start_next(m, t, g)
 
 
 @part
@@ -172,12 +158,16 @@ def _seat_crew(m, g):
         desk.suspended = without(m, desk.suspended, t)
     else:
         leave_queue(m, t)
-        _begin(m, t)
-    if desk.on_change + desk.after_idle > 0:
-        _start(m, t, set_up_by(m, t, g))
-    else:
-        _start(m, t, free_person(m, g))
+        begin(m, t)
+    start_next(m, t, g)
     return True
+
+
+@part
+def start_next(m, t, g):
+    """Whose turn it is takes it up."""
+    desk = Desk(m, g)
+    start(m, t, set_up_by(m, t, g) if desk.on_change + desk.after_idle > 0 else free_person(m, g))
 
 
 @part
@@ -193,94 +183,3 @@ def set_up_by(m, t, g):
     if not takeup:
         Person(m, chosen).last = kind
     return chosen
-
-
-@hot
-def _begin(m, t):
-    """The first start of a piece of work: its effort, cause and charge are fixed now."""
-    x = Token(m, t)
-    op = Op(m, x.pc)
-    desk = Desk(m, op.team)
-    if op.patience != NONE:
-        withdraw_event(m, t)
-    desk.seats += 1
-    x.seat = desk.seats
-    x.cause = op.cause
-    x.charge = op.charge
-    if op.takeup:
-        x.kept = x.ready
-        x.effort = 0
-    else:
-        x.attempt = 0
-        x.part = share_owed(m, t)
-        fix_effort(m, t)
-        _count_work(m, t)
-    if x.late:
-        x.cause = WASTE
-        x.charge = FOR_WASTE
-    x.todo = x.effort
-    x.loses = desk.interrupted > RESUME
-    if x.loses:
-        begin_attempt(m, t)
-    c = Clock(m, 0)
-    if not c.full:
-        Tally(m, c.window * m.n_ops + x.pc).begun += 1
-    if op.calls != NONE:
-        call(m, t)
-
-
-@part
-def call(m, t):
-    """The next item of its source is to arrive; a saturated source hears its latest item only."""
-    x = Token(m, t)
-    sender = Sender(m, Op(m, x.pc).calls)
-    if sender.kind == CLOSED or np.int64(x.number) == sender.latest:
-        sender.latest += 1
-        sender.called += 1
-        Clock(m, 0).called = 1
-
-
-@hot
-def _count_work(m, t):
-    """Work on what has been worked at this stage before is rework."""
-    x = Token(m, t)
-    op = Op(m, x.pc)
-    if op.worked == NONE:
-        return
-    worked = Count(m, t * m.n_width + m.n_places + op.worked)
-    x.cause = rules.work_cause(op.cause, worked.n, REWORK, VALUE, NECESSARY)
-    if x.cause == REWORK and (op.charge == FOR_VALUE or op.charge == FOR_NECESSARY):
-        x.charge = FOR_REWORK
-    if x.failure and (op.charge == FOR_VALUE or op.charge == FOR_NECESSARY):
-        x.charge = FOR_FAILURE_DEMAND
-    worked.n += 1
-
-
-@hot
-def _start(m, t, p):
-    x = Token(m, t)
-    c = Clock(m, 0)
-    g = Op(m, x.pc).team
-    desk = Desk(m, g)
-    person = Person(m, p)
-    count_overtaking(m, g)
-    if m.n_limits:
-        pay_blocked(m, p)
-    x.person = p
-    x.state = WORKED
-    person.token = t
-    desk.free -= 1
-    if desk.interrupted != NONE or desk.varies:
-        desk.starts += 1
-        person.start = desk.starts
-    if c.full:
-        note_seating(m, t, p, x.effort)
-    if desk.crews:
-        call_others(m, t)
-    x.effort = NONE
-    begin_work(m, t)
-    length = x.setup + x.todo
-    if desk.wears:
-        length = min(length, left_of(m, t))
-    if c.now + length <= desk.closes:
-        plan_event(m, c.now + length, t)

@@ -36,7 +36,7 @@ def full_effort(m, t, attempt):
 
 @hot
 def fix_effort(m, t):
-    """The full effort of this attempt, times the share that a correction owes."""
+    """The full effort of this attempt, times the share that a correction owes, and the stretch."""
     x = Token(m, t)
     x.effort = np.int64(np.rint(full_effort(m, t, x.attempt) * x.part))
     x.drawn = x.effort

@@ -6,6 +6,7 @@ import numpy as np
 
 from simulator.engine_compiled.effort import full_effort
 from simulator.engine_compiled.fortune import rules
+from simulator.engine_compiled.hands import stretch_by, who_holds_fewest
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.pointer import Clock, Desk, Item, Line, Op, Person, Token
 from simulator.engine_compiled.queue import is_earlier
@@ -75,6 +76,8 @@ def fits(m, g, t):
     x = Token(m, t)
     op = Op(m, x.pc)
     share = x.share if x.share_at == op.place and not op.takeup else 1.0
+    if desk.at_once:
+        share *= stretch_by(m, g, Person(m, who_holds_fewest(m, g)).holds + 1)
     work = np.int64(np.rint(full_effort(m, t, 0) * share))
     if desk.on_change + desk.after_idle > 0 and not op.takeup:
         if desk.interrupted != NONE:

@@ -37,7 +37,9 @@ def _count(m, g):
     desk = Desk(m, g)
     if not desk.open:
         return  # in overtime nobody is on duty
-    if (desk.queue == NONE and desk.suspended == NONE) or desk.free == desk.there:
+    if desk.queue == NONE and desk.suspended == NONE and desk.at_once == 0:
+        return
+    if desk.free == desk.there:
         return
     time = Clock(m, 0).now - desk.counted
     first = g * m.n_ranks

@@ -6,7 +6,7 @@ import numpy as np
 
 from simulator.engine_compiled.agenda import plan_event
 from simulator.engine_compiled.decisions import note_decision
-from simulator.engine_compiled.desk import ask, call
+from simulator.engine_compiled.desk import ask
 from simulator.engine_compiled.doors import take_places, wait_for_places
 from simulator.engine_compiled.forks import come, part_ways
 from simulator.engine_compiled.fortune import end_of_work, length, rules, uniform
@@ -27,6 +27,7 @@ from simulator.engine_compiled.pointer import (
     Way,
 )
 from simulator.engine_compiled.span import begin_span, visit_of
+from simulator.engine_compiled.starting import call
 from simulator.engine_compiled.state import (
     DECIDING,
     DELAYED,

@@ -8,6 +8,7 @@ from simulator.engine_compiled.company import note_finisher
 from simulator.engine_compiled.effort import fix_effort
 from simulator.engine_compiled.fitting import may_begin
 from simulator.engine_compiled.fortune import rules
+from simulator.engine_compiled.hands import let_go, release
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.overtaking import count_overtaking
 from simulator.engine_compiled.pointer import Boundary, Clock, Desk, Marked, Op, Person, Token
@@ -34,6 +35,8 @@ def stop(m, t):
     g = Op(m, x.pc).team
     desk = Desk(m, g)
     person = Person(m, x.person)
+    if desk.at_once and not let_go(m, t):
+        return
     count_overtaking(m, g)
     end_work(m, t)
     spent = now - x.since
@@ -58,12 +61,13 @@ def stop(m, t):
 
 @part
 def ends(m, t):
-    """When work on the token ends: it is done, or its person is out of order before that."""
+    """When work on the token ends: it is done, its person out of order, or its turn over."""
     x = Token(m, t)
-    length = x.setup + x.todo
-    if Desk(m, Op(m, x.pc).team).wears:
-        length = min(length, left_of(m, t))
-    return x.since + length
+    desk = Desk(m, Op(m, x.pc).team)
+    at = x.since + x.setup + x.todo
+    if desk.wears:
+        at = min(at, x.since + left_of(m, t))
+    return min(at, Person(m, x.person).turn) if desk.at_once else at
 
 
 @part
@@ -117,10 +121,13 @@ def shift(m, g, row, until):
     desk.began = boundary.at
     desk.ends = boundary.ends
     desk.longest = boundary.longest
-    if not desk.hours and desk.off_hours != FINISH:
+    stops = desk.off_hours != FINISH
+    if not desk.hours and (stops or desk.at_once):
         for p in range(desk.first, desk.first + desk.people):
+            if desk.at_once:
+                release(m, p, stops)
             t = Person(m, p).token
-            if t > NONE:
+            if t > NONE and stops:
                 suspend(m, t, 0)
     desk.closes = until
     mark(m, g)

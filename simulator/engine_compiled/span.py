@@ -31,6 +31,7 @@ from simulator.layout import (
     CHARGES,
     CONTENTION,
     FOR_SETUP,
+    HELD,
     NONE,
     PRIORITISATION,
     SETUP,
@@ -118,19 +119,19 @@ def open_time(m, g):
     return desk.opened + (Clock(m, 0).now - desk.changed) * desk.open
 
 
-@hot
+@part
 def begin_wait(m, t):
     """From now on the token waits for its team."""
     x = Token(m, t)
     op = Op(m, x.pc)
-    begin_span(m, t, op.wait)
+    begin_span(m, t, HELD if x.holder and op.wait == WAITING else op.wait)
     if not Clock(m, 0).full and op.wait == WAITING:
         x.opened = open_time(m, op.team)
         count_overtaking(m, op.team)
         x.overtaken = -overtaken(m, op.team, x.rank)
 
 
-@hot
+@part
 def end_wait(m, t):
     """The token has waited for its team: closed, behind what became ready later, or busy."""
     x = Token(m, t)
@@ -141,7 +142,7 @@ def end_wait(m, t):
         return
     opened = open_time(m, op.team) - x.opened
     count_overtaking(m, op.team)
-    behind = x.overtaken + overtaken(m, op.team, x.rank)
+    behind = 0 if x.holder else x.overtaken + overtaken(m, op.team, x.rank)
     end_span(m, t, CONTENTION)
     first = x.item * N_CAUSES
     Ledger(m, first + CONTENTION).us -= c.now - x.since - opened + behind

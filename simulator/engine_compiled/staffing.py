@@ -3,6 +3,7 @@
 # mypy: disable-error-code="no-untyped-def"
 
 from simulator.engine_compiled.company import pay_blocked
+from simulator.engine_compiled.hands import release
 from simulator.engine_compiled.machine_code import part
 from simulator.engine_compiled.overtaking import count_overtaking
 from simulator.engine_compiled.pointer import Clock, Desk, Gone, Person, Token
@@ -37,6 +38,8 @@ def move(m, p, leaves):
         pay_blocked(m, p)
     person.away += 2 * leaves - 1
     if leaves:
+        if desk.at_once:
+            release(m, p, True)
         if person.token > NONE:
             suspend(m, person.token, 0)
         if person.token == NONE:
@@ -86,6 +89,8 @@ def _leave(m, g):
         victim = victim_of(m, g, NONE)
         suspend(m, victim, 0)
         leaver = _without_work(m, g)
+    if desk.at_once:
+        release(m, leaver, True)
     if m.n_limits:
         pay_blocked(m, leaver)
     c = Clock(m, 0)

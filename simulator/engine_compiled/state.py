@@ -78,6 +78,9 @@ DESK = np.dtype(
         ("crews", "i8"),  # 1: several people may work together
         ("starts", "i8"),  # how often anything was taken up, where something may be put down
         ("varies", "i8"),  # 1: the number of its people changes
+        ("at_once", "i8"),  # how many items each of its people may hold; 0: one, and no turns
+        ("turn", "i8"),  # of work on one of them, before the next
+        ("stretch", "i8"),  # the row of what effort is multiplied by where nothing is held
         ("wears", "i8"),  # 1: they may be out of order after so much work
         ("first", "i8"),  # its first person
         ("people", "i8"),  # the most that it ever has
@@ -118,6 +121,11 @@ PERSON = np.dtype(
         ("beside", "i8"),  # the token with which he waits
         ("blocked", "i8"),  # how many wait for a place of those that he finished
         ("waits", "i8"),  # since when he has had no work meanwhile, or the window began
+        ("held", "i8"),  # the first token of those that he holds beside the one at work
+        ("holds", "i8"),  # how many he holds, with that; only where they may be several
+        ("slot", "i8"),  # of whoever had the last turn
+        ("turn", "i8"),  # when that is over, while he works; else how much of it is left
+        ("over", "i8"),  # 1: it ended in this instant
         ("picked", "i8"),  # PUT_DOWN: his work would be; TAKEN: he would take the other up
     ]
 )
@@ -181,6 +189,7 @@ DOOR = np.dtype(  # a limit
     ]
 )
 
+STRETCH = np.dtype([("factor", "f8")])
 KEY, CHANCE = np.dtype([("k0", "u8"), ("k1", "u8")]), np.dtype([("below", "f8")])
 COUNT = np.dtype([("n", "i8")])
 TIME = np.dtype([("us", "i8")])
@@ -193,6 +202,7 @@ TABLES = {
     "watch": WATCH,
     "chance": CHANCE,
     "draw": layout.DRAW,
+    "stretch": STRETCH,
     "knot": layout.KNOT,
     "part": layout.PART,
     "calendar": layout.CALENDAR,

@@ -22,6 +22,8 @@ TOKEN = np.dtype(
         ("turn", "i8"),  # the first term of the order in the queue where it stands
         ("seat", "i8"),  # how many its desk had seated before, at its first start
         ("person", "i8"),
+        ("holder", "i8"),  # who has taken it up, from 1, where that is told apart; 0: nobody
+        ("slot", "i8"),  # of its next turn
         ("since", "i8"),  # when the open interval began
         ("cause", "i8"),  # of its work, or of its wait at a gate
         ("charge", "i8"),

@@ -3,11 +3,11 @@
 # mypy: disable-error-code="no-untyped-def"
 
 from simulator.engine_compiled.agenda import withdraw_event
+from simulator.engine_compiled.hands import leave_line
 from simulator.engine_compiled.hold import leave_hold
 from simulator.engine_compiled.machine_code import part
 from simulator.engine_compiled.pointer import Clock, Desk, Item, Op, Token
 from simulator.engine_compiled.putting_down import ends, mark, stop
-from simulator.engine_compiled.queue import leave_queue, without
 from simulator.engine_compiled.span import end_span, end_wait
 from simulator.engine_compiled.state import DELAYED, SUSPENDED, WAITING, WORKED
 from simulator.engine_compiled.tokens import forget
@@ -45,9 +45,6 @@ def _leave_team(m, t):
     g = Op(m, x.pc).team
     desk = Desk(m, g)
     end_wait(m, t)
-    if x.state == WAITING:
-        leave_queue(m, t)
-    else:
-        desk.suspended = without(m, desk.suspended, t)
+    leave_line(m, t)
     if desk.off_hours == FIT or desk.crews:
         mark(m, g)  # what stood behind it may fit, or need fewer people

@@ -30,7 +30,7 @@ MOVES_PER_ITEM = 200  # of insertion sort, before NumPy's sort takes over
 DESK_OF_TEAM = (
     "policy", "first", "people", "present", "stride", "radix", "digit", "interrupted", "switching",
     "off_hours", "calendar",
-    "on_change", "after_idle", "sets_up_first", "crews",
+    "on_change", "after_idle", "sets_up_first", "crews", "at_once", "turn", "stretch",
 )  # fmt: skip
 
 
@@ -120,7 +120,7 @@ class World:
         desk["closes"] = NEVER
         desk["ranked"] = 0 if self.clock["full"] else _ranked(self.plan)
         desk["reach"] = LEAST_RANKS
-        person["token"] = person["last"] = NONE
+        person["token"] = person["last"] = person["held"] = NONE
         person["team"] = np.repeat(np.arange(len(desk)), self.plan.team["people"])
         self._set_missing()
         self._set_wear()
@@ -171,6 +171,7 @@ def _known(plan: Plan, workload: Workload) -> Tables:
         "watch": plan.watch,
         "chance": plan.chance.view(state.CHANCE),
         "draw": plan.draw,
+        "stretch": plan.stretch.view(state.STRETCH),
         "knot": plan.knot,
         "part": plan.part,
         "calendar": plan.calendar,
@@ -279,6 +280,7 @@ def _ranked(plan: Plan) -> NDArray[np.int64]:
     ranked |= _falls(plan) > 0  # what is put down then may wait behind what is newer
     ranked |= np.array([goes_away(plan.scenario, name) for name in plan.teams], bool)
     ranked[plan.op["team"][plan.op["line"] != NONE]] = True  # what does not fit as well
+    ranked |= plan.team["at_once"] > 0
     ranked |= plan.team["crews"] == 1  # and what needs more people than are there
     found: NDArray[np.int64] = ranked.astype(np.int64)
     return found

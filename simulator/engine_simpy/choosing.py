@@ -55,4 +55,5 @@ class Choosing:
 
 def _waiting(desk: "Desk") -> list[Item]:
     """All that waits for a team and has not been begun."""
-    return [row[-1] for queue in desk.queues.values() for row in queue]
+    held = [item for hand in desk.hands.values() for _, item in hand.waiting if not item.begun]
+    return [*held, *(row[-1] for queue in desk.queues.values() for row in queue)]

@@ -35,6 +35,11 @@ def let_go(desk: "Desk", item: Item) -> None:
         desk.mark()
 
 
+def somebody_waits(desk: "Desk") -> bool:
+    """Whether anybody is there who waits with what he has finished."""
+    return any(not desk.away[item.people[0]] for item in desk.beside)
+
+
 def leaver(desk: "Desk") -> Any:
     """Who leaves of those that wait with something; it waits on alone."""
     item = max(desk.beside, key=lambda item: item.people[0])

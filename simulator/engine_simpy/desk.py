@@ -8,10 +8,13 @@ import simpy
 
 from simulator import rules
 from simulator.engine_simpy.clock import SHIFT
+from simulator.engine_simpy.company import somebody_waits
+from simulator.engine_simpy.hand import Hand
 from simulator.engine_simpy.item import Item
 from simulator.engine_simpy.order import key_of
-from simulator.engine_simpy.staffing import announce, divided, least_urgent, within_reach
+from simulator.engine_simpy.staffing import announce, busy, divided, least_urgent, within_reach
 from simulator.engine_simpy.wear import Wear
+from simulator.engine_simpy.withdrawing import give_up
 from simulator.engine_simpy.work import effort, fix_effort, foreseen
 from simulator.layout import FINISH, FIT, FRESH, NEVER, NONE, RESTART
 
@@ -49,6 +52,7 @@ class Desk:
         self.away = Counter[int]()  # for how many reasons each is away, of the team or missing
         self.wear = Wear(self, wear)
         self.beside: list[Item] = []  # with each of these somebody waits
+        self.hands = dict[int, Hand]()  # by person, where they hold several items
         self.seats = 0
         self.crews = team.crews
         self.sets_up = team.on_change or team.after_idle
@@ -66,7 +70,7 @@ class Desk:
         item.op, item.since = op, self.clock.now
         item.ready = item.kept if op.keep else self.clock.now
         item.key = key_of(self.model, self.team, item, op)
-        item.effort = NONE
+        item.effort, item.begun = NONE, False
         done = item.done = self.clock.env.event()
         done.callbacks.append(lambda _: self._stop(item))  # before the item goes on
         heappush(self.queues[op.line], (item.key, item.order(), item))
@@ -79,29 +83,22 @@ class Desk:
         """The item waits so long for its first start, at least a microsecond, and then leaves."""
         drawn = self.model.luck.length(op.patience, item.number, item.visits[op.place], 0)
         item.leaving = self.clock.env.event()
-        item.leaving.callbacks.append(lambda _: self._leave(item))
+        item.leaving.callbacks.append(lambda _: give_up(self, item))
         self.clock.due(item.leaving, max(1, round(drawn)))
 
-    def _leave(self, item: Item) -> None:
-        self.model.log.wait(item, item.op.wait)
-        queue = self.queues[item.op.line]
-        queue[:] = [waiting for waiting in queue if waiting[-1] is not item]
-        heapify(queue)
-        item.pc = item.op.leaves
-        item.done.callbacks.pop(0)  # nobody has worked
-        self.clock.due(item.done, 0)
+    def forget(self, item: Item) -> None:
+        """It waits here no more."""
+        for line in (self.paused, self.queues[item.op.line]):
+            line[:] = [row for row in line if row[-1] is not item]
+            heapify(line)
         if self.fits or self.crews:
             self.mark()  # what stood behind it may fit, or need fewer people
 
     def mark(self) -> None:
         """Somebody of this team may be able to start something in this round."""
-        if not self._marked and self.open and (self.free or self.working or self._beside()):
+        if not self._marked and self.open and (self.free or self.working or somebody_waits(self)):
             self._marked = True
             self.clock.reseat(self.number, self.seat)
-
-    def _beside(self) -> bool:
-        """Whether anybody is there who waits with what he has finished."""
-        return any(not self.away[item.people[0]] for item in self.beside)
 
     # --- the people's side
 
@@ -147,17 +144,13 @@ class Desk:
         """The first of a line; what needs more people than are there holds up nobody."""
         if not self.crews:
             return line[0] if line else None
-        there = len(self.free) + self.busy()
+        there = len(self.free) + busy(self)
         return min((row for row in line if row[-1].op.people <= there), default=None)
 
     def _before(self, standing: Standing) -> tuple[int, tuple[int, ...]]:
         """The order of several queues, by the first of each."""
         _, order, item = standing[1]
         return item.priority if self.interrupts else 0, order
-
-    def busy(self) -> int:
-        """How many people are at work."""
-        return sum(len(item.people) for item in self.working)
 
     def _may_begin(self, item: Item) -> bool:
         """Whether there is room for it before the team closes, where it asks for that."""
@@ -179,16 +172,16 @@ class Desk:
                     self._interrupt(least_urgent(self))
         return bool(len(self.free) >= people)
 
-    def _begin(self, item: Item) -> None:
+    def _begin(self, item: Item, stretch: float = 1.0) -> None:
         """The first start of a piece of work: its effort is fixed now."""
         self.seats += 1
-        item.seat = self.seats
+        item.seat, item.begun = self.seats, True
         item.rows.clear()
         if item.op.patience != NONE:
             self.clock.withdrawn(item.leaving)
         if item.op.takeup:
             item.kept = item.ready
-        fix_effort(self.model, item)
+        fix_effort(self.model, item, stretch)
         if item.op.calls != NONE:
             self.model.origins[item.op.calls].hear(item)
 
@@ -226,8 +219,12 @@ class Desk:
         log.seating(item, people)
         item.effort, item.people, item.since = NONE, people, now
         self.working.append(item)
-        length, left = item.setup + item.todo, min(self.wear.left(person) for person in people)
-        if now + min(length, left) > self.closes:
+        self._await_end(item)
+
+    def _await_end(self, item: Item) -> None:
+        """The item is done, or somebody out of order before that, unless the team closes first."""
+        length, left = item.setup + item.todo, min(map(self.wear.left, item.people))
+        if item.since + min(length, left) > self.closes:
             return
         if left < length:
             self.wear.await_failure(item)
@@ -263,6 +260,9 @@ class Desk:
         elif item.since + item.setup + item.todo <= self.closes:
             item.done = self.clock.withdrawn(item.done)
         self._stop(item)
+
+    def release(self, person: int) -> None:
+        """Whatever else somebody holds is put down as well."""
 
     # --- preemption
 

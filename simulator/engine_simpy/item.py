@@ -83,6 +83,9 @@ class Item:
     finished: int = NONE  # when work on it ended; NONE if that took no time
     team: int = NONE  # of whom somebody waits with it
     late: bool = False  # the others have joined without it
+    begun: bool = False  # somebody has worked on it in this operation
+    holder: int = NONE  # who has taken it up, among others
+    slot: int = 0  # of its next turn
 
     def order(self) -> tuple[int, ...]:
         """Its place in a queue among those with the same key: since when, then arrival order."""

@@ -9,7 +9,18 @@ from numpy.typing import NDArray
 from simulator import record
 from simulator.engine_simpy.clock import Clock
 from simulator.engine_simpy.item import Item
-from simulator.layout import ALONG, BROKEN, FOR_SETUP, FOR_WASTE, NEVER, NONE, SETUP, WASTE
+from simulator.layout import (
+    ALONG,
+    BROKEN,
+    FOR_SETUP,
+    FOR_WASTE,
+    HELD,
+    NEVER,
+    NONE,
+    SETUP,
+    WAITING,
+    WASTE,
+)
 from simulator.record import Record, ordered, table
 
 INTERVAL, DECISION, SEATING = (
@@ -37,7 +48,8 @@ class Log:
 
     def wait(self, item: Item, cause: int) -> None:
         """The item has waited since `item.since`."""
-        self._interval(item, -1, cause, -1, item.since, self.clock.now)
+        told = HELD if item.holder != NONE and cause == WAITING else cause
+        self._interval(item, -1, told, -1, item.since, self.clock.now)
 
     def work(self, item: Item, may_be_lost: bool = False) -> None:
         """People have worked on the item since `item.since`, and first set up what they had to.

@@ -27,6 +27,7 @@ from simulator.engine_simpy.lots import Lots
 from simulator.engine_simpy.nursery import Nursery
 from simulator.engine_simpy.origin import Origin
 from simulator.engine_simpy.places import Places
+from simulator.engine_simpy.turns import DeskInTurns
 from simulator.errors import MOST_ROUNDS, RunError, decides_for_ever
 from simulator.layout import ADMIT, COMPLETED, DELAY, FORK, GATHERING, HOLD, NONE
 from simulator.plan import Plan
@@ -74,7 +75,7 @@ class Model:
         boundaries, calendars = rows(plan.boundary), rows(plan.calendar)
         changes = rows(plan.change)
         self.desks = [
-            Desk(
+            (DeskInTurns if team.at_once else Desk)(
                 self,
                 number,
                 team,

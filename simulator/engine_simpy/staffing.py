@@ -42,7 +42,12 @@ def _become(desk: "Desk", people: int) -> None:
 
 
 def _present(desk: "Desk") -> int:
-    return len(desk.free) + desk.busy() + len(desk.off) + len(desk.beside)
+    return len(desk.free) + busy(desk) + len(desk.off) + len(desk.beside)
+
+
+def busy(desk: "Desk") -> int:
+    """How many people are at work."""
+    return sum(len(item.people) for item in desk.working)
 
 
 def _leave(desk: "Desk") -> None:
@@ -59,6 +64,7 @@ def _leave(desk: "Desk") -> None:
         desk.suspend(least_urgent(desk))
         leaver = max(desk.free, key=lambda row: row[1])
         _take_out(desk.free, leaver)
+    desk.release(leaver[1])
     desk.missing.append(leaver)
     desk.model.log.leaves(leaver[1])
 
@@ -85,6 +91,7 @@ def announce_move(desk: "Desk", at: int, person: int, leaves: int) -> None:
 def goes(desk: "Desk", person: int) -> None:
     """From now on somebody is away; what he does is put down, as at a closing."""
     desk.away[person] += 1
+    desk.release(person)
     for item in [item for item in desk.working if person in item.people]:
         desk.suspend(item)
     for row in [row for row in desk.free if row[1] == person]:

@@ -1,6 +1,5 @@
-"""Branches that are withdrawn, wherever they are, when the others have joined."""
+"""Items that wait no longer: their patience is at an end, or their branch is withdrawn."""
 
-from heapq import heapify
 from typing import TYPE_CHECKING
 
 from simulator.engine_simpy.item import Item
@@ -9,6 +8,15 @@ from simulator.layout import HOLD, WITHDRAWN, WORK
 if TYPE_CHECKING:
     from simulator.engine_simpy.desk import Desk
     from simulator.engine_simpy.model import Model
+
+
+def give_up(desk: "Desk", item: Item) -> None:
+    """Its patience is at an end, and nobody has begun."""
+    desk.model.log.wait(item, item.op.wait)
+    desk.forget(item)
+    item.pc = item.op.leaves
+    item.done.callbacks.pop(0)  # nobody has worked
+    desk.clock.due(item.done, 0)
 
 
 def withdraw(model: "Model", branch: Item) -> None:
@@ -29,8 +37,4 @@ def _leave_team(desk: "Desk", item: Item) -> None:
         desk.put_down(item)
         return
     desk.model.log.wait(item, item.op.wait)
-    for heap in (desk.paused, desk.queues[item.op.line]):
-        heap[:] = [waiting for waiting in heap if waiting[-1] is not item]
-        heapify(heap)
-    if desk.fits or desk.crews:
-        desk.mark()  # what stood behind it may fit, or need fewer people
+    desk.forget(item)

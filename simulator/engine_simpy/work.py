@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from simulator.engine_simpy.model import Model
 
 
-def fix_effort(model: "Model", item: Item) -> None:
+def fix_effort(model: "Model", item: Item, stretch: float = 1.0) -> None:
     """Fix effort, cause and charge of the visit; a take-up that finds something takes no time."""
     op = item.op
     item.cause, item.charge = op.cause, op.charge
-    item.part = _share(item)
+    item.part = _share(item) * stretch
     item.attempt = 0
     item.effort = item.drawn = item.todo = 0 if op.takeup else effort(model, item)
     if not op.takeup and op.worked != NONE:
@@ -57,14 +57,14 @@ def effort(model: "Model", item: Item) -> int:
     return round(full_effort(model, item, item.op, item.attempt) * item.part)
 
 
-def foreseen(model: "Model", item: Item) -> int:
+def foreseen(model: "Model", item: Item, stretch: float = 1.0) -> int:
     """How much work it will be, of what nobody has begun, if nothing is found wrong with it.
 
     Where something will be, what is owed for that is not known yet, not even by who owes it.
     """
     is_owed = item.share_at == item.op.place and not item.op.takeup
     share = item.share if is_owed else 1.0
-    return round(full_effort(model, item, item.op) * share)
+    return round(full_effort(model, item, item.op) * (share * stretch))
 
 
 def full_effort(model: "Model", item: Item, op: Any, attempt: int = 0) -> float:

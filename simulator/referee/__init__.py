@@ -17,6 +17,7 @@ from simulator.referee import (
     demand,
     finish,
     forks,
+    hands,
     hearings,
     limits,
     lives,
@@ -99,6 +100,7 @@ def _stories(reading: Reading) -> Iterator[Breach]:
     yield from broken
     if not broken:
         tasks, stays, gathered = of_all(told)
+        hands.note_holding(reading, tasks)
         busy = batches.crowded(tasks, stays) | calls.by_hand(scenario, whole)
         yield from spawned.they_come_in_their_time(reading, walks)
         yield from calls.items_are_called_by_others(scenario, whole)

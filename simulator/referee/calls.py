@@ -47,6 +47,7 @@ def _taken_up(sent: list[Trail], limits: int) -> list[int]:
     found = list[int]()
     for trail in sent:
         first = [task.seats[0].at for task in trail.tasks if task.seats]
+        first += [at for task in trail.tasks for at in task.taken_up]
         first += [
             one.let_in
             for one in trail.admissions

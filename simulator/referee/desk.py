@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from heapq import heapify, heappush
 from typing import Any
 
+from simulator.referee.hands import Hand, Slot
 from simulator.referee.opening import FAR
 from simulator.referee.policies import UNTOLD
 from simulator.referee.task import Task
@@ -29,6 +30,16 @@ class Desk:
     off: list[tuple[int, int]] = field(default_factory=list)  # of it, without work, and away
     away: set[int] = field(default_factory=set)  # persons, of it or missing
     gone: list[tuple[int, int, int]] = field(default_factory=list)  # person, from when, to when
+    hands: dict[int, Hand] = field(default_factory=dict)  # where people hold several tasks
+    slots: dict[int, Slot] = field(default_factory=dict)  # of what nobody holds any more
+    finding: dict[int, int] = field(default_factory=dict)  # who takes up what, and finds it wanting
+    taken: int = 0  # into hands, so far
+
+    @property
+    def there(self) -> dict[int, int]:
+        """Who is there, and since when without work."""
+        at_work = {person: 0 for person, hand in self.hands.items() if hand.at_work is not None}
+        return {person: since for since, person in self.free} | at_work
 
     def leave(self, task: Task) -> None:
         """Nobody begins with a task any more."""
@@ -115,13 +126,14 @@ class Desk:
             self.beside.remove((person, what))
             heappush(self.off if person in self.away else self.free, (at, person))
 
-    def miss(self, at: int) -> None:
-        """Of those without work the highest number belongs to it no more."""
+    def miss(self, at: int) -> int:
+        """Of those without work the highest number belongs to it no more; who that is."""
         person = max([*self.free, *self.off], key=lambda row: row[1])
         self.free = sorted(row for row in self.free if row != person)
         self.off = [row for row in self.off if row != person]
         self.missing.append(person)
         self.gone.append((person[1], at, FAR))
+        return person[1]
 
     def goes(self, person: int) -> None:
         """Somebody without work is away."""
@@ -171,3 +183,4 @@ class Seating:
 
     taken: int = 0
     order: int = 0
+    held: int = 0  # how often somebody held it for a time

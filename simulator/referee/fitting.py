@@ -1,5 +1,7 @@
 """What comes before work, and whether it fits into what is left of an opening (section 4)."""
 
+from math import ceil, floor
+
 from scenarios.team import SetUp
 from simulator.referee.opening import Opening
 from simulator.referee.task import Task
@@ -14,10 +16,13 @@ def may_begin(opening: Opening, task: Task, owed: int, at: int, told: bool) -> b
     left, longest = opening.room(at)
     standing = task.standing
     if standing.share is not None and task.seats:
-        low = high = owed + task.effort
+        law = standing.stretches  # of which another part may hold when its first turn comes
+        low = owed + floor(task.effort * min(law) / max(law))
+        high = owed + ceil(task.effort * max(law) / min(law))
     else:
         share = standing.due if standing.share is None else standing.share
-        low, high = (owed + round(share * full) for full in standing.full)
+        least, most = (owed + round(share * full) for full in standing.full)
+        low, high = floor(least * min(standing.stretches)), ceil(most * max(standing.stretches))
     if high <= left or low > longest:
         return True
     if left < low and high <= longest:

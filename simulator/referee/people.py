@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from scenarios.holding import several
 from scenarios.limits import limits_of
 from scenarios.owners import owners
 from simulator.layout import FOR_SETUP
 from simulator.referee.breach import Breach
 from simulator.referee.opening import Opening
 from simulator.referee.outages import there
-from simulator.referee.reading import NOBODY, Reading, Span, team_of_person
+from simulator.referee.reading import NOBODY, RESUMED, Reading, Span, team_of_person
 
 
 def duty_is_opening_hours_times_people(
@@ -60,6 +61,10 @@ def work_lies_inside_opening_hours(reading: Reading, hours: dict[str, Opening]) 
 def nothing_starts_while_closed(reading: Reading, hours: dict[str, Opening]) -> Iterator[Breach]:
     """Section 4: no work starts at the closing instant, nor before the opening."""
     for seat in reading.seats:
+        team = reading.scenario.teams.get(seat.team or "")
+        in_overtime = team is not None and several(team) and team.off_hours == "finish"
+        if in_overtime and seat.effort == RESUMED:
+            continue  # his turn comes again
         if seat.team is None or not hours[seat.team].at(seat.at):
             what = f"person {seat.person} takes item {seat.item} up while {seat.team} is closed"
             yield Breach("nothing starts while closed", seat.at, what)
@@ -107,9 +112,10 @@ def nobody_is_idle_beside_work(reading: Reading) -> Iterator[Breach]:
         changes[people[person]][begin][2] += 1
         changes[people[person]][end][2] -= 1
     for team, by_instant in changes.items():
-        several = any(team in owners(s) for s in reading.scenario.stages.values() if s.people > 1)
-        if several or reading.scenario.teams[team].off_hours == "do not start":
-            continue  # what waits may not fit: the order of seatings says more
+        together = any(team in owners(s) for s in reading.scenario.stages.values() if s.people > 1)
+        of = reading.scenario.teams[team]
+        if together or several(of) or of.off_hours == "do not start":
+            continue  # what waits may not fit, or be held: the order of seatings says more
         yield from _idle(team, by_instant)
 
 

@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from simulator.referee.breach import Breach
+from simulator.referee.chairs import Hours
 from simulator.referee.meetings import Sittings
 from simulator.referee.members import people_are_where_they_should_be
 from simulator.referee.reading import Reading
 from simulator.referee.rounds import FEW, MOST_ROUNDS, tried
-from simulator.referee.seats import Hours, Replay
+from simulator.referee.seats import Replay
 from simulator.referee.stays import Beside
 from simulator.referee.task import Task, Withdrawn
 
@@ -48,4 +49,6 @@ def people_pick_in_order(
         if breach := tried(replay, at, vague[at]) if vague[at] else replay.told(at):
             yield from () if many else (breach,)
             return
+    if breach := replay.held_as_told(reading.end):
+        yield breach
     yield from people_are_where_they_should_be(reading, replay.desks, hours, sittings)

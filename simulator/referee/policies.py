@@ -85,10 +85,12 @@ def _agrees(team: Team, task: Task, key: int) -> bool:
         return key == LAST
     if key != task.seats[0].key:
         return False
-    if share == 1.0:
+    law = task.standing.stretches
+    if share == 1.0 and law == (1.0,):
         return key == _by_size(team, task, task.effort)
     full = key if team.policy == "shortest" else unpack("<d", pack("<q", key))[0] * weight
     most = inf if high == FAR else high * (1 + ROUNDING)
     if not low * (1 - ROUNDING) - 1 <= full <= most + 1:
         return False
-    return share is None or abs(full * share - task.effort) <= 1 + ROUNDING * full
+    efforts = [full * share * by for by in law] if share is not None else [float(task.effort)]
+    return any(abs(effort - task.effort) <= 1 + ROUNDING * effort for effort in efforts)

@@ -54,7 +54,8 @@ def _kept(replay: "Replay", at: int) -> tuple[dict[str, Desk], dict[int, Seating
             desk, free=[*desk.free], suspended=[*desk.suspended],
             queues={name: [*queue] for name, queue in desk.queues.items()}, working=[*desk.working],
             beside=[*desk.beside], missing=[*desk.missing], off=[*desk.off], away={*desk.away},
-            gone=[*desk.gone], last={**desk.last},
+            gone=[*desk.gone], last={**desk.last}, slots={**desk.slots}, finding={**desk.finding},
+            hands={person: hand.copy() for person, hand in desk.hands.items()},
         )
         for name, desk in replay.desks.items()
     }  # fmt: skip

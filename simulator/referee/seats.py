@@ -5,21 +5,19 @@ from heapq import heappush
 from itertools import count
 
 from simulator.referee.breach import Breach
+from simulator.referee.chairs import Hours
 from simulator.referee.company import Companies
-from simulator.referee.desk import Desk, Free, Key, Place, Seating, hardest
-from simulator.referee.fitting import may_begin, set_up
-from simulator.referee.opening import Opening, beyond
+from simulator.referee.desk import Desk, Seating, hardest
+from simulator.referee.in_turns import InTurns
+from simulator.referee.opening import beyond
 from simulator.referee.outages import moves, worn_out
-from simulator.referee.policies import place_in_queue
 from simulator.referee.reading import Reading, team_of_person
 from simulator.referee.staffing import staffed
 from simulator.referee.stays import Beside
 from simulator.referee.task import Task
 
-Hours = dict[str, Opening]
 
-
-class Replay:
+class Replay(InTurns):
     """The desks of all teams as the record moves them on."""
 
     def __init__(
@@ -46,11 +44,13 @@ class Replay:
         self.seatings = defaultdict[int, int](int)
         self.seated = defaultdict[int, list[Task]](list)
         self.late: dict[int, int] = {}  # in which round a task joins, where that is tried
+        self.tasks = tasks
         for task in tasks:
             self._noted(task)
         self.company = Companies(beside)
         openings = {begin for opening in hours.values() for begin, _ in opening.intervals}
         told = {*self.joins, *self.ends, *self.leaves, *self.seatings, *self.company.instants}
+        told |= {at for task in tasks for stretch in task.held for at in stretch}
         self.instants = sorted({*told, *self.withdrawn, *self.changes, *self.moves, *openings})
 
     def _noted(self, task: Task) -> None:
@@ -65,18 +65,22 @@ class Replay:
         for seat in task.seats:
             self.seatings[seat.at] += 1
             self.seated[seat.at].append(task)
+        for _, until in task.held:
+            self.seated[until].append(task)
         for piece in task.pieces:
             if piece is not None and (not piece.cut or piece.end == task.done):
                 self.ends[piece.end].append(task)
 
     def told(self, at: int) -> Breach | None:
         """The first breach in an instant, which is made of rounds."""
+        self._begin_turns(at)
+        self._close_turns(at)
         self.pausing = [task for task in self.ends[at] if self._freed(task, at)]
         self.company.begin(self.desks, at)
         self._join_in_round(at, 0)
         self._withdraw(at, 0, [])
         for task in self.leaves[at]:
-            self.desks[task.team].leave(task)
+            self._leaves(self.desks[task.team], task, at)
         for name, people in self.changes[at]:
             if breach := self._become(self.desks[name], people, at):
                 return breach
@@ -86,7 +90,9 @@ class Replay:
         for number in count(1):
             ended = list[Task]()
             for name, desk in self.desks.items():
-                while self.hours[name].at(at) and (desk.free or desk.interrupts):
+                if desk.hands and (breach := self._seat_in_turns(name, at, ended)):
+                    return breach
+                while not desk.hands and self.hours[name].at(at) and (desk.free or desk.interrupts):
                     new = self._waiting(name, desk.in_order(at), at)
                     up = desk.next_up(hardest(new) if new else None)
                     if up is None or (victims := desk.victims(up)) is None:
@@ -130,7 +136,7 @@ class Replay:
         for task in gone:
             if task in self.desks[task.team].working:
                 self._put_down(task, at)
-            self.desks[task.team].leave(task)
+            self._leaves(self.desks[task.team], task, at)
         return bool(gone)
 
     def _freed(self, task: Task, at: int) -> bool:
@@ -169,14 +175,12 @@ class Replay:
         if not leaves:
             desk.returns(person)
             return None
+        self._release(desk, person, at)
         for task in [task for task in desk.working if person in self._whose(task)]:
             if breach := self._has_to_stop(task, at):
                 return breach
         desk.goes(person)
         return None
-
-    def _whose(self, task: Task) -> tuple[int, ...]:
-        return task.crews[self.state[id(task)].taken - 1]
 
     def _become(self, desk: Desk, people: int, at: int) -> Breach | None:
         """There are so many people from now on: who leaves has no work, or is a victim."""
@@ -186,13 +190,16 @@ class Replay:
             idle = desk.free or desk.off
             if not idle and (breach := self._has_to_stop(desk.least_urgent(), at)):
                 return breach
-            desk.miss(at)
+            self._release(desk, desk.miss(at), at)
         while desk.people < people:
             desk.take_back(at)
         return None
 
     def _put_down(self, task: Task, at: int) -> None:
         desk = self.desks[task.team]
+        if desk.hands:
+            self._stops(desk, task, at)
+            return
         desk.working.remove(task)
         desk.free = sorted([*desk.free, *((at, person) for person in self._whose(task))])
 
@@ -208,92 +215,4 @@ class Replay:
             self.pausing.remove(task)
         self._put_down(task, at)
         heappush(desk.suspended, ((task.item.priority, 1, *self._key(task)), id(task), task))
-        return None
-
-    def _key(self, task: Task) -> Key:
-        item, place = task.item, place_in_queue(self.scenario.teams[task.team], task)
-        return (place, task.ready, item.came, item.source, item.number, item.branch)
-
-    def _join(self, task: Task) -> None:
-        line = task.standing.line * (self.scenario.teams[task.team].queues == "per stage")
-        queue = self.desks[task.team].queues.setdefault(line, [])
-        heappush(queue, (self._key(task), id(task), task))
-
-    def _waiting(self, team: str, rows: list[list[Place]], at: int) -> list[Place] | None:
-        """Of the first of each queue those that may begin, whoever of them it is, if any do."""
-        for n, row in enumerate(rows):
-            if all(self._fits(team, task, at, rows[n + 1 :]) for *_, task in row):
-                return row
-        return None
-
-    def _fits(self, team: str, task: Task, at: int, behind: list[list[Place]]) -> bool:
-        """Whether work may begin, if people of the team can take it up.
-
-        Where that is not told, it does if it begins now. Where too few are free for it, it keeps
-        them from what stands behind it, so it does unless anything of that begins now.
-        """
-        if team not in self.rooms:
-            return True
-        desk, told = self.desks[team], task.begins_at(at)
-        if not told and desk.victims(task) is None:
-            told = not any(other.begins_at(at) for row in behind for *_, other in row)
-        put_down = [(at, person) for other in desk.reach(task) for person in self._whose(other)]
-        owed = self._chosen(team, task, at, [*desk.free, *put_down])[1]
-        return may_begin(self.rooms[team], task, owed, at, told)
-
-    def _picked(self, desk: Desk, task: Task) -> None:
-        state = self.state[id(task)]
-        if not state.taken:
-            desk.seated += 1
-            state.order = desk.seated
-        desk.take(task)
-
-    def _chosen(self, team: str, task: Task, at: int, free: list[Free]) -> tuple[list[Free], int]:
-        """Whose turn it is of those that are free, and how long they set up together.
-
-        Who needs no set-up goes first, then who is idle longest, then the lowest number.
-        """
-        rules, needs = self.scenario.teams[team].set_up, dict.fromkeys(free, 0)
-        if rules and task.standing.share is not None and not self.state[id(task)].taken:
-            needs = {row: self._owed(team, task, row, at) for row in free}
-        order = sorted(free, key=lambda row: (needs[row] > 0, row))
-        chosen = order[: task.standing.people]
-        return chosen, max((needs[row] for row in chosen), default=0)
-
-    def _crew(self, team: str, task: Task, at: int) -> list[Free]:
-        """They take it up."""
-        desk = self.desks[team]
-        chosen, self.owes = self._chosen(team, task, at, desk.free)
-        desk.free = [row for row in desk.free if row not in chosen]
-        if task.standing.share is not None:
-            desk.last |= {person: task.item.type for _, person in chosen}
-        return chosen
-
-    def _owed(self, team: str, task: Task, free: tuple[int, int], at: int) -> int:
-        rules, day = self.scenario.teams[team].set_up, self.hours[team].day
-        return set_up(rules, day, self.desks[team].last.get(free[1]), task, free[0] < at)
-
-    def _objection(self, team: str, task: Task, crew: list[Free], at: int) -> Breach | None:
-        """What is wrong, if it is not these people who take this task up now."""
-        state = self.state[id(task)]
-        seat = task.seats[state.taken] if state.taken < len(task.seats) else None
-        whose = f"{task.what} of {task.item.type} {task.item.number}"
-        if seat is None or seat.at != at:
-            rule = (
-                "no worse key is seated first"
-                if self.seatings[at]
-                else "nobody is idle beside work"
-            )
-            return Breach(rule, at, f"{whose} should be taken up in {team} now")
-        people, expected = task.crews[state.taken], tuple(person for _, person in crew)
-        if people != expected:
-            what = f"{people} take up {whose} and not {expected}, who are free longest"
-            return Breach("who is idle longest takes it, then the lowest number", at, what)
-        untold = at == self.last and not task.effort and not task.set_up  # perhaps it sets up
-        wrong = task.set_up > self.owes or not task.set_up_is_cut
-        if not state.taken and task.set_up != self.owes and wrong and not untold:
-            what = f"{whose} is set up for {task.set_up} µs and not for {self.owes}"
-            return Breach("who changes type or was idle sets up", at, what)
-        state.taken += 1
-        self.seatings[at] -= 1
         return None

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from scenarios.holding import several
 from scenarios.scenario import Scenario
 from scenarios.staffing import head_counts, most_people
 from simulator.referee.breach import Breach
 from simulator.referee.desk import Desk
+from simulator.referee.hands import Hand
 from simulator.referee.opening import Opening, scenario_zone
 from simulator.referee.reading import Reading, team_of_person
 
@@ -22,6 +24,7 @@ def staffed(scenario: Scenario) -> tuple[dict[str, Desk], dict[int, list[tuple[s
         desk = desks[name] = Desk(team.preemption is not None, everybody)
         for _ in everybody[there:]:
             desk.miss(0)
+        desk.hands = {person: Hand() for _, person in everybody} if several(team) else {}
         for at, people in later:
             changes[at].append((name, people))
         person += most_people(team)

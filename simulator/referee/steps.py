@@ -19,6 +19,7 @@ from simulator.layout import (
     VALUE,
     WAITING,
 )
+from simulator.referee.hands import stretched, stretches
 from simulator.referee.lengths import bounds, is_nothing, sizes
 from simulator.referee.meetings import Sittings
 from simulator.referee.opening import FAR, Opening
@@ -188,6 +189,9 @@ class Steps:
     ) -> int:
         """Somebody of the team does it; since when it was ready."""
         cause, charge = self._counts_as((place, purpose, self.visits[place]), cause, charge)
+        law = stretches(self.scenario.teams[team])
+        standing = standing._replace(stretches=law, wait=wait)
+        allowed = stretched(allowed, standing)
         preemption = self.scenario.teams[team].preemption
         switching = preemption.switching.in_working_day(self._day(team)) if preemption else 0
         work = Work(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from scenarios.team import Preemption
-from simulator.layout import FOR_WASTE, WASTE
+from simulator.layout import FOR_WASTE, WAITING, WASTE
 from simulator.referee.reading import Item, Seat, Span
 
 Where = tuple[str, str, int]  # place, purpose, visit
@@ -60,6 +60,8 @@ class Standing(NamedTuple):
     )
     line: str = ""  # the stage or gate that it counts for; none: other work
     people: int = 1  # who do it together
+    stretches: tuple[float, ...] = (1.0,)  # of effort, by how many tasks one person holds
+    wait: int = WAITING  # the cause of its wait
 
 
 @dataclass(eq=False)
@@ -92,6 +94,8 @@ class Task:
     withdrawn: Withdrawn | None = None  # nobody does it any more
     set_up: int = 0  # µs before its first work
     begun: bool = False  # the work itself, after the set-up
+    held: set[tuple[int, int]] = field(default_factory=set)  # from when to when in somebody's hands
+    taken_up: set[int] = field(default_factory=set)  # when anybody took it into his hands
 
     @property
     def set_up_is_cut(self) -> bool:
@@ -111,7 +115,7 @@ class Task:
 
     def begins_at(self, at: int) -> bool:
         """Whether it is taken up first in this instant."""
-        return bool(self.seats) and self.seats[0].at == at
+        return at in self.taken_up or (bool(self.seats) and self.seats[0].at == at)
 
     @property
     def effort(self) -> int:

@@ -7,6 +7,7 @@ from scenarios.owners import owners
 from scenarios.work import Closed, Saturated
 from simulator.layout import ALONG, OPEN, WITHDRAWN
 from simulator.referee.crews import Others, Taken
+from simulator.referee.hands import waits_as_one
 from simulator.referee.reading import Item, Reading
 from simulator.referee.stays import Gathered, Stay
 from simulator.referee.task import Task, Withdrawn
@@ -29,7 +30,7 @@ def trails(reading: Reading) -> list[Trail]:
     found = [_trail(item, reading.end, others, item.source in called) for item in reading.items]
     for seat in reading.seats:
         found[seat.item]._seats[seat.place, seat.purpose, seat.visit].append(seat)
-    for span in reading.spans:
+    for span in waits_as_one(reading):
         trail, what = found[span.item], (span.place, span.purpose, span.visit)
         told = span._replace(cut=1) if span.item in cut and span.end == cut[span.item] else span
         (trail._along if span.cause == ALONG else trail._spans)[what].append(told)

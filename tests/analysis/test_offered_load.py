@@ -138,6 +138,16 @@ def test_what_interruptions_cost_is_no_part_of_the_offered_load() -> None:
     assert found.offered.tolist() == plain.offered.tolist()
 
 
+def test_who_holds_many_takes_longer_for_each() -> None:
+    """Twenty hours a week, by Weinberg for three 33 1/3; as each is worked alone they are 20."""
+    held = {"items": 3, "turn": "1h", "stretch": "weinberg"}
+    found = load(teams={"dev": {**FORTY, "at_once": held}, "ops": FORTY})
+    assert found.offered == pytest.approx([20 / 0.6, 10])
+    assert not found.overloaded
+    found = load(teams={"dev": {**FORTY, "at_once": {**held, "items": 4}}, "ops": FORTY})
+    assert found.overloaded[0].startswith("teams.dev is offered 50.0 h of work a week")
+
+
 def test_other_work_is_a_share_of_the_hours_on_duty() -> None:
     teams = {"dev": {**FORTY, "people": 2, "other_work": {"load": 0.7, "usual_size": "3h"}}}
     found = load(teams={**teams, "ops": FORTY})

@@ -110,6 +110,75 @@ def test_thousands_of_mistakes_are_told_in_seconds_and_all_counted(good: str, ba
 MISTAKES = [
     (
         "people: 2",
+        "people: 2, at_once: 3",
+        (
+            "7:29: teams.dev.at_once = 3 must be a multitasking: a mapping with items, turn, "
+            "stretch."
+        ),
+    ),
+    (
+        "people: 2",
+        "people: 2, at_once: {items: 3}",
+        (
+            "7:29: teams.dev.at_once.turn is missing. It says: working time on one of them, before "
+            "the next."
+        ),
+    ),
+    (
+        "people: 2",
+        "people: 2, at_once: {items: 3, turn: 1h, stretch: weinbergs}",
+        (
+            '7:59: teams.dev.at_once.stretch = "weinbergs" must be none, weinberg, or a table such '
+            "as {2: 1.25, 3: 1.5}: by the number of items held, from 1, what effort is multiplied "
+            "by, above 0."
+        ),
+    ),
+    (
+        "people: 2",
+        "people: 2, at_once: {items: 4, turn: 1h, stretch: {2: 1.25}}",
+        (
+            "7:50: teams.dev.at_once.stretch says nothing of 3, 4 items held at once, and there "
+            "may be 4. Give a table for 2 to 4, such as {2: 1.25, 3: 1.5}."
+        ),
+    ),
+    (
+        "people: 2",
+        "people: 2, at_once: {items: 6, turn: 1h, stretch: weinberg}",
+        (
+            "7:50: teams.dev.at_once.stretch says nothing of 6 items held at once, and there "
+            "may be 6. Give a table for 2 to 6, such as {2: 1.25, 3: 1.5}."
+        ),
+    ),
+    (
+        "people: 2",
+        "people: 2, preemption: {}, at_once: {items: 3, turn: 1h}",
+        "7:36: teams.dev.at_once cannot stand beside preemption yet. Leave one of them out.",
+    ),
+    (
+        "people: 2",
+        "people: 2, set_up: {on_change: 1h}, at_once: {items: 3, turn: 1h}",
+        "7:45: teams.dev.at_once cannot stand beside set_up yet. Leave one of them out.",
+    ),
+    (
+        GOOD[GOOD.index("people: 2") : GOOD.index(" complete")],
+        "people: 2, calendar: office, at_once: {items: 2, turn: 1h}}\n  ops: {people: 1}\n"
+        "stages:\n  build: {team: dev, effort: 4h, people: 2,",
+        (
+            "10:42: stages.build.people = 2 cannot work together yet where each holds several "
+            "items, as in dev (at_once). Take one, or leave at_once out."
+        ),
+    ),
+    (
+        GOOD[GOOD.index("people: 2") : GOOD.index(" complete")],
+        "people: 2, calendar: office, at_once: {items: 2, turn: 1h}}\n  ops: {people: 1}\n"
+        "stages:\n  build: {team: dev, effort: 4h, wip: 3, holds: person,",
+        (
+            "7:38: teams.dev.at_once cannot stand beside a limit that holds the person yet. Take "
+            "holds: place."
+        ),
+    ),
+    (
+        "people: 2",
         "people: 2, set_up: {on_chang: 30min}",
         (
             "7:29: teams.dev.set_up.on_chang is no key of a set up (on_change, first, after_idle). "
@@ -289,7 +358,7 @@ MISTAKES = [
         "peple: 2",
         (
             "7:9: teams.dev.peple is no key of a team (people, head_count, calendar, culture, "
-            "policy, queues, domain, off_hours, preemption, set_up, absence, breakdowns, "
+            "policy, queues, domain, off_hours, preemption, set_up, at_once, absence, breakdowns, "
             "cost_per_hour, other_work). "
             'Did you mean "people"?'
         ),
@@ -1545,7 +1614,7 @@ MISTAKES = [
         (
             '25:12: levers.people.path fails at "peple", which is no key of a team '
             "(people, head_count, calendar, culture, policy, queues, domain, off_hours, "
-            "preemption, set_up, absence, breakdowns, cost_per_hour, other_work). "
+            "preemption, set_up, at_once, absence, breakdowns, cost_per_hour, other_work). "
             'Did you mean "people"?'
         ),
     ),

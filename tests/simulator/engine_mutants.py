@@ -63,7 +63,9 @@ from simulator.engine_simpy.model import Model
 from simulator.engine_simpy.nursery import Nursery
 from simulator.engine_simpy.origin import Origin
 from simulator.engine_simpy.places import Places
+from simulator.engine_simpy.turns import DeskInTurns
 from simulator.engine_simpy.wear import Wear
+from simulator.engine_simpy.withdrawing import give_up
 from simulator.plan import Plan
 
 Patch = pytest.MonkeyPatch
@@ -366,6 +368,70 @@ def only_the_longer_of_two_set_ups_is_paid(m: Patch) -> None:
         "set_up",
         lambda c, i, *rest: max(original(c, 0, *rest), original(0, i, *rest)),
     )
+
+
+@mutant
+def turns_last_twice_as_long(m: Patch) -> None:
+    _with_turns(m, lambda desk: setattr(desk.team, "turn", 2 * desk.team.turn))
+
+
+@mutant
+def people_hold_one_more_than_they_may(m: Patch) -> None:
+    def more(desk: DeskInTurns) -> None:
+        desk.team.at_once += 1
+        desk.law.append(desk.law[-1])
+
+    _with_turns(m, more)
+
+
+@mutant
+def effort_is_stretched_by_the_others_alone(m: Patch) -> None:
+    _with_turns(m, lambda desk: desk.law.insert(0, 1.0))
+
+
+def _with_turns(m: Patch, change: Callable[[DeskInTurns], None]) -> None:
+    original = DeskInTurns.__init__
+
+    def init(self: DeskInTurns, run: Model, number: int, team: Any, *rest: list[Any]) -> None:
+        original(self, run, number, copy(team), *rest)
+        change(self)
+
+    m.setattr(DeskInTurns, "__init__", init)
+
+
+@mutant
+def who_holds_most_takes_it_up(m: Patch) -> None:
+    def most(self: DeskInTurns) -> int | None:
+        there = [p for p in self._there() if len(self.hands[p]) < self.team.at_once]
+        return max(there, key=lambda p: (len(self.hands[p]), p), default=None)
+
+    m.setattr(DeskInTurns, "_fewest", most)
+
+
+@mutant
+def newcomers_have_their_turns_in_reverse(m: Patch) -> None:
+    m.setattr(rules, "slot", lambda last, number: rules.round_of(last) + (1 << 31) - number)
+
+
+@mutant
+def a_turn_begins_anew_at_opening(m: Patch) -> None:
+    original = DeskInTurns._stop
+
+    def stop(self: DeskInTurns, i: Item) -> None:
+        original(self, i)
+        self.hands[i.people[0]].left = self.team.turn
+
+    m.setattr(DeskInTurns, "_stop", stop)
+
+
+@mutant
+def what_is_held_is_told_as_waiting(m: Patch) -> None:
+    m.setattr(log, "HELD", layout.WAITING)
+
+
+@mutant
+def what_was_put_down_goes_to_whoever_holds_fewest(m: Patch) -> None:
+    m.setattr(DeskInTurns, "_taker", lambda self, line, item: self._fewest())
 
 
 @mutant
@@ -928,8 +994,8 @@ def a_share_is_owed_at_once(m: Patch) -> None:
 def a_take_up_costs_the_stage_its_effort(m: Patch) -> None:
     original = work.fix_effort
 
-    def fix(run: Model, i: Item) -> None:
-        original(run, i)
+    def fix(run: Model, i: Item, *stretch: float) -> None:
+        original(run, i, *stretch)
         if i.op.takeup:
             i.effort = i.todo = work.effort(run, i)
 
@@ -1748,7 +1814,7 @@ def items_wait_longer_than_they_have_patience_for(m: Patch) -> None:
     def later(d: Desk, i: Item, op: Any) -> None:
         drawn = d.model.luck.length(op.patience, i.number, i.visits[op.place], 0)
         i.leaving = d.clock.env.event()
-        i.leaving.callbacks.append(lambda _: d._leave(i))
+        i.leaving.callbacks.append(lambda _: give_up(d, i))
         d.clock.due(i.leaving, 2 * max(1, round(drawn)))
 
     m.setattr(Desk, "_await", later)
@@ -1855,9 +1921,9 @@ def a_branch_has_the_luck_of_its_first_visit_again(m: Patch) -> None:
 def work_of_late_branches_has_value(m: Patch) -> None:
     original = desk.fix_effort
 
-    def valued(model: Any, item: Item) -> None:
+    def valued(model: Any, item: Item, *stretch: float) -> None:
         late, item.late = item.late, False
-        original(model, item)
+        original(model, item, *stretch)
         item.late = late
 
     m.setattr(desk, "fix_effort", valued)

@@ -20,7 +20,14 @@ from tests.simulator.generated_limits import limits, narrow_places
 from tests.simulator.generated_outages import members, outages
 from tests.simulator.generated_routes import ask_how_it_stands, part_routes
 from tests.simulator.generated_spawns import failing, spawning
-from tests.simulator.generated_teams import SET_UPS, leavers, queues, set_ups, several_people
+from tests.simulator.generated_teams import (
+    SET_UPS,
+    leavers,
+    queues,
+    set_ups,
+    several_items,
+    several_people,
+)
 
 HOURS = (
     "Mon-Fri 09:00-17:00",
@@ -123,6 +130,7 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
     narrow_places(c, text)
     withdraw_late(c, text)
     failing(c, text)
+    several_items(c, text)
     return text
 
 

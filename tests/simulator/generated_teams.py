@@ -8,6 +8,9 @@ SET_UPS: tuple[Mapping, ...] = (
     {"after_idle": "10min"},
     {"on_change": "1h", "first": True, "after_idle": "0.1wd"},
 )
+STRETCHES = ("none", "weinberg", {2: 1.25, 3: 1.5, 4: 2, 5: 3})
+TURNS = ("1h", "2h", "30min", "0.25wd")
+ODD_TURNS = ("7min", "53min", "1h 1s")
 
 
 def queues(c: Chooser, text: Mapping) -> None:
@@ -54,3 +57,19 @@ def leavers(c: Chooser, text: Mapping) -> None:
         meet = max((members.get(name, 0) for members in met), default=0)
         if c.ties and alone and c.chance(30) and meet <= 2:
             team["head_count"] = team.get("head_count", {}) | {"0h": 2, "41h": 1}
+
+
+def several_items(c: Chooser, text: Mapping) -> None:
+    """People of some teams hold several items, where nothing stands beside that."""
+    limits = [*text.get("limits", {}).values(), *text["stages"].values()]
+    if any(limit.get("holds") == "person" for limit in limits):
+        return
+    together = set[str]()
+    for stage in text["stages"].values():
+        owners = stage.get("team")
+        names = owners if isinstance(owners, dict) else {"else": owners}
+        together |= {names[key] for key in names if "people" in stage and key != "by"}
+    for name, team in text["teams"].items():
+        if name not in together and not {"preemption", "set_up"} & set(team) and c.chance(30):
+            turn = c.one(TURNS if c.ties else (*TURNS, *ODD_TURNS))
+            team["at_once"] = {"items": c.choose(2, 5), "turn": turn, "stretch": c.one(STRETCHES)}

@@ -11,7 +11,18 @@ from typing import Any
 
 import numpy as np
 
-from simulator.layout import APPROVAL, DEPENDENCY, JOINED, MEETINGS, NEVER, OPEN, RELEASE, WITHDRAWN
+from simulator.layout import (
+    APPROVAL,
+    DEPENDENCY,
+    HELD,
+    JOINED,
+    MEETINGS,
+    NEVER,
+    OPEN,
+    RELEASE,
+    WAITING,
+    WITHDRAWN,
+)
 from simulator.record import Record, ordered
 from simulator.referee import Names
 from simulator.spawning import SPAWNED
@@ -620,6 +631,18 @@ def an_item_is_missing(told: Told) -> Record | None:
         births[who] -= births[who] > row
     items = np.delete(told.record.items, row)
     return replace(told.record, items=items, births=births, **tables)
+
+
+@mutant
+def what_somebody_holds_is_told_as_waiting(told: Told) -> Record | None:
+    row = told.some(told.record.intervals["cause"] == HELD)
+    return changed(told, "intervals", row, cause=WAITING)
+
+
+@mutant
+def what_waits_is_told_as_held(told: Told) -> Record | None:
+    row = told.some(told.record.intervals["cause"] == WAITING)
+    return changed(told, "intervals", row, cause=HELD)
 
 
 @mutant

@@ -16,6 +16,28 @@ work:
     route: [A]
 """
 
+IN_TURNS = """
+name: two people hold several items each, over night, and one of them leaves
+start: 2024-01-01
+horizon: 1w
+calendars: {office: {weekly: "Mon-Fri 09:00-17:00"}}
+teams:
+  t:
+    people: 2
+    calendar: office
+    at_once: {items: 3, turn: 90min, stretch: weinberg}
+    head_count: {2024-01-04: 1}
+stages: {A: {team: t}}
+work:
+  I:
+    arrives:
+      - {at: 9h, effort: {A: 1h}}
+      - {at: 9h, count: 3, effort: {A: 3h}}
+      - {at: 14h, count: 3, effort: {A: 5h}}
+      - {at: 34h, count: 3, effort: {A: 2h}}
+    route: [A]
+"""
+
 SHOWN_BY: dict[str, int | str] = {
     "a_breakdown_counts_the_clock_always": 68,
     "a_correction_has_to_fit_in_full": 148,
@@ -54,4 +76,12 @@ SHOWN_BY: dict[str, int | str] = {
     "who_waits_with_something_never_goes_on": 119,
     "who_was_away_comes_back_before_a_second_reason_has_passed": 39,
     "who_was_begun_first_is_put_down_when_people_leave": 49,
+    "turns_last_twice_as_long": IN_TURNS,
+    "people_hold_one_more_than_they_may": IN_TURNS,
+    "effort_is_stretched_by_the_others_alone": IN_TURNS,
+    "who_holds_most_takes_it_up": IN_TURNS,
+    "newcomers_have_their_turns_in_reverse": IN_TURNS,
+    "a_turn_begins_anew_at_opening": IN_TURNS,
+    "what_is_held_is_told_as_waiting": IN_TURNS,
+    "what_was_put_down_goes_to_whoever_holds_fewest": IN_TURNS,
 }

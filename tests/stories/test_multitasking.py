@@ -1,0 +1,281 @@
+"""People who hold several items at once, and work on one of them at a time, in turns."""
+
+import pytest
+
+from tests.engines import Engine
+from tests.telling import h, told
+
+TEAM = "teams: {t: {AT_ONCE}}\nstages: {s: {team: t, effort: 2h}}\n"
+HOURS = "start: 2024-01-01\ncalendars: {c: {weekly: 'Mon-Fri 09:00-17:00'}}\n"
+
+
+def one(at_once: str, more: str = "") -> str:
+    return TEAM.replace("AT_ONCE", f"at_once: {{{at_once}}}{more}")
+
+
+def work(*items: str) -> str:
+    """Items of one stage: `B 30min 1h` is B, when it comes, and its effort if it is not 2 h."""
+    rows = []
+    for name, at, *effort in map(str.split, items):
+        given = f", effort: {{s: {effort[0]}}}" if effort else ""
+        rows.append(f"  {name}: {{arrives: [{{at: {at}{given}}}], route: [s]}}")
+    return "work:\n" + "\n".join(rows)
+
+
+THREE = ("A 0h", "B 0h", "C 30min 1h")
+
+
+@pytest.mark.parametrize(
+    ("at_once", "items", "expected"),
+    [
+        pytest.param(
+            "items: 3, turn: 1h", THREE,
+            {"A": [(0, 1), (3, 4)], "B": [(1, 2), (4, 5)], "C": [(2, 3)]},
+            id="in the order of taking up",
+        ),
+        pytest.param(
+            "items: 3, turn: 1h", ("A 0h", "B 0h", "C 90min 1h"),
+            {"A": [(0, 1), (3, 4)], "B": [(1, 2), (4, 5)], "C": [(2, 3)]},
+            id="a newcomer after the last taken up, though A has waited longer",
+        ),
+        pytest.param(
+            "items: 2, turn: 1h", ("A 0h", "B 1h 1h"), {"A": [(0, 1), (2, 3)], "B": [(1, 2)]},
+            id="what comes as a turn ends is next",
+        ),
+        pytest.param(
+            "items: 2, turn: 30min", THREE,
+            {
+                "A": [(0, h(0, 30)), (1, h(1, 30)), (2, h(2, 30)), (3, h(3, 30))],
+                "B": [(h(0, 30), 1), (h(1, 30), 2), (h(2, 30), 3), (h(3, 30), 4)],
+                "C": [(4, 5)],
+            },
+            id="so many and no more",
+        ),
+        pytest.param(
+            "items: 2, turn: 1h", ("A 0h", "B 30min 20min", "C 1h 1h"),
+            {
+                "A": [(0, 1), (h(2, 20), h(3, 20))],
+                "B": [(1, h(1, 20))],
+                "C": [(h(1, 20), h(2, 20))],
+            },
+            id="what ends leaves its place and its turn at once",
+        ),
+    ],
+)  # fmt: skip
+def test_people_work_on_what_they_hold_in_turns(
+    engine: Engine, at_once: str, items: tuple[str, ...], expected: dict[str, list[object]]
+) -> None:
+    story = told(engine, one(at_once) + work(*items))
+    assert {name: story.worked(name, "s") for name in expected} == expected
+
+
+def test_who_holds_nothing_else_works_on_in_one_stretch(engine: Engine) -> None:
+    """His turns go on all the same: B of 1:30 is begun at 2."""
+    story = told(engine, one("items: 2, turn: 1h") + work("A 0h 4h", "B 90min 1h"))
+    assert story.worked("A", "s") == [(0, 2), (3, 5)]
+    assert story.worked("B", "s") == [(2, 3)]
+
+
+def test_held_and_not_served_is_contention(engine: Engine) -> None:
+    """Though its person works on what became ready later: C waits from 0:30 to 2, A from 1 to 3."""
+    story = told(engine, one("items: 3, turn: 1h") + work(*THREE))
+    assert story.ledger("A") == {"value-adding work": 2, "contention": 2}
+    assert story.ledger("C") == {"value-adding work": 1, "contention": h(1, 30)}
+    assert story.people("t") == {"value-adding work": 5}
+
+
+def test_what_stands_in_the_queue_may_wait_behind_what_is_more_urgent(engine: Engine) -> None:
+    """X waits for hands from 0 to 3, while Y, ready at 1, is worked on from 2 on."""
+    text = one("items: 2, turn: 1h", ", policy: priority")
+    for name, at, effort, priority in (
+        ("A", 0, 2, 1),
+        ("B", 0, 1, 1),
+        ("X", 0, 1, 5),
+        ("Y", 1, 1, 2),
+    ):
+        row = f"{{at: {at}h, effort: {{s: {effort}h}}, priority: {priority}}}"
+        text += f"{'' if 'work:' in text else 'work:'}\n  {name}: {{arrives: [{row}], route: [s]}}"
+    story = told(engine, text)
+    assert story.worked("Y", "s") == [(2, 3)]
+    assert story.worked("X", "s") == [(3, 4)]
+    assert story.ledger("X") == {"value-adding work": 1, "contention": 2, "prioritisation": 1}
+
+
+@pytest.mark.parametrize(
+    ("stretch", "done"),
+    [
+        ("none", {"A": 4, "B": 5, "C": 3}),
+        ("weinberg", {"A": h(6, 10), "B": h(7, 30), "C": h(5, 40)}),
+        ("{2: 1.25, 3: 1.5}", {"A": h(6), "B": h(7), "C": h(5, 30)}),
+        ("{1: 3, 2: 1, 3: 1}", {"A": 4, "B": 5, "C": 3}),
+    ],
+)
+def test_effort_is_stretched_by_how_many_are_held_at_the_first_turn(
+    engine: Engine, stretch: str, done: dict[str, object]
+) -> None:
+    """A by two, as A and B are taken up together; B and C by three, as all three are held."""
+    story = told(engine, one(f"items: 3, turn: 1h, stretch: {stretch}") + work(*THREE))
+    assert {name: story.done(name) for name in done} == done
+
+
+def test_one_at_once_is_as_if_nothing_were_said(engine: Engine) -> None:
+    text = work("A 0h 3h", "B 1h", "C 1h")
+    record = told(engine, one("items: 1, turn: 1h, stretch: weinberg") + text).record
+    plain = told(engine, TEAM.replace("{AT_ONCE}", "{}") + text).record
+    assert record.intervals.tobytes() == plain.intervals.tobytes()
+    assert record.seatings.tobytes() == plain.seatings.tobytes()
+
+
+# --- several people
+
+
+def test_who_holds_fewest_takes_it_up_and_keeps_it(engine: Engine) -> None:
+    """A and C by the first, B and D by the second, who is idle from 1:30 on while C waits."""
+    text = one("items: 2, turn: 1h", ", people: 2")
+    story = told(engine, text + work("A 0h", "B 0h 1h", "C 0h 1h", "D 0h 30min"))
+    assert story.persons("A", "s") == [0, 0]
+    assert story.persons("B", "s") == [1]
+    assert story.persons("C", "s") == [0]
+    assert story.worked("C", "s") == [(1, 2)]
+    assert story.worked("D", "s") == [(1, h(1, 30))]
+    assert story.worked("A", "s") == [(0, 1), (2, 3)]
+
+
+def test_who_holds_nothing_goes_before_who_holds_something(engine: Engine) -> None:
+    """The second, idle since 1, takes C at 1:30, though the first could."""
+    text = one("items: 3, turn: 1h", ", people: 2")
+    story = told(engine, text + work("A 0h", "B 0h 1h", "C 90min 1h"))
+    assert story.persons("C", "s") == [1]
+    assert story.worked("C", "s") == [(h(1, 30), h(2, 30))]
+
+
+def test_who_leaves_puts_down_all_that_he_holds(engine: Engine) -> None:
+    """At 1:30 the second leaves D and B; the first has hands for B at 3, and for D at 4."""
+    text = one("items: 2, turn: 1h", ", people: 2, head_count: {90min: 1}")
+    story = told(engine, text + work("A 0h", "B 0h", "C 0h", "D 0h"))
+    assert story.worked("A", "s") == [(0, 1), (2, 3)]
+    assert story.worked("C", "s") == [(1, 2), (3, 4)]
+    assert story.worked("B", "s") == [(0, 1), (4, 5)]
+    assert story.worked("D", "s") == [(1, h(1, 30)), (5, h(6, 30))]
+
+
+def test_who_was_away_goes_on_with_the_turn_that_he_left(engine: Engine) -> None:
+    """Away from 1:30 to 2:30 and from 4 to 5: half of B's turn is left, and then it is A's."""
+    text = one("items: 2, turn: 1h", ", absence: {after: 90min, lasts: 1h}")
+    story = told(engine, text + work("A 0h", "B 0h"))
+    assert story.worked("A", "s") == [(0, 1), (3, 4)]
+    assert story.worked("B", "s") == [(1, h(1, 30)), (h(2, 30), 3), (5, 6)]
+    assert story.ledger("B") == {"value-adding work": 2, "contention": 2, "unavailability": 2}
+
+
+# --- opening hours
+
+
+def monday(hour: str) -> str:
+    return f"Mon 2024-01-01 {hour}"
+
+
+def tuesday(hour: str) -> str:
+    return f"Tue 2024-01-02 {hour}"
+
+
+def in_hours(off_hours: str, *items: str) -> str:
+    rows = "".join(
+        f"  {name}: {{arrives: [{{at: 2024-01-01 {at}, effort: {{s: {effort}}}}}], route: [s]}}\n"
+        for name, at, effort in map(str.split, items)
+    )
+    return HOURS + one("items: 2, turn: 1h", f", calendar: c, {off_hours}") + "work:\n" + rows
+
+
+def test_a_turn_counts_working_time(engine: Engine) -> None:
+    """Half an hour of A's turn is left when the team closes, and it goes on at opening."""
+    story = told(engine, in_hours("off_hours: suspend", "A 16:30 2h", "B 16:30 2h"))
+    assert story.worked("A", "s") == [
+        (monday("16:30"), monday("17:00")),
+        (tuesday("09:00"), tuesday("09:30")),
+        (tuesday("10:30"), tuesday("11:30")),
+    ]
+    assert story.worked("B", "s") == [
+        (tuesday("09:30"), tuesday("10:30")),
+        (tuesday("11:30"), tuesday("12:30")),
+    ]
+    assert story.ledger("B") == {"value-adding work": 2, "contention": 2, "unavailability": 16}
+
+
+def test_what_had_its_turn_before_a_closing_has_it_last(engine: Engine) -> None:
+    """A's turn ends as the team closes: B goes first at opening."""
+    story = told(engine, in_hours("off_hours: suspend", "A 16:00 2h", "B 16:00 1h"))
+    assert story.worked("B", "s") == [(tuesday("09:00"), tuesday("10:00"))]
+    assert story.worked("A", "s")[1] == (tuesday("10:00"), tuesday("11:00"))
+
+
+def test_what_was_begun_goes_on_before_anything_new(engine: Engine) -> None:
+    """A's turn ends as the team closes, and B comes at opening."""
+    rows = in_hours("off_hours: suspend", "A 16:00 2h", "B 16:30 1h")
+    story = told(engine, rows.replace("2024-01-01 16:30", "2024-01-02 09:00"))
+    assert story.worked("A", "s")[1] == (tuesday("09:00"), tuesday("10:00"))
+    assert story.worked("B", "s") == [(tuesday("10:00"), tuesday("11:00"))]
+
+
+def test_overtime_finishes_in_turns_what_has_had_one(engine: Engine) -> None:
+    """What has had none, as C, is begun at opening; the others wait off duty in the evening."""
+    items = ("A 15:00 2h", "B 15:00 2h")
+    story = told(engine, in_hours("off_hours: finish", *items))
+    assert story.worked("A", "s") == [
+        (monday("15:00"), monday("16:00")),
+        (monday("17:00"), monday("18:00")),
+    ]
+    assert story.worked("B", "s")[1] == (monday("18:00"), monday("19:00"))
+    assert story.ledger("B") == {"value-adding work": 2, "contention": 1, "unavailability": 1}
+    story = told(engine, in_hours("off_hours: finish", "A 16:30 2h", "C 16:30 1h"))
+    assert story.worked("A", "s") == [(monday("16:30"), monday("18:30"))]
+    assert story.worked("C", "s") == [(tuesday("09:00"), tuesday("10:00"))]
+
+
+def test_what_has_to_fit_is_its_own_effort_as_it_is_taken_up(engine: Engine) -> None:
+    """At 15:00 A and B fit by themselves; C of 3 h does not, and waits for opening."""
+    items = ("A 15:00 2h", "B 15:00 1h", "C 15:00 3h")
+    story = told(engine, in_hours("off_hours: do not start", *items))
+    assert story.done("B") == monday("17:00")
+    assert story.worked("A", "s") == [
+        (monday("15:00"), monday("16:00")),
+        (tuesday("09:00"), tuesday("10:00")),
+    ]
+    assert story.start("C", "s") == tuesday("10:00")
+
+
+# --- where a first turn, or taking up, counts
+
+
+def test_who_is_held_without_a_turn_may_still_leave(engine: Engine) -> None:
+    """Its patience is that until its first turn; what leaves makes room for what waits."""
+    text = one("items: 2, turn: 1h") + work("A 0h", "B 0h", "C 0h 1h")
+    story = told(engine, text.replace("B: {", "B: {patience: 30min, "))
+    assert story.outcome("B") == "abandoned"
+    assert story.ledger("B") == {"contention": h(0, 30)}
+    assert story.worked("C", "s") == [(1, 2)]
+    assert story.done("A") == 3
+
+
+def test_one_item_of_a_saturated_source_waits_outside_whatever_is_held(engine: Engine) -> None:
+    text = one("items: 2, turn: 1h") + "work: {A: {arrives: {process: saturated}, route: [s]}}"
+    story = told(engine, text + "\nhorizon: 5h")
+    arrived = [story.show(int(at)) for at in story.record.items["arrived"]]
+    assert arrived == [0, 0, 0, 3, 4]
+
+
+def test_a_fault_is_found_as_it_is_taken_up_and_costs_no_turn(engine: Engine) -> None:
+    """X is worked on from 0 to 3 without a break: what came at 1 is given back at once."""
+    text = """
+teams: {d: {}, t: {at_once: {items: 2, turn: 2h}}}
+stages:
+  build: {team: d, effort: 1h, right: 0%, at_most: 1, correction: 100%}
+  s: {team: t, effort: 1h}
+work:
+  I: {arrives: [{at: 0h}], route: [build, s]}
+  X: {arrives: [{at: 0h, effort: {s: 3h}}], route: [s]}
+"""
+    story = told(engine, text)
+    assert story.worked("I", "build") == [(0, 1), (1, 2)]
+    assert story.worked("X", "s") == [(0, 2), (3, 4)]
+    assert story.worked("I", "s") == [(2, 3)]
