@@ -21,7 +21,8 @@ Step = tuple[int, int, int]  # an item, an instant, and the operation to which i
 
 def passed_at_once(plan: Plan, record: Record, holds: BoolArray) -> tuple[IntArray, IntArray]:
     """The operation and the instant of each such passing; `holds` (ops,) are those in question."""
-    chains = {op: chain for op in range(len(plan.op)) if holds[chain := _chain(plan, op)].any()}
+    silent = np.flatnonzero(np.isin(plan.op["code"], SILENT)).tolist()
+    chains = {op: chain for op in silent if holds[chain := _chain(plan, op)].any()}
     sits = {int(op): _sittings(plan, int(plan.op["hold"][op])) for op in np.flatnonzero(holds)}
     if not chains or not any(map(len, sits.values())):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)

@@ -52,7 +52,9 @@ def there_of(record: Record) -> Duty:
 
 
 def _in_line(rows: NDArray[np.void], end: int) -> Duty:
-    rows, span = rows[np.lexsort([rows["begin"], rows["person"]])], end + 1
+    """Of rows that stand by their begin."""
+    person = rows["person"].astype(np.min_scalar_type(rows["person"].max(initial=0)))
+    rows, span = rows.take(np.argsort(person, kind="stable")), end + 1
     length = rows["end"] - rows["begin"]
     before = np.concatenate([[0], np.cumsum(length)])
     return Duty(rows["person"] * span + rows["begin"], length, before, span)

@@ -14,8 +14,7 @@ def escaped(plan: Plan, record: Record) -> BoolArray:
     Whatever is found goes back and is worked again, so what was wrong last was never found, was not
     caught, or came after as many corrections as are made.
     """
-    is_judged = np.array([op["code"] == BRANCH and _judges(plan, op) for op in plan.op], bool)
-    decisions = record.decisions.compress(is_judged[record.decisions["op"]])
+    decisions = record.decisions.compress(_judges(plan)[record.decisions["op"]])
     live = record.items["live"][decisions["item"]]
     decisions = decisions.compress((live != NONE) & (decisions["at"] <= live))
     places = len(plan.places)
@@ -28,6 +27,9 @@ def escaped(plan: Plan, record: Record) -> BoolArray:
     return found
 
 
-def _judges(plan: Plan, op: np.void) -> bool:
-    """Whether a branch says if a stage did its work right."""
-    return bool(op["test"] == CHANCE and plan.draw_names[op["draw"]][-1] == "right")
+def _judges(plan: Plan) -> BoolArray:
+    """(ops,) Which branches say if a stage did its work right."""
+    found: BoolArray = (plan.op["code"] == BRANCH) & (plan.op["test"] == CHANCE)
+    rows = np.flatnonzero(found)
+    found[rows] = [plan.draw_names[draw][-1] == "right" for draw in plan.op["draw"][rows].tolist()]
+    return found

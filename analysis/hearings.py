@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.at_once import passed_at_once
-from analysis.stage_flow import count, total
+from analysis.by_operation import ByOperation, count, gathered, total
 from analysis.takeups import Rework
 from analysis.window import BoolArray, IntArray, Window, clipped, within
 from simulator.layout import BRANCH, END, FREEZE, HOLD, NONE, RELEASE, WORK
@@ -28,15 +28,13 @@ class Hearings:
     rework: IntArray  # (gates,) µs of persons' time: corrections after a sending-back
 
 
-def hearings(plan: Plan, record: Record, window: Window, again: Rework) -> Hearings:
+def hearings(
+    plan: Plan, record: Record, window: Window, spent: ByOperation, again: Rework
+) -> Hearings:
     """What each approval and each release did in the window, approvals first, by name."""
     names = gate_names(plan)
     gate_of_place = _gate_of_place(plan, names)
-    intervals = record.intervals
-    gate = gate_of_place[plan.op["place"][intervals["op"]]]
-    inside = clipped(window, intervals["begin"], intervals["end"])
-    waits = (gate != NONE) & (intervals["person"] == NONE)
-    works = (gate != NONE) & (intervals["person"] != NONE)
+    gate = gate_of_place[plan.op["place"]]
     heard, sent_back, refused = _heard(plan, record, window, names)
     by_gate = gate_of_place[again.cause["place"]]
     twice = clipped(window, again.rows["begin"], again.rows["end"])
@@ -46,9 +44,9 @@ def hearings(plan: Plan, record: Record, window: Window, again: Rework) -> Heari
         heard=heard,
         sent_back=sent_back,
         refused=refused,
-        waited=total(gate[waits], inside[waits], len(names)),
-        effort=total(gate[works], inside[works], len(names)),
-        rework=total(by_gate[by_gate != NONE], twice[by_gate != NONE], len(names)),
+        waited=gathered(gate, spent.waited, len(names)),
+        effort=gathered(gate, spent.worked, len(names)),
+        rework=gathered(by_gate, twice, len(names)),
     )
 
 
@@ -103,16 +101,14 @@ def _let_pass(
 ) -> tuple[IntArray, IntArray]:
     gate_of_op = np.where(decides, NONE, gate_of_place[plan.op["place"]])
     is_hold, is_work = plan.op["code"] == HOLD, plan.op["code"] == WORK
-    waits, seated = record.intervals, record.seatings
-    ended = is_hold[waits["op"]] & (waits["cut"] == 0) & within(window, record, waits["end"])
-    ended &= ~_frozen(waits)
-    begun = (
-        is_work[seated["op"]] & (seated["effort"] != NONE) & within(window, record, seated["at"])
-    )
-    ops, at = passed_at_once(plan, record, is_hold & (gate_of_op != NONE))
+    at_gate = gate_of_op != NONE
+    waits = record.intervals.compress((is_hold & at_gate)[record.intervals["op"]])
+    ended = (waits["cut"] == 0) & within(window, record, waits["end"]) & ~_frozen(waits)
+    seated = record.seatings.compress((is_work & at_gate)[record.seatings["op"]])
+    begun = (seated["effort"] != NONE) & within(window, record, seated["at"])
+    ops, at = passed_at_once(plan, record, is_hold & at_gate)
     ops = ops[within(window, record, at)]
     gate = gate_of_op[np.concatenate([waits["op"][ended], seated["op"][begun], ops])]
-    gate = gate[gate != NONE]
     return gate, np.ones_like(gate)
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analysis.by_operation import total
 from analysis.ledgers import life_of
-from analysis.stage_flow import total
 from analysis.window import IntArray, Window, clipped, left_at, within
 from analysis.working_time import open_time, reference_hours
 from scenarios.work import KINDS

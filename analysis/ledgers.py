@@ -3,14 +3,13 @@
 Both come from the record alone, in integers, and `balance` says whether they add up.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.blocked import blocked
-from analysis.duty import duty_of, there_of
-from analysis.waits import Waits, split_waits, wait_totals, waits_for_teams
+from analysis.duty import Duty, duty_of, there_of
+from analysis.waited import waited
+from analysis.waits import split_waits
 from analysis.window import BoolArray, IntArray, Window, left_at, window_after
 from analysis.working_time import open_time
 from simulator.calendars import ALWAYS, Hours
@@ -41,15 +40,12 @@ class UnbalancedError(ValueError):
     """A record whose ledgers do not add up: the engine, not the scenario, is at fault."""
 
 
-def item_ledger(
-    plan: Plan, record: Record, hours: Hours = ALWAYS, waits: Sequence[Waits] | None = None
-) -> IntArray:
+def item_ledger(plan: Plan, record: Record, hours: Hours = ALWAYS) -> IntArray:
     """(items, CAUSES) How much of each item's life had which cause, in µs of these hours.
 
     By default in clock time, and then a row adds up to the time from arrival to the end of the
     main route, or of the run. In the hours of a calendar it adds up to the open time in between.
     What an item does in a fork is what the branch does that it follows; each branch has a row too.
-    The waits for teams may be handed in by who asks for several clocks.
     """
     told = record.intervals["cause"]
     rows = np.flatnonzero((told < WAITING) & (told != ALONG))
@@ -58,10 +54,10 @@ def item_ledger(
     )
     length = open_time(hours, end) - open_time(hours, begin)
     found = totals((len(record.items), len(CAUSES)), item, cause, length)
-    for mine in waits_for_teams(plan, record) if waits is None else waits:
-        waited = record.intervals["item"][mine.rows]
-        for of, lengths in wait_totals(mine, hours).items():
-            np.add.at(found.reshape(-1), waited * len(CAUSES) + of, lengths)
+    waits = waited(plan, record)
+    waiting = record.intervals["item"][waits.rows]
+    for of, lengths in waits.totals(hours).items():
+        np.add.at(found.reshape(-1), waiting * len(CAUSES) + of, lengths)
     return with_branches(found, life_of(plan, record))
 
 
@@ -101,11 +97,12 @@ def people_ledgers(
 ) -> tuple[IntArray, IntArray]:
     """The people ledger, and overtime, which lies outside it."""
     window = window or window_after(record)
-    found, outside = _worked(plan, record, window)
+    duty = duty_of(record)
+    found, outside = _worked(plan, record, window, duty)
     person = np.arange(len(found))
     whole = np.ones_like(person)
     within = person, whole * window.begin, whole * window.end
-    scheduled = duty_of(record).between(*within)
+    scheduled = duty.between(*within)
     if len(record.away):
         met, met_outside = in_meetings(record, window, len(found))
         found[:, FOR_COORDINATION] += met
@@ -119,6 +116,8 @@ def people_ledgers(
 def in_meetings(record: Record, window: Window, people: int) -> tuple[IntArray, IntArray]:
     """(persons,) twice: time in meetings over the window, on duty and outside duty, in µs."""
     rows = meetings_of(record.away)
+    if not len(rows):
+        return np.zeros(people, np.int64), np.zeros(people, np.int64)
     rows = rows[(rows["end"] > window.begin) & (rows["begin"] < window.end)]
     begin, end = (np.clip(rows[name], window.begin, window.end) for name in ("begin", "end"))
     on_duty = duty_of(record).between(rows["person"], begin, end)
@@ -128,15 +127,17 @@ def in_meetings(record: Record, window: Window, people: int) -> tuple[IntArray, 
     return found[0], found[1]
 
 
-def _worked(plan: Plan, record: Record, window: Window) -> tuple[IntArray, IntArray]:
+def _worked(plan: Plan, record: Record, window: Window, duty: Duty) -> tuple[IntArray, IntArray]:
     """Work inside and outside duty, each (persons, CHARGES) in µs."""
-    told = record.intervals
+    told, people = record.intervals, int(plan.team["people"].sum())
     inside = (told["person"] != NONE) & (told["end"] > window.begin) & (told["begin"] < window.end)
     work = np.flatnonzero(inside)
+    by_person = np.argsort(told["person"][work].astype(np.min_scalar_type(people)), kind="stable")
+    work = work[by_person]  # in the order of the line of duty, which is searched sooner so
     person, charge, begin, end = (told[name][work] for name in ("person", "charge", "begin", "end"))
     begin, end = np.maximum(begin, window.begin), np.minimum(end, window.end)
-    on_duty = duty_of(record).between(person, begin, end)
-    shape, outside = (int(plan.team["people"].sum()), len(CHARGES)), end - begin - on_duty
+    on_duty = duty.between(person, begin, end)
+    shape, outside = (people, len(CHARGES)), end - begin - on_duty
     return totals(shape, person, charge, on_duty), totals(shape, person, charge, outside)
 
 

@@ -8,20 +8,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analysis.by_operation import by_operation, total
 from analysis.escapes import escaped
 from analysis.hearings import Hearings, hearings
-from analysis.ledgers import item_ledger, life_of
+from analysis.ledgers import life_of
 from analysis.outside import outside
 from analysis.seam_loss import SeamLoss, seam_loss
 from analysis.service import Service, service
 from analysis.sheet import Sheet
 from analysis.spending import spent
-from analysis.stage_flow import StageFlow, stage_flow, total, useful
+from analysis.stage_flow import StageFlow, stage_flow, useful
 from analysis.starts import starts
 from analysis.takeups import rework, takeups
 from analysis.team_use import TeamUse, team_use
-from analysis.unseen import live_with
-from analysis.waits import waits_for_teams
+from analysis.unseen import live_with, unseen_ways
+from analysis.waited import waited
 from analysis.window import (
     BoolArray,
     IntArray,
@@ -36,7 +37,7 @@ from analysis.window import (
 from analysis.working_time import open_time, reference_hours
 from analysis.worth import Worth, is_told, worth
 from scenarios.work import EMERGENCY_WAY
-from simulator.calendars import Hours
+from simulator.calendars import ALWAYS, Hours
 from simulator.layout import (
     ABANDONED,
     ALL_MARKS,
@@ -133,14 +134,12 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
     counts = completed_in(plan, record, window)
     lives = life_of(plan, record)
     done, hours = items.compress(counts), reference_hours(plan)
-    told, waits, again = (
-        undivided(record),
-        list(waits_for_teams(plan, record)),
-        rework(plan, record),
-    )
+    told, again = undivided(record), rework(plan, record)
+    by_clock, by_hours = spent(plan, record, (ALWAYS, hours), waited(plan, record), lives, counts)
     first, taken = starts(plan, told), takeups(plan, told)
     arrived = stream & within(window, record, items["arrived"])
-    (latent, unmet), faulty = live_with(plan, told), escaped(plan, told)
+    by_op, unseen = by_operation(plan, told, window), unseen_ways(plan)
+    (latent, unmet), faulty = live_with(plan, told, unseen), escaped(plan, told)
     wrong, waiting = items["read"] != items["risk"], outside(plan, record, window)
     around = np.array([name == EMERGENCY_WAY for name in plan.risks])[items["read"]]
     return Measures(
@@ -172,15 +171,15 @@ def measure(plan: Plan, record: Record, window: Window) -> Measures:
         working_lead_time=_open_between(hours, done["arrived"], done["ended"]),
         live_time=done["live"] - done["arrived"],
         working_live_time=_open_between(hours, done["arrived"], done["live"]),
-        causes=item_ledger(plan, record, waits=waits)[counts].sum(axis=0),
-        working_causes=item_ledger(plan, record, hours, waits)[counts].sum(axis=0),
+        causes=by_clock.sum(axis=0),
+        working_causes=by_hours.sum(axis=0),
         places=plan.places,
-        spent=spent(plan, record, hours, waits, lives, counts),
+        spent=by_hours,
         process_time=int(_clean_pass(plan, record, hours)[counts].sum()),
-        stages=stage_flow(plan, told, window, taken, again, first),
+        stages=stage_flow(plan, told, window, by_op, taken, again, first),
         teams=team_use(plan, told, window, first),
-        seams=seam_loss(plan, told, window, taken, again),
-        gates=hearings(plan, record, window, again),
+        seams=seam_loss(plan, told, window, by_op, taken, again, unseen),
+        gates=hearings(plan, record, window, by_op, again),
         service=service(plan, record, window),
         worth=worth(plan, record, told, window, again) if is_told(plan, record) else Worth(),
     )
@@ -219,12 +218,11 @@ def _clean_pass(plan: Plan, record: Record, hours: Hours) -> IntArray:
 
     Of a fork it is that of the branch which the item follows.
     """
-    stage = plan.op["given"][record.intervals["op"]]
-    worked = (record.intervals["person"] != NONE) & (stage != NONE) & useful(plan, record.intervals)
-    worked &= record.intervals["cause"] != ALONG
-    rows, stage = record.intervals.compress(worked), stage[worked]
+    told = record.intervals
+    rows = told.compress((told["person"] != NONE) & (plan.op["given"] != NONE)[told["op"]])
+    rows = rows.compress(useful(plan, rows) & (rows["cause"] != ALONG))
     first = np.full(len(record.items) * len(plan.stages), NEVER)
-    task = rows["item"] * len(plan.stages) + stage
+    task = rows["item"] * len(plan.stages) + plan.op["given"][rows["op"]]
     np.minimum.at(first, task, rows["visit"])
     rows = rows.compress(rows["visit"] == first[task])
     lives, spent = life_of(plan, record), _open_between(hours, rows["begin"], rows["end"])

@@ -53,16 +53,19 @@ def passed(of: Plan, replication: int, *, ask: Ask, warm_up: int) -> Passage:
 
 def passages(
     plans: Mapping[str, Plan], ask: Ask, executor: Executor, progress: Progress | None = None,
-    warm_up: int | None = None,
+    warm_up: int | None = None, first: int = 0,
 ) -> Passages:  # fmt: skip
     """Every future's passages after the later of their warm-ups, or after one (µs) that is known.
+
+    Those of the replications from the `first` on.
 
     Raises RunError when a run cannot go on.
     """
     known = (warm_up, True) if warm_up is not None else None
     cut, settled = known or common_warm_up(plans, ask, executor)
     job = partial(passed, ask=ask, warm_up=cut)
-    return Passages(cut, settled, replicate(job, plans, ask.replications, executor, progress))
+    found = replicate(job, plans, ask.replications, executor, progress, first)
+    return Passages(cut, settled, found)
 
 
 def common_warm_up(plans: Mapping[str, Plan], ask: Ask, executor: Executor) -> tuple[int, bool]:

@@ -13,11 +13,12 @@ def sums_above(
 
     A wavelet matrix that is thrown away as it is built: one pass over all levels and all queries
     for each bit of a level's rank, so n log n however long the stretches are. In an overloaded
-    queue a plain sum over each wait would be quadratic. What no query asks about is left out.
+    queue a plain sum over each wait would be quadratic, and is taken where it is the shorter way.
+    What no query asks about is left out.
     Source: Claude, Navarro and Ordóñez, The wavelet matrix (2015).
     """
-    if not len(first):
-        return np.zeros(0, np.int64)
+    if (last - first).sum() <= len(level):
+        return _one_by_one(level, weight, first, last, above)
     begin, end = int(first.min()), int(last.max())
     level, weight, first, last = level[begin:end], weight[begin:end], first - begin, last - begin
     levels, rank = np.unique(level, return_inverse=True)
@@ -36,6 +37,17 @@ def sums_above(
         first, last = np.where(go_high, high[0], low[0]), np.where(go_high, high[1], low[1])
     total = _prefix(weight)
     return found + total[last] - total[first]
+
+
+def _one_by_one(
+    level: IntArray, weight: IntArray, first: IntArray, last: IntArray, above: IntArray
+) -> IntArray:
+    length = last - first
+    query = np.repeat(np.arange(len(first)), length)
+    at = np.arange(len(query)) + np.repeat(first - np.cumsum(length) + length, length)
+    found = np.zeros(len(first), np.int64)
+    np.add.at(found, query, np.where(level[at] > above[query], weight[at], 0))
+    return found
 
 
 def sums(weight: IntArray, first: IntArray, last: IntArray) -> IntArray:

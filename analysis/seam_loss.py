@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.stage_flow import count, total
+from analysis.by_operation import ByOperation, count, gathered, total
 from analysis.takeups import Rework, senders, stage_of_place
 from analysis.unseen import unseen_by_seam
 from analysis.window import IntArray, Window, clipped, within
@@ -55,25 +55,27 @@ def _pair(sender: str, receiver: str) -> str:
 
 
 def seam_loss(
-    plan: Plan, record: Record, window: Window, taken: NDArray[np.void], again: Rework
+    plan: Plan,
+    record: Record,
+    window: Window,
+    spent: ByOperation,
+    taken: NDArray[np.void],
+    again: Rework,
+    unseen: IntArray,
 ) -> SeamLoss:
-    """What each seam cost in the window, from its intervals, take-ups and rework."""
+    """What each seam cost in the window, from its operations, take-ups, rework and unseen ways."""
     names = seam_names(plan)
     row = {name: i for i, name in enumerate(names)}
-    seam_of_place = np.array([row.get(name, NONE) for name in plan.places], np.int64)
-    intervals = record.intervals
-    inside = clipped(window, intervals["begin"], intervals["end"])
-    seam = seam_of_place[plan.op["place"][intervals["op"]]]
-    at_seam = seam != NONE
-    purpose = np.where(intervals["person"] != NONE, purposes(plan)[intervals["op"]], NONE)
+    seam_of_place = np.array([*(row.get(name, NONE) for name in plan.places), NONE], np.int64)
+    seam, purpose = seam_of_place[plan.op["place"]], purposes(plan)
     efforts = {
-        name: total(seam[mine], inside[mine], len(names))
-        for name, mine in ((name, at_seam & (purpose == i)) for i, name in enumerate(PURPOSES))
+        name: gathered(np.where(purpose == i, seam, NONE), spent.worked, len(names))
+        for i, name in enumerate(PURPOSES)
     }
     handed, asked, returned = _passed(
         plan, taken.compress(within(window, record, taken["at"])), names
     )
-    escaped, unmet = unseen_by_seam(plan, record, window, seam_of_place, len(names))
+    escaped, unmet = unseen_by_seam(plan, record, window, unseen, seam_of_place, len(names))
     return SeamLoss(
         names=names,
         sender=efforts["sender"],
@@ -81,7 +83,7 @@ def seam_loss(
         answers=efforts["answer"],
         reading=efforts["reading"],
         rework=_rework(plan, window, again, names),
-        elapsed=total(seam[at_seam], inside[at_seam], len(names)),
+        elapsed=gathered(seam, spent.worked + spent.waited, len(names)),
         handed=handed,
         asked=asked,
         returned=returned,
@@ -92,10 +94,9 @@ def seam_loss(
 
 def purposes(plan: Plan) -> IntArray:
     """(ops,) What work at a seam is for, as a row of PURPOSES; NONE for all other operations."""
-    found = np.full(len(plan.op), NONE)
-    for i, op in enumerate(plan.op):
-        name = plan.draw_names[op["draw"]][-1] if op["code"] == WORK else ""
-        found[i] = PURPOSES.index(name) if name in PURPOSES else NONE
+    found, rows = np.full(len(plan.op), NONE), np.flatnonzero(plan.op["code"] == WORK)
+    names = [plan.draw_names[draw][-1] for draw in plan.op["draw"][rows].tolist()]
+    found[rows] = [PURPOSES.index(name) if name in PURPOSES else NONE for name in names]
     return found
 
 

@@ -5,7 +5,7 @@ changes its sign in between, the place where it does is found by bisection: the 
 one side of it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -82,7 +82,8 @@ def sensitivity(
     base = work.runs({name: _future(work, name, []) for name in (TODAY, *names)}, progress)
     gains = {name: _gain(base, TODAY, name, on_throughput) for name in names}
     work = replace(work, alternative=max(names, key=lambda name: gains[name].mean))
-    swings, left_out = _swings(work, progress=progress)
+    moved = _moved(work)
+    swings = _swings(work, moved, work.runs(moved.plans, progress))
     return Sensitivity(
         file=file,
         alternative=work.alternative,
@@ -90,7 +91,7 @@ def sensitivity(
         today=ratio(_figure(base.found[TODAY], on_throughput)),
         gain=gains[work.alternative],
         swings=tuple(sorted(swings, key=lambda swing: -swing.width)),
-        left_out=tuple(left_out),
+        left_out=moved.left_out,
         ask=ask,
     )
 
@@ -107,9 +108,13 @@ class _Work:
     executor: Executor
     warm_up: int | None = None  # µs; None: to be found
 
-    def runs(self, plans: Mapping[str, Plan], progress: Progress | None = None) -> Passages:
-        """What comes out of these plans."""
-        return passages(plans, self.ask, self.executor, progress, self.warm_up)
+    def runs(
+        self, plans: Mapping[str, Plan], progress: Progress | None = None, first: int = 0
+    ) -> Passages:
+        """What comes out of these plans, from the first replication on."""
+        if not plans:
+            return Passages(0, True, {})
+        return passages(plans, self.ask, self.executor, progress, self.warm_up, first)
 
 
 def weightiest(
@@ -126,17 +131,21 @@ def weightiest(
     decides = varied(file, (), sets).decides == "throughput"
     work = _Work(file, list(sets), alternative, decides, ask, executor, warm_up)
     fewer = replace(work, ask=replace(ask, replications=SCREENED))
-    screened, left_out = _swings(fewer, progress=progress, turns=False)
-    heaviest = sorted(screened, key=lambda swing: -swing.width)[:most]
+    moved = _moved(fewer)
+    few = fewer.runs(moved.plans, progress)
+    screened = _swings(fewer, moved, few, turns=False)
+    heaviest = moved.only({s.path for s in sorted(screened, key=lambda s: -s.width)[:most]})
     closer = replace(work, ask=replace(ask, replications=CLOSER))
-    swings, _ = _swings(closer, [swing.path for swing in heaviest])
+    rest = closer.runs(heaviest.plans, first=SCREENED)
+    runs = {name: [*few.found[name], *later] for name, later in rest.found.items()}
+    swings = _swings(closer, heaviest, replace(few, found=runs))
     base = closer.runs({name: _future(closer, name, []) for name in (TODAY, alternative)})
     return Sensitivity(
         file=file, alternative=alternative, on_throughput=decides,
         today=ratio(_figure(base.found[TODAY], decides)),
         gain=_gain(base, TODAY, alternative, decides),
         swings=tuple(sorted(swings, key=lambda swing: -swing.width)),
-        left_out=tuple(left_out), ask=closer.ask,
+        left_out=moved.left_out, ask=closer.ask,
     )  # fmt: skip
 
 
@@ -163,18 +172,25 @@ def _gain(of: Passages, today: str, then: str, on_throughput: bool) -> Interval:
 # --- the numbers
 
 
-def _swings(
-    of: _Work, paths: Sequence[str] | None = None, progress: Progress | None = None,
-    *, turns: bool = True,
-) -> tuple[list[Swing], list[str]]:  # fmt: skip
-    """Swings of these numbers, by default of all, and which cannot be moved.
+@dataclass(frozen=True)
+class _Moved:
+    """Numbers that can be moved, and both futures at both ends of their ranges."""
 
-    Where a verdict turns is looked for unless told not to.
-    """
-    plans, turned, left_out = dict[str, Plan](), dict[str, Dial](), list[str]()
+    dials: Mapping[str, Dial]  # by path
+    plans: Mapping[str, Plan]
+    left_out: tuple[str, ...]
+
+    def only(self, paths: Container[str]) -> "_Moved":
+        """Some of the numbers."""
+        dials = {path: at for path, at in self.dials.items() if path in paths}
+        plans = {key: of for key, of in self.plans.items() if key.split("|")[1] in dials}
+        return replace(self, dials=dials, plans=plans)
+
+
+def _moved(of: _Work) -> _Moved:
+    """All graded numbers of the file, as far as they can be moved."""
+    plans, dials, left_out = dict[str, Plan](), dict[str, Dial](), list[str]()
     for path, number in of.file.scenario.numbers.items():
-        if paths is not None and path not in paths:
-            continue
         try:
             at = dial(of.file, path, number.low, number.high)
             ends = _ends(of, path, [at.written(at.low), at.written(at.high)])
@@ -182,11 +198,13 @@ def _swings(
             left_out.append(path)
             continue
         plans |= ends
-        turned[path] = at
-    if not plans:
-        return [], left_out
-    found = of.runs(plans, progress)
-    return [_swing(of, at, found, turns) for at in turned.values()], left_out
+        dials[path] = at
+    return _Moved(dials, plans, tuple(left_out))
+
+
+def _swings(of: _Work, moved: _Moved, found: Passages, *, turns: bool = True) -> list[Swing]:
+    """The swings of these numbers; where a verdict turns is looked for unless told not to."""
+    return [_swing(of, at, found, turns) for at in moved.dials.values()]
 
 
 def _ends(of: _Work, path: str, values: Sequence[Any]) -> dict[str, Plan]:

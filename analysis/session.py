@@ -15,6 +15,7 @@ from analysis.sighting import sightings
 from analysis.study import Ask, Study, prepared, ready, study
 from analysis.sweep import Sweep, kept, sweep, task
 from analysis.terminal import progress, say
+from scenarios.building import baseline
 from scenarios.library import find
 from scenarios.scenario import Scenario
 from scenarios.setting import checked
@@ -40,7 +41,7 @@ def rested(
 
     Neither where the file decides by a figure of which only whole comparisons tell.
     """
-    file = checked(read(find(scenario)))
+    file = baseline(read(find(scenario)))  # it was found sound when its futures were made
     ranged = any(number.low is not None for number in file.scenario.numbers.values())
     if best is None or not ranged or file.scenario.decides not in SIGHTED:
         return None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from analysis.ledgers import totals
-from analysis.waits import Waits, wait_totals
+from analysis.waited import Waited
 from analysis.window import BoolArray, IntArray
 from analysis.working_time import open_time
 from scenarios.scenario import ASKING_PARTY, Scenario
@@ -18,25 +18,28 @@ ARROW = " -> "
 
 
 def spent(
-    plan: Plan, record: Record, hours: Hours, waits: Sequence[Waits], lives: IntArray,
+    plan: Plan, record: Record, clocks: Sequence[Hours], waits: Waited, lives: IntArray,
     counts: BoolArray,
-) -> IntArray:  # fmt: skip
-    """(places, CAUSES) Time of these hours in µs that counted items spent at each place.
+) -> list[IntArray]:  # fmt: skip
+    """For each of these hours, (places, CAUSES) time in µs that counted items spent at each place.
 
     `lives` (items,) says whose life a row is part of, `counts` (items,) which of them count. A
     column adds up to what the item ledger says of its cause.
     """
     told = record.intervals
+    cause, place = told["cause"], plan.op["place"][told["op"]]
     of_item = np.append(counts, False)[lives[told["item"]]]  # NONE is in nobody's life
-    stands = (told["cause"] < WAITING) & (told["cause"] != ALONG)
-    rows = np.flatnonzero(stands & of_item)
-    place = plan.op["place"][told["op"]]
-    length = open_time(hours, told["end"][rows]) - open_time(hours, told["begin"][rows])
-    found = totals((len(plan.places), len(CAUSES)), place[rows], told["cause"][rows], length)
-    for mine in waits:
-        counted = of_item[mine.rows]
-        for cause, lengths in wait_totals(mine, hours).items():
-            np.add.at(found[:, cause], place[mine.rows][counted], lengths[counted])
+    rows = np.flatnonzero((cause < WAITING) & (cause != ALONG) & of_item)
+    at, begin, end = place[rows], told["begin"][rows], told["end"][rows]
+    counted = of_item[waits.rows]
+    waited_at, shape = place[waits.rows][counted], (len(plan.places), len(CAUSES))
+    found = [
+        totals(shape, at, cause[rows], open_time(hours, end) - open_time(hours, begin))
+        for hours in clocks
+    ]
+    for sums, hours in zip(found, clocks, strict=True):
+        for of, lengths in waits.totals(hours).items():
+            np.add.at(sums[:, of], waited_at, lengths[counted])
     return found
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.by_operation import ByOperation, count, gathered, total
 from analysis.starts import Starts
-from analysis.takeups import Rework, is_rework, leavings, senders
+from analysis.takeups import Rework, leavings, senders
 from analysis.window import BoolArray, IntArray, Window, clipped, within
 from analysis.working_time import open_time, team_hours
 from simulator.layout import ALONG, ASKED, LOST, NONE, RESUME, SETUP, WASTE, WRONG
@@ -41,11 +42,12 @@ def stage_flow(
     plan: Plan,
     record: Record,
     window: Window,
+    spent: ByOperation,
     taken: NDArray[np.void],
     again: Rework,
     first: Starts,
 ) -> StageFlow:
-    """What passed each stage of the scenario in the window, from take-ups, rework and starts."""
+    """What passed each stage in the window, from operations, take-ups, rework and starts."""
     stages = len(plan.stages)
     taken = taken.compress(within(window, record, taken["at"]))
     judged = taken.compress(taken["sender"] != NONE)
@@ -53,36 +55,20 @@ def stage_flow(
     gone = leavings(plan, record)
     gone = gone.compress(within(window, record, gone["at"]))
     waits = np.concatenate([taken, gone])
-    done = record.intervals.compress(record.intervals["person"] != NONE)
-    done = done.compress(plan.op["given"][done["op"]] != NONE)
-    at, effort = plan.op["given"][done["op"]], clipped(window, done["begin"], done["end"])
-    twice = is_rework(done)
     return StageFlow(
         names=plan.stages,
         takeups=count(taken["stage"], stages),
         left=count(gone["stage"], stages),
         waited=total(waits["stage"], waits["at"] - waits["ready"], stages),
         waited_open=total(waits["stage"], _waited_open(plan, waits), stages),
-        effort=total(at, effort, stages),
-        rework=total(at[twice], effort[twice], stages),
-        finished=_finished(plan, record, window, done, first),
+        effort=gathered(plan.op["given"], spent.worked, stages),
+        rework=gathered(plan.op["given"], spent.again, stages),
+        finished=_finished(plan, record, window, first),
         judged=count(judged["sender"], stages + 1),
         found=count(judged["sender"][sent_back], stages + 1),
         asked=count(judged["sender"][judged["finding"] == ASKED], stages + 1),
         corrections=_corrections(plan, window, again),
     )
-
-
-def count(row: IntArray, rows: int) -> IntArray:
-    """(rows,) How often each row number occurs."""
-    return np.bincount(row, minlength=rows).astype(np.int64)
-
-
-def total(row: IntArray, amount: IntArray, rows: int) -> IntArray:
-    """(rows,) The amounts of each row number, added up."""
-    found = np.zeros(rows, np.int64)
-    np.add.at(found, row, amount)
-    return found
 
 
 def _waited_open(plan: Plan, taken: NDArray[np.void]) -> IntArray:
@@ -93,22 +79,19 @@ def _waited_open(plan: Plan, taken: NDArray[np.void]) -> IntArray:
     return found
 
 
-def _finished(
-    plan: Plan, record: Record, window: Window, done: NDArray[np.void], first: Starts
-) -> IntArray:
+def _finished(plan: Plan, record: Record, window: Window, first: Starts) -> IntArray:
     """(stages,) Visits whose work was all done in the window; one that found fault is none."""
     is_work = (plan.op["given"] != NONE) & (plan.op["takeup"] == 0)
-    done = done.compress(is_work[done["op"]] & np.isin(done["cause"], (SETUP, ALONG), invert=True))
-    row, worked, ended = (
-        first.row_of(done),
-        np.zeros(len(first.rows), np.int64),
-        first.rows["at"].copy(),
-    )
-    np.add.at(worked, row, done["end"] - done["begin"])
+    told = record.intervals
+    works = (told["person"] != NONE) & (told["cause"] != SETUP) & (told["cause"] != ALONG)
+    done = told.compress(works & is_work[told["op"]])
+    row, ended = first.row_of(done), first.rows["at"].copy()
+    worked = total(row, done["end"] - done["begin"], len(ended))
     np.maximum.at(ended, row, done["end"])
-    op = first.rows["op"]
-    by_effort = worked == first.rows["effort"]
-    whole = np.where(_may_lose(plan, op), _left(record, first, ended), by_effort)
+    op, whole = first.rows["op"], worked == first.rows["effort"]
+    may_lose = _may_lose(plan, op)
+    if may_lose.any():
+        whole = np.where(may_lose, _left(record, first, ended), whole)
     counts = is_work[op] & whole & within(window, record, ended)
     return count(plan.op["given"][op[counts]], len(plan.stages))
 

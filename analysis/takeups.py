@@ -70,35 +70,49 @@ def leavings(plan: Plan, record: Record) -> NDArray[np.void]:
     return found
 
 
-def _came_back(plan: Plan, record: Record, rows: NDArray[np.void]) -> list[int]:
+def _came_back(plan: Plan, record: Record, rows: NDArray[np.void]) -> IntArray:
     """The rows that follow a return or a sending-back: the first such visit that is ready later.
 
     Nothing is found at them, since the item lost its marks. Visits that tie in an instant may be
     paired otherwise than they happened; as many of them are in the instant all the same.
     """
-    visits = defaultdict[tuple[int, int], list[tuple[int, int]]](list)
     backs = returns(plan, record)
-    order = _may_have_come_back(plan, rows, backs)
-    for item, stage, ready, row in _columns(rows.take(order), "item", "stage", "ready", order):
-        visits[item, stage].append((ready, row))
-    found = []
-    for item, stage, at in _columns(backs, "item", "stage", "at"):
-        waiting = visits[item, stage]  # the earliest last
-        while waiting:
-            ready, row = waiting.pop()
-            if ready >= at:
-                found.append(row)
-                break
+    backs = backs.compress(backs["stage"] != NONE)
+    tasks = np.unique(_task(plan, backs))  # an item at a stage to which it ever went back
+    visit = np.flatnonzero((rows["finding"] == 0) & _among(_task(plan, rows), tasks))
+    visits = rows.take(visit)
+    instants = np.unique(visits["ready"])
+
+    def place(of: NDArray[np.void], at: str) -> IntArray:
+        """By task and time, as one number."""
+        task, instant = np.searchsorted(tasks, _task(plan, of)), np.searchsorted(instants, of[at])
+        found: IntArray = task * (len(instants) + 1) + instant
+        return found
+
+    ready, asked = place(visits, "ready"), np.sort(place(backs, "at"))
+    order = np.lexsort([visits["at"], ready])
+    task = asked // (len(instants) + 1)
+    # Each return takes the first visit that is ready, and after the one that the last return took.
+    first = np.searchsorted(ready[order], asked) - np.arange(len(asked))
+    apart = task * (len(order) + len(asked) + 1)
+    taken = np.maximum.accumulate(first + apart) - apart + np.arange(len(asked))
+    inside = taken < np.searchsorted(ready[order], (task + 1) * (len(instants) + 1))
+    back: IntArray = visit[order[taken[inside]]]
+    return back
+
+
+def _task(plan: Plan, rows: NDArray[np.void]) -> IntArray:
+    """(rows,) One number for an item at a stage."""
+    found: IntArray = rows["item"] * len(plan.stages) + rows["stage"]
     return found
 
 
-def _may_have_come_back(plan: Plan, rows: NDArray[np.void], backs: NDArray[np.void]) -> IntArray:
-    """Take-ups without a finding by an item at a stage to which it ever went back, latest first."""
-    returned = np.zeros((int(rows["item"].max(initial=-1)) + 1, len(plan.stages)), bool)
-    returned[backs["item"], backs["stage"]] = True
-    found = np.flatnonzero(returned[rows["item"], rows["stage"]] & (rows["finding"] == 0))
-    order = np.lexsort([rows["at"][found], rows["ready"][found]])[::-1]
-    return found[order]
+def _among(values: IntArray, known: IntArray) -> BoolArray:
+    """(values,) Whether each is one of the known ones, which rise."""
+    if not len(known):
+        return np.zeros(len(values), bool)
+    found: BoolArray = known[np.minimum(np.searchsorted(known, values), len(known) - 1)] == values
+    return found
 
 
 def _columns(rows: NDArray[np.void], *columns: str | IntArray) -> Iterator[tuple[Any, ...]]:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analysis.by_operation import total
 from analysis.ledgers import in_meetings, people_ledgers
-from analysis.stage_flow import total
 from analysis.starts import Starts
 from analysis.window import IntArray, Window
 from analysis.working_time import open_time, team_hours

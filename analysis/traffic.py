@@ -8,7 +8,7 @@ equally often, so only the first of such a stretch is an unknown.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,8 +37,7 @@ GOES_ON = 1 - 1e-12  # of each step: leaves figures as they are, and an endless 
 ENDLESS = 1e9
 
 
-@dataclass(frozen=True)
-class State:
+class State(NamedTuple):
     """Where an item stands in its program, and what of its past still matters."""
 
     op: int
@@ -162,7 +161,7 @@ def _moves(plan: Lines, state: State, limits: bool) -> Iterator[tuple[State, flo
         first, *others = (plan.way[op["way"] + i]["next"] for i in range(op["ways"]))
         if state.op in plan.going:
             first, others = [first, *others][plan.going[state.op]], []
-        yield replace(state, op=first, ahead=tuple(others)), 1.0
+        yield state._replace(op=first, ahead=tuple(others)), 1.0
         return
     if op["code"] == JOIN and state.ahead is not None:
         yield from _joined(state, op)
@@ -170,7 +169,7 @@ def _moves(plan: Lines, state: State, limits: bool) -> Iterator[tuple[State, flo
     done = op["code"] == WORK and not op["takeup"] and state.due != NONE
     paid = done and plan.way[state.due]["share_at"] == op["place"]
     due = NONE if paid else state.due
-    yield replace(state, op=op["next"], due=due), 1.0
+    yield state._replace(op=op["next"], due=due), 1.0
 
 
 def _joined(state: State, op: dict[str, int]) -> Iterator[tuple[State, float]]:
@@ -181,18 +180,18 @@ def _joined(state: State, op: dict[str, int]) -> Iterator[tuple[State, float]]:
     joined = (*state.joined, op["next"])
     if state.ahead:
         first, *others = state.ahead
-        yield replace(state, op=first, ahead=tuple(others), joined=joined), 1.0
+        yield state._replace(op=first, ahead=tuple(others), joined=joined), 1.0
         return
     for onward in joined:
-        yield replace(state, op=onward, ahead=None, joined=()), 1 / len(joined)
+        yield state._replace(op=onward, ahead=None, joined=()), 1 / len(joined)
 
 
 def _released(plan: Lines, state: State, op: dict[str, int]) -> Iterator[tuple[State, float]]:
     """By a window that may fail: with the mark of what has failed in it, or without."""
     fails = plan.fails[op["hold"]]
-    yield replace(state, op=op["next"], marks=state.marks | FAILED), fails
+    yield state._replace(op=op["next"], marks=state.marks | FAILED), fails
     if fails < 1:
-        yield replace(state, op=op["next"]), 1 - fails
+        yield state._replace(op=op["next"]), 1 - fails
 
 
 def _ways(
@@ -244,8 +243,7 @@ def _taken(
 ) -> State:
     if limits and way["loop"] != NONE and way["at_most"] < NO_CAP:
         counts = {**counts, way["loop"]: counts.get(way["loop"], 0) + 1}
-    return replace(
-        state,
+    return state._replace(
         op=way["next"],
         marks=state.marks & ~way["clear"] | way["set"],
         due=row if way["share_at"] != NONE else state.due,

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.stage_flow import count
+from analysis.by_operation import count
 from analysis.window import BoolArray, IntArray, Window, within
 from scenarios.handoff import outcomes
 from scenarios.seam import handoff_between, pair
@@ -30,37 +30,42 @@ def unseen_ways(plan: Plan) -> IntArray:
 
 def _handing_over(plan: Plan) -> BoolArray:
     """(ops,) Whether an operation decides what a handoff does with an item."""
-    branches = (plan.op["code"] == BRANCH) & (plan.op["test"] == CHANCE)
-    named = [draw != NONE and plan.draw_names[draw][-1] == "fidelity" for draw in plan.op["draw"]]
-    found: BoolArray = branches & np.array(named, bool)
+    found: BoolArray = (plan.op["code"] == BRANCH) & (plan.op["test"] == CHANCE)
+    rows = np.flatnonzero(found)
+    draws = plan.op["draw"][rows].tolist()
+    found[rows] = [plan.draw_names[draw][-1] == "fidelity" for draw in draws]
     return found
 
 
 def unseen_by_seam(
-    plan: Plan, record: Record, window: Window, seam_of_place: IntArray, seams: int
+    plan: Plan, record: Record, window: Window, ways: IntArray, seam_of_place: IntArray, seams: int
 ) -> list[IntArray]:
     """For each of UNSEEN, (seams,) how many items were passed on so in the window."""
-    decided = record.decisions.compress(within(window, record, record.decisions["at"]))
-    end = unseen_ways(plan)[decided["way"]]
+    decided = record.decisions.compress(ways[record.decisions["way"]] != NONE)
+    decided = decided.compress(within(window, record, decided["at"]))
+    end = ways[decided["way"]]
     seam = seam_of_place[plan.op["place"][decided["op"]]]
     return [count(seam[end == i], seams) for i in range(len(UNSEEN))]
 
 
-def live_with(plan: Plan, record: Record) -> list[BoolArray]:
-    """For each of UNSEEN, (items,) whether an item went live with it.
+def live_with(plan: Plan, record: Record, ways: IntArray) -> list[BoolArray]:
+    """For each of UNSEEN, (items,) whether an item went live with it; `ways` are unseen_ways.
 
     What counts is the last time that each handoff passed the item on before it went live.
     """
-    passed, end = last_passes(plan, record)
+    passed, end = last_passes(plan, record, ways)
     found = [np.zeros(len(record.items), bool) for _ in UNSEEN]
     for i, flags in enumerate(found):
         flags[passed["item"][end == i]] = True
     return found
 
 
-def last_passes(plan: Plan, record: Record) -> tuple[NDArray[np.void], IntArray]:
-    """Decisions: the last pass of each handoff before an item went live, and its row of UNSEEN."""
-    ways, hands_over = unseen_ways(plan), _handing_over(plan)
+def last_passes(plan: Plan, record: Record, ways: IntArray) -> tuple[NDArray[np.void], IntArray]:
+    """Decisions: the last pass of each handoff before an item went live, and its row of UNSEEN.
+
+    `ways` are unseen_ways; where there is none of them, nothing is told.
+    """
+    hands_over = _handing_over(plan) & (ways != NONE).any()
     passed = record.decisions.compress(hands_over[record.decisions["op"]])
     live = record.items["live"][passed["item"]]
     passed = passed.compress((live != NONE) & (passed["at"] <= live))

@@ -10,12 +10,11 @@ as any other.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.ranges import Extremes, distinct, highest, raised, sums, sums_above
+from analysis.ranges import Extremes, distinct, raised, sums_above
 from analysis.window import IntArray
 from analysis.working_time import open_time
 from simulator.calendars import Hours
@@ -53,20 +52,17 @@ class Waits:
     first: IntArray  # (waits,) steps
     last: IntArray  # (waits,) the step after the last one
 
-    @cached_property
-    def overtaken(self) -> IntArray:
-        """Those that something that became ready later was ever worked on before."""
-        level = self.timeline.level
-        level = np.where(level == OFF_DUTY, NOBODY_WORKS, level)
-        return np.flatnonzero(highest(level, self.first, self.last) > self.ready)
 
+def waits_for_teams(plan: Plan, record: Record, waiting: IntArray) -> Iterator[Waits]:
+    """For each team that something waited for: the waits, on the team's timeline.
 
-def waits_for_teams(plan: Plan, record: Record) -> Iterator[Waits]:
-    """For each team that something waited for: the waits, on the team's timeline."""
+    `waiting` are those in question, as rows of the record's intervals.
+    """
     told = record.intervals
     begin, end, ready = (np.ascontiguousarray(told[name]) for name in ("begin", "end", "ready"))
-    of_person = np.repeat(np.arange(len(plan.team)), plan.team["people"])
-    waiting, working = np.flatnonzero(told["cause"] >= WAITING), np.flatnonzero(told["person"] >= 0)
+    of_person = team_of_person(plan)
+    meanwhile = (begin < end[waiting].max(initial=-1)) & (end > begin[waiting].min(initial=NEVER))
+    working = np.flatnonzero((told["person"] >= 0) & meanwhile)
     all_waits = _by_team(plan, waiting, plan.op["team"][told["op"][waiting]])
     all_work = _by_team(plan, working, of_person[told["person"][working]])
     present = there(record)
@@ -78,6 +74,11 @@ def waits_for_teams(plan: Plan, record: Record) -> Iterator[Waits]:
             line = _timeline(wait, done, ready[work], shift)
             since = np.where(told["cause"][waits] == HELD, NEVER, ready[waits])
             yield Waits(line, waits, since, *(_step(line.at, at) for at in wait))
+
+
+def team_of_person(plan: Plan) -> IntArray:
+    """(persons,) The team that each belongs to, as a row of Plan.teams."""
+    return np.repeat(np.arange(len(plan.team)), plan.team["people"])
 
 
 def _by_team(plan: Plan, rows: IntArray, team: IntArray) -> list[IntArray]:
@@ -105,24 +106,12 @@ def _step(at: IntArray, instant: IntArray) -> IntArray:
     return found
 
 
-# --- totals
-
-
-def wait_totals(waits: Waits, hours: Hours) -> dict[int, IntArray]:
-    """By cause, (waits,) how long each wait had it, in µs of these hours."""
-    line, first, last = waits.timeline, waits.first, waits.last
-    length, off = np.diff(open_time(hours, line.at)), line.level == OFF_DUTY
-    level = np.where(off, NOBODY_WORKS, line.level)
-    absent, behind = sums(length * off, first, last), np.zeros(len(first), np.int64)
-    # Few are ever overtaken, and none in a plain queue: only theirs is the dear question.
-    overtaken = waits.overtaken
-    stretches = first[overtaken], last[overtaken]
-    behind[overtaken] = sums_above(level, length, *stretches, waits.ready[overtaken])
-    return {
-        UNAVAILABILITY: absent,
-        PRIORITISATION: behind,
-        CONTENTION: sums(length, first, last) - absent - behind,
-    }
+def behind(waits: Waits, hours: Hours) -> IntArray:
+    """(waits,) How long each waited behind what became ready later, in µs of these hours."""
+    line = waits.timeline
+    length, level = np.diff(open_time(hours, line.at)), line.level
+    level = np.where(level == OFF_DUTY, NOBODY_WORKS, level)
+    return sums_above(level, length, waits.first, waits.last, waits.ready)
 
 
 # --- rows
@@ -134,8 +123,9 @@ def split_waits(plan: Plan, record: Record) -> NDArray[np.void]:
     Neighbouring pieces of one wait have different causes. The rows stand in the record's order:
     by begin, item, operation and cause.
     """
-    kept = record.intervals.compress(record.intervals["cause"] < WAITING)
-    pieces = [_pieces(record.intervals, waits) for waits in waits_for_teams(plan, record)]
+    is_wait = record.intervals["cause"] >= WAITING
+    kept, waiting = record.intervals.compress(~is_wait), np.flatnonzero(is_wait)
+    pieces = [_pieces(record.intervals, waits) for waits in waits_for_teams(plan, record, waiting)]
     found = np.concatenate([kept, *pieces]).astype(INTERVAL)
     order = np.lexsort([found[name] for name in ("cause", "op", "item", "begin")])
     return found.take(order)

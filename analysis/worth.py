@@ -13,7 +13,7 @@ from analysis.delay_cost import MILLIONTHS, Amounts, Delays, cost, delays, kept,
 from analysis.seam_effort import priced, seam_effort
 from analysis.seam_loss import seam_names
 from analysis.takeups import Rework
-from analysis.unseen import UNSEEN, last_passes
+from analysis.unseen import UNSEEN, last_passes, unseen_ways
 from analysis.window import BoolArray, IntArray, Window, clipped, left_at, within
 from simulator.layout import ABANDONED, NEVER, NONE, REFUSED, TURNED_AWAY
 from simulator.plan import Plan
@@ -103,7 +103,7 @@ def total(amounts: Amounts) -> int:
 
 def _blamed(plan: Plan, record: Record) -> IntArray:
     """(items,) The first handoff that lost what was wanted of an item that is live, or NONE."""
-    passed, end = last_passes(plan, record)
+    passed, end = last_passes(plan, record, unseen_ways(plan))
     lost = passed.compress(end == UNSEEN.index("unmet"))
     lost = lost[np.argsort(lost["at"], kind="stable")[::-1]]  # so that the earliest stays
     row = {name: i for i, name in enumerate(seam_names(plan))}

@@ -59,8 +59,9 @@ def _of_kind(scenario: Scenario, known: list[str], kind: Whose) -> Iterator[Prob
     g = graph(work.route, kind)
     there = places_at(g, g.points)
     stages = [stage for stage in worked(scenario, work.route) if stage in there]
+    after = {stage: reached(g, place_of(g, stage)) for stage in stages}
     for name in (place for place in places(work.route) if place in there):
-        before = [stage for stage in stages if _leads_to(g, stage, name)]
+        before = [stage for stage in stages if place_of(g, name) in after[stage]]
         if name in scenario.stages:
             back = scenario.stages[name].returns_to
             if back in known and back not in before:

@@ -88,6 +88,19 @@ def test_rework_in_a_branch_is_laid_at_what_sent_the_item_back_before_its_fork()
     assert m.escaped == 1
 
 
+def test_what_comes_back_in_a_branch_and_again_after_it_was_passed_on_once() -> None:
+    """B sends itself back whenever it is done first, and D finds it wrong once."""
+    text = line({"A": "1h", "B": "2h", "C": "5h", "D": "1h"}, [{"at": "0h"}])
+    text["stages"]["B"] |= {"right": 0, "found_at": "D", "at_most": 1}
+    text["stages"]["B"] |= {"inspects": {"sends_back": [1, 1, 0], "correction": 0.5}}
+    fork = {"fork": {"branches": {"b": ["B"], "c": ["C"]}}}
+    text["work"]["item"]["route"] = ["A", fork, "D"]
+    m = measured(text)
+    handed = dict(zip(m.seams.names, m.seams.handed.tolist(), strict=True))
+    assert handed["A -> B"] == 1
+    assert m.stages.takeups.tolist() == [1, 4, 1, 2]
+
+
 def test_lead_times_count_nights_on_the_clock_and_not_in_working_time() -> None:
     text = {
         **line({"work": "4h"}, [{"at": "16h"}]),
