@@ -2,7 +2,7 @@
 
 from analysis import wording
 from scenarios.delay_law import LINEAR
-from scenarios.spawn import Spawn
+from scenarios.spawn import Spawn, When
 from scenarios.work import (
     Closed,
     Listed,
@@ -15,6 +15,12 @@ from scenarios.work import (
 )
 from simulator.arrivals import rate_per_week
 from simulator.route import is_nothing
+
+WHEN: dict[When, str] = {
+    "live": "live",
+    "escaped fault": "live with a fault",
+    "failed release": "failing in a release",
+}
 
 
 def carried(work: WorkType) -> str:
@@ -50,7 +56,7 @@ def _spawned(spawn: Spawn) -> str:
     chance = "" if spawn.chance == 1 else f" at {wording.percent(spawn.chance)}"
     after = "" if is_nothing(spawn.after) else f" after {wording.distribution(spawn.after)}"
     planned = ", planned" if spawn.planned else ""
-    return f"live, brings about {spawn.type}{chance}{after}{planned}"
+    return f"{WHEN[spawn.when]}, brings about {spawn.type}{chance}{after}{planned}"
 
 
 def arrivals(work: WorkType) -> str:

@@ -1,8 +1,11 @@
 """How many items a week come of each type, those that others bring about included."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from analysis.traffic import goes_live
+from analysis.traffic import traffic
+from simulator.layout import END, ESCAPES, FAIL, LIVE
 from simulator.plan import Plan
 
 DOUBLINGS = 40  # of the generations that are summed up: more than any run has
@@ -22,9 +25,9 @@ def with_spawned(
         return own
     each = np.zeros((len(names), len(names)))  # of the row's type, by an item of the column's
     for name, entry, share in entries:
-        live = share * goes_live(plan, entry) if works[name].spawns else 0.0
         for spawn in works[name].spawns:
-            each[names.index(spawn.type), names.index(name)] += live * spawn.chance
+            often = share * spawn.chance * _brings_about(plan, entry, spawn.when)
+            each[names.index(spawn.type), names.index(name)] += often
     alone = np.array([own.get(name, 0.0) for name in names])
     total = np.eye(len(names))
     for _ in range(DOUBLINGS):  # twice as many generations each time
@@ -33,3 +36,14 @@ def with_spawned(
     found = np.where(total > ENDLESS, np.inf, total)
     come = alone > 0  # none of none is none, however many each brings about
     return dict(zip(names, (found[:, come] @ alone[come]).tolist(), strict=True))
+
+
+def _brings_about(plan: Plan, entry: int, when: str) -> float:
+    """The chance that an item of the program that begins at `entry` ever goes live, or fails.
+
+    `when` is as for what items spawn: a fault is borne as the item first goes live.
+    """
+    at, ends = plan.op["code"] == (FAIL if when == "failed release" else LIVE), plan.op.copy()
+    ends["code"][at] = END  # so that nothing follows
+    bearing = ESCAPES if when == "escaped fault" else 0
+    return float(traffic(replace(plan, op=ends), entry, bearing=bearing).visits[at].sum())

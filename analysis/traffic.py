@@ -7,7 +7,7 @@ equally often, so only the first of such a stretch is an unknown.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,11 +17,11 @@ from simulator.layout import (
     BRANCH,
     CHANCE,
     END,
+    ESCAPES,
     FAILED,
     FORK,
     HOLD,
     JOIN,
-    LIVE,
     NO_CAP,
     NONE,
     STATE,
@@ -58,29 +58,26 @@ class Traffic:
     exact: bool  # False: at-most limits and lists by hearing were left out, there being too many
 
 
-def traffic(plan: Plan, entry: int, going: Mapping[int, int] | None = None) -> Traffic:
+def traffic(
+    plan: Plan, entry: int, going: Mapping[int, int] | None = None, bearing: int = 0
+) -> Traffic:
     """The expected visits to each operation of the program that begins at `entry`.
 
     Where a choice asks for the priority, items have that of their type; where it asks how the run
     stands, they go the way of the number that is `going`, or each as often as the others. Of a fork
-    they go all branches, or the one of that number.
+    they go all branches, or the one of that number. Where they are asked for `bearing` some of
+    the marks of what escapes, only what they do with one of these counts.
 
     With more than 20,000 states the limits on loops are left out and the last chances of a list
     taken, so that loops end as without limits; then the loads are on the high side.
     """
-    lines, begin = Lines.of(plan, going or {}), State(entry, _priority(plan, entry))
+    lines = Lines.of(plan, going or {}, bearing)
+    begin = State(entry, _priority(plan, entry))
     for limits in (True, False):
         found = _stretches(lines, begin, limits)
         if found is not None:
-            return _solved(lines, *found, exact=limits)
+            return _solved(lines, *found, bearing, exact=limits)
     raise ValueError(f"operation {entry} begins a program of more than {MOST_STATES} states")
-
-
-def goes_live(plan: Plan, entry: int) -> float:
-    """The chance that an item of the program that begins at `entry` ever goes live."""
-    at, ends = plan.op["code"] == LIVE, plan.op.copy()
-    ends["code"][at] = END  # so that nothing follows
-    return float(traffic(replace(plan, op=ends), entry).visits[at].sum())
 
 
 def _priority(plan: Plan, entry: int) -> int:
@@ -101,9 +98,11 @@ class Lines:
     going: Mapping[int, int]  # by choice that asks how the run stands, or fork: one way
 
     @staticmethod
-    def of(plan: Plan, going: Mapping[int, int]) -> "Lines":
-        """The lines of this plan."""
-        op, way, fails = _rows(plan.op), _rows(plan.way), plan.holder["fails"].tolist()
+    def of(plan: Plan, going: Mapping[int, int], bearing: int) -> "Lines":
+        """The lines of this plan; marks that lead nowhere are left out unless asked for."""
+        ways = plan.way.copy()
+        ways["set"] &= ~ESCAPES | bearing
+        op, way, fails = _rows(plan.op), _rows(ways), plan.holder["fails"].tolist()
         return Lines(op, way, plan.chance.tolist(), fails, going)
 
 
@@ -251,10 +250,14 @@ def _taken(
     )
 
 
-def _solved(plan: Lines, stretches: list[Stretch], moves: Moves, exact: bool) -> Traffic:
+def _solved(
+    plan: Lines, stretches: list[Stretch], moves: Moves, bearing: int, exact: bool
+) -> Traffic:
     visits, share = np.zeros((2, len(plan.op)))
     for stretch, times in zip(stretches, _visits(len(stretches), moves).tolist(), strict=True):
         for state in stretch:
+            if bearing and not state.marks & bearing:
+                continue
             visits[state.op] += times
             if owed := _owed(plan, state):
                 share[state.op] += times * owed

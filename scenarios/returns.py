@@ -12,7 +12,7 @@ from scenarios.seam import worked
 from scenarios.stage import NEVER
 from scenarios.work import ANY_RISK, WorkType
 
-MOST_LATE = 50  # each has a mark of its own, and 64 fit into a word
+MOST_LATE = 25  # each has a mark of its own, and 64 fit into a word
 
 
 def problems(scenario: Scenario) -> Iterator[Problem]:

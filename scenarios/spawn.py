@@ -1,7 +1,7 @@
 """Items that other items bring about: a change an incident, an incident a problem."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -19,16 +19,20 @@ def _clock_time(after: Any) -> Any:
     return after
 
 
+When = Literal["live", "escaped fault", "failed release"]
 AT_ONCE = Constant(value=Duration())
 
 
 class Spawn(Part):
-    """What an item may bring about when it first goes live."""
+    """What an item may bring about when it first goes live, or when its release first fails."""
 
     type: str = Field(description="the work type of what comes")
+    when: When = Field(
+        "live", description="it goes live, goes live with a fault, or makes its release fail"
+    )
     chance: Share = Field(1.0, description="that it comes at all")
     after: Annotated[Distribution, AfterValidator(_clock_time)] = Field(
-        AT_ONCE, description="how long after going live, in clock time"
+        AT_ONCE, description="how long after that, in clock time"
     )
     planned: bool = Field(
         False, description="true: no failure, so that its work is no failure demand"

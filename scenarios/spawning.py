@@ -61,5 +61,6 @@ def _reached(scenario: Scenario, first: set[str], at_once: bool) -> set[str]:
 
 
 def _at_once(spawn: Spawn) -> bool:
-    after = spawn.after
-    return spawn.chance == 1 and isinstance(after, Constant) and not after.value.microseconds
+    """What comes of faults and failures only does not come for sure."""
+    sure, after = spawn.chance == 1 and spawn.when == "live", spawn.after
+    return sure and isinstance(after, Constant) and not after.value.microseconds

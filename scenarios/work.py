@@ -101,7 +101,7 @@ class WorkType(Part):
     patience: Patience | None = Field(
         None, description="how long an item waits at a stage to be taken up before it leaves"
     )
-    spawns: list[Spawn] = Field([], description="what it may bring about when it first goes live")
+    spawns: list[Spawn] = Field([], description="what it may bring about as it first goes live")
     failure: bool = Field(
         False, description="true: what breaks by itself, so that work on it is failure demand"
     )

@@ -15,7 +15,7 @@ from simulator.assembly import branch, way
 from simulator.layout import FORK, JOIN
 from simulator.route import Leg, leg_point, place
 from simulator.route import Route as Program
-from simulator.stages import correctness, mark_of
+from simulator.stages import correctness, escape_mark, mark_of
 
 ITSELF = ""  # the name of branch 0, which is the item itself
 
@@ -69,6 +69,7 @@ def _marks(r: Program, join: Join) -> int:
         stage = scenario.stages.get(name)
         if stage is not None and stage.team is not None and correctness(stage) < 1.0:
             found |= mark_of(scenario, name) & ~layout.ALL_MARKS
+        found |= escape_mark(r, ("fault", name)) | escape_mark(r, ("loss", name))
     return found
 
 

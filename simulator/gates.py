@@ -10,12 +10,13 @@ from simulator import layout
 from simulator.assembly import branch, counter, emit, way
 from simulator.authority import hearer
 from simulator.batches import first_enters, gather
-from simulator.layout import BRANCH, CHANCE, DELAY, FAILED, HOLD, LIVE, MARK
+from simulator.layout import BRANCH, CHANCE, DELAY, FAIL, FAILED, HOLD, LIVE, MARK
 from simulator.limits import admit, from_outside
 from simulator.route import (
     Route,
     calendar_of,
     go,
+    go_shared,
     is_nothing,
     label,
     length,
@@ -26,7 +27,7 @@ from simulator.route import (
     shared_point,
     work,
 )
-from simulator.stages import correctness, mark_of
+from simulator.stages import correctness, escape_mark, mark_of
 
 
 def lower_between(r: Route, sender: str, names: list[str]) -> None:
@@ -54,9 +55,15 @@ def _release(r: Route, sender: str, name: str) -> None:
     _hold(r, name, layout.RELEASE, enters=1, draw=draw, tally=tally)
     back, onward = fails.returns_to or sender, point(r, f"released by {name}")
     clear = layout.ALL_MARKS | FAILED
-    where, at = shared_point(r, f"enter {back}"), place(r, back)
+    asked = any(rule.when == "failed release" for rule in r.setting.scenario.work[r.type].spawns)
+    mended, at = f"enter {back}", place(r, back)
+    where = point(r, f"{name} has failed") if asked else shared_point(r, mended)
     correction = way(where, test=FAILED, clear=clear, share=fails.correction, share_at=at)
     branch(r.assembly, BRANCH, [correction, way(onward)], [], place=place(r, name), test=MARK)
+    if asked:
+        label(r, f"{name} has failed")
+        emit(r.assembly, FAIL)
+        go_shared(r, mended)
     label(r, f"released by {name}")
 
 
@@ -172,7 +179,7 @@ def _catch_of(r: Route, approval: Approval, by: str, named: str, maker: str) -> 
     found = way(
         shared_point(r, f"enter {back}"),
         test=mark,
-        clear=layout.ALL_MARKS | mark,
+        clear=layout.ALL_MARKS | mark | escape_mark(r, ("fault", maker)),
         share=stage.correction,
         share_at=place(r, back),
         due=layout.WRONG,

@@ -15,7 +15,7 @@ from simulator.gates import cumulated
 from simulator.layout import ALL_MARKS, BRANCH, CHANCE, INSPECTED, MARK, NO_CAP, WRONG
 from simulator.route import Route, label, luck, place, point, sender_number, shared_point
 from simulator.seams import hand_back, takes_nothing
-from simulator.stages import correctness, mark_of
+from simulator.stages import correctness, escape_mark, mark_of
 
 INSPECTION = "inspection"
 
@@ -39,7 +39,7 @@ def _look_for(r: Route, name: str, maker: str, stage: Stage) -> None:
     back = stage.returns_to or maker
     found = {
         **_way_back(r, name, back, purpose, stage.correction),
-        "clear": ALL_MARKS | mark,
+        "clear": ALL_MARKS | mark | escape_mark(r, ("fault", maker)),
         "due": WRONG,
         "loop": counter(r.assembly, f"corrections of {maker}"),
         "at_most": stage.at_most or NO_CAP,

@@ -7,8 +7,8 @@ are microseconds since the scenario's start.
 import numpy as np
 
 # Operations: what a program may ask of the machine.
-WORK, DELAY, BRANCH, HOLD, LIVE, END, FORK, JOIN, ADMIT = range(9)
-OPERATIONS = ("work", "delay", "branch", "hold", "live", "end", "fork", "join", "admit")
+WORK, DELAY, BRANCH, HOLD, LIVE, END, FORK, JOIN, ADMIT, FAIL = range(10)
+OPERATIONS = ("work", "delay", "branch", "hold", "live", "end", "fork", "join", "admit", "fail")
 
 # Branches: by chance, by the marks that the item carries, by what is read of it, or of the run.
 CHANCE, MARK, READ, STATE = range(4)
@@ -21,7 +21,13 @@ WRONG, LOST, ASKED = 1, 2, 4
 ALL_MARKS = WRONG | LOST | ASKED
 LATENT = 8  # and its doubles: faults of certain stages, which a later stage looks for
 INSPECTED = LATENT  # why a correction is due, beside WRONG and LOST; 0: a gate sends back
-FAILED = 1 << 53  # past all of these: its release has failed by its fault
+MOST_LATENT = 25  # of these, and as many of the next
+ESCAPED = LATENT << MOST_LATENT  # and its doubles: what would be wrong with it if it went live now
+FAILED = ESCAPED << MOST_LATENT  # past all of these: its release has failed by its fault
+ESCAPES = FAILED - ESCAPED  # any of those
+
+# When an item may bring about others, a mask.
+GOES_LIVE, WITH_A_FAULT, FAILS = 1, 2, 4
 
 # Holds: boards and windows let go at their meetings, boards first in an instant; a gathering when
 # it is full, or its oldest has waited for so long.
@@ -283,6 +289,7 @@ ARRIVAL = np.dtype(
         ("cost_of_delay", "f8"),
         ("attributes", "i8"),  # as simulator.attributes packs them
         ("rule", "i8"),  # of its parent's type, that spawned it; NONE: it arrived by itself
+        ("when", "i8"),  # its parent has to go live, or go live with a fault, or fail
         ("failure", "i8"),  # 1: work on it is failure demand
     ]
 )

@@ -1,10 +1,12 @@
 """One program in the making: whose it is, and how its points, places and luck are named."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from scenarios.base import Part
 from scenarios.distribution import Constant
+from scenarios.escapes import Escape, escapes
 from scenarios.graph import Graph
 from scenarios.limit import Limit
 from scenarios.route import places
@@ -27,6 +29,11 @@ class Setting:
     hours: dict[str | None, Hours]
     origins: dict[str, int]  # sources whose items are called by others of them
     limits: list[Limit]
+
+    @cached_property
+    def escapes(self) -> list[Escape]:
+        """What may go live with an item, as far as anybody asks; each has a mark of its own."""
+        return escapes(self.scenario)
 
 
 class Leg(NamedTuple):

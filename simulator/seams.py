@@ -33,10 +33,10 @@ from simulator.route import (
     work,
     working_day,
 )
-from simulator.stages import correctness, stage_work
+from simulator.stages import correctness, escape_mark, stage_work
 
 Way = dict[str, Any]
-MARKS = {"clarified": ASKED, "reworked": LOST}  # what a take-up finds; the rest nobody sees
+MARKS = {"clarified": ASKED, "reworked": LOST}  # what a take-up finds
 
 
 def lower_seam(r: Route, sender: str, between: list[str], receiver: str) -> None:
@@ -47,7 +47,7 @@ def lower_seam(r: Route, sender: str, between: list[str], receiver: str) -> None
     lower_between(r, sender, between)
     enters = _delay(r, handoff, receiver, pair, enters)
     enters = _receivers_effort(r, handoff, receiver, pair, enters)
-    _loss(r, handoff, pair, enters)
+    _loss(r, handoff, receiver, pair, enters)
     _take_up(r, handoff, sender, receiver, pair)
 
 
@@ -100,13 +100,15 @@ def counts_working_time(handoff: Handoff) -> bool:
     return in_days or handoff.delay_in == "working time"
 
 
-def _loss(r: Route, handoff: Handoff, pair: str, enters: int) -> None:
+def _loss(r: Route, handoff: Handoff, receiver: str, pair: str, enters: int) -> None:
     """Was it passed on whole? If not it carries a mark, for whoever takes it up."""
     if handoff.fidelity == 1.0:
         return
     taken_over = point(r, f"taken over {pair}")
     found = outcomes(handoff)
-    ways = [way(taken_over, set=MARKS.get(name, 0)) for name in found]
+    escape = escape_mark(r, ("loss", receiver))
+    marks = {**MARKS, "escapes": escape}
+    ways = [way(taken_over, clear=escape, set=marks.get(name, 0)) for name in found]
     branch(
         r.assembly,
         BRANCH,
@@ -216,6 +218,7 @@ def _fault(r: Route, sender: str, receiver: str) -> list[Way]:
     return [
         {
             **back,
+            "clear": ALL_MARKS | escape_mark(r, ("fault", sender)),
             "test": WRONG,
             "due": WRONG,
             "loop": loop,

@@ -17,8 +17,10 @@ from simulator.arrivals import FIRST, refuse_flood
 from simulator.carried import due_length
 from simulator.draws import Tables, draw_row, drawn
 from simulator.errors import RunError
+from simulator.layout import FAILS, GOES_LIVE, WITH_A_FAULT
 from simulator.plan import Plan
 
+WHEN = {"live": GOES_LIVE, "escaped fault": WITH_A_FAULT, "failed release": FAILS}
 SPAWNED = 1 << 63  # in the name of a spawned item, and in no number of an arrival
 MOST_GENERATIONS = 1_000
 Numbers = NDArray[np.uint64]
@@ -34,7 +36,7 @@ class Spawned(NamedTuple):
     spawn: Spawn
     parents: IntArray  # which of the items
     names: Numbers
-    after: IntArray  # µs clock, from going live
+    after: IntArray  # µs clock, from going live, or failing
 
 
 def broods(
@@ -82,7 +84,7 @@ def _children(
             for told in spawned_by(lot, source, name, work.spawns, numbers):
                 early = earliest[mine[told.parents]] + told.after < plan.until
                 born = fill(told.spawn.type, told.after[early], told.names[early])
-                born["rule"] = told.rule
+                born["rule"], born["when"] = told.rule, WHEN[told.spawn.when]
                 born["failure"] |= not told.spawn.planned
                 born["due"] = due_length(plan, told.spawn.type)
                 rows.append(born)

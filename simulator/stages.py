@@ -3,12 +3,13 @@
 from typing import Any
 
 from scenarios.duration import DAY
+from scenarios.escapes import Escape
 from scenarios.scenario import Scenario
 from scenarios.stage import NEVER, Stage
 from simulator import layout
 from simulator.assembly import branch, counter, way
 from simulator.batches import first_enters
-from simulator.layout import BRANCH, CHANCE, LATENT, NONE, WAITING, WRONG
+from simulator.layout import BRANCH, CHANCE, ESCAPED, LATENT, NONE, WAITING, WRONG
 from simulator.route import (
     Route,
     label,
@@ -36,6 +37,7 @@ def lower_worked(r: Route, name: str) -> None:
     if c == 1.0:
         return
     onward, mark = point(r, f"done {name}"), mark_of(r.setting.scenario, name)
+    mark |= escape_mark(r, ("fault", name))
     branch(
         r.assembly,
         BRANCH,
@@ -58,6 +60,12 @@ def mark_of(scenario: Scenario, name: str) -> int:
     unseen = () if any(gate.catches for gate in scenario.approvals.values()) else (NEVER,)
     late = [n for n, s in sorted(scenario.stages.items()) if s.found_at not in (None, *unseen)]
     return LATENT << late.index(name) if name in late else 0
+
+
+def escape_mark(r: Route, what: Escape) -> int:
+    """What an item bears as long as this would go live with it; nothing where nobody asks."""
+    known = r.setting.escapes
+    return ESCAPED << known.index(what) if what in known else 0
 
 
 def correctness(stage: Stage) -> float:

@@ -44,12 +44,17 @@ from simulator.layout import (
     COMPLETED,
     DELAY,
     END,
+    ESCAPES,
+    FAIL,
+    FAILS,
     FORK,
+    GOES_LIVE,
     HOLD,
     LIVE,
     NONE,
     READ,
     STATE,
+    WITH_A_FAULT,
     WORK,
 )
 
@@ -81,6 +86,8 @@ def advance(m, t):
             return
         elif op.code == LIVE:
             _go_live(m, t)
+        elif op.code == FAIL:
+            _bring_about(m, t, FAILS)
         elif op.code == ADMIT:
             if wait_for_places(m, t):
                 return
@@ -118,20 +125,23 @@ def _go_live(m, t):
     row = x.item if x.whole == NONE else x.of
     item = Item(m, row)
     if m.brood_rows and item.live == NONE:
-        _spawn(m, row, x.origin)
+        _bring_about(m, t, GOES_LIVE + WITH_A_FAULT * int(x.marks & ESCAPES != 0))
     if not Op(m, x.pc).keep or item.live == NONE:
         item.live = Clock(m, 0).now
 
 
 @part
-def _spawn(m, parent, origin):
-    """The item goes live for the first time: what it brings about comes after a while, or now."""
+def _bring_about(m, t, when):
+    """The item goes live, or fails: what it brings about so comes after a while, or now; once."""
     c = Clock(m, 0)
-    if origin == NONE:
+    x = Token(m, t)
+    if x.origin == NONE:
         return
-    for i in range(Brood(m, origin).n, Brood(m, origin + 1).n):
+    for i in range(Brood(m, x.origin).n, Brood(m, x.origin + 1).n):
         spawned = Spawned(m, i)
-        Birth(m, i).parent = parent
+        if spawned.when & when == 0 or Birth(m, i).parent != NONE:
+            continue
+        Birth(m, i).parent = x.item if x.whole == NONE else x.of
         c.unfinished += InStream(m, spawned.type).n
         if spawned.at > 0:
             plan_event(m, c.now + spawned.at, NONE - 1 - m.n_holds - m.n_people - i)

@@ -58,7 +58,7 @@ class World:
             self.put(name, table)
         for name in layout.CARRIED:  # where others are called, or branches, rows stand otherwise
             self.tables["item"][name][: len(workload.arrivals)] = workload.arrivals[name]
-        self.tables["birth"]["item"] = NONE
+        self.tables["birth"]["item"] = self.tables["birth"]["parent"] = NONE
         self.tables["border"]["us"][1:] = borders
         self._set_clock(full)
         self._set_room()

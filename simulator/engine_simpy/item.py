@@ -15,12 +15,17 @@ from simulator.layout import (
     CHANCE,
     DELAY,
     END,
+    ESCAPES,
+    FAIL,
+    FAILS,
     FORK,
+    GOES_LIVE,
     HOLD,
     LIVE,
     NONE,
     OPEN,
     STATE,
+    WITH_A_FAULT,
     WORK,
 )  # fmt: skip
 
@@ -127,6 +132,8 @@ def life(model: "Model", item: Item) -> Generator[simpy.Event, Any, None]:
                 yield let_in
         elif op.code == LIVE:
             go_live(model, item, op)
+        elif op.code == FAIL:
+            model.nursery.spawn(item.fork.item if item.branch else item, FAILS)
         elif op.code == END:
             model.end(item, op.outcome)
             model.places.leave(item)
@@ -143,7 +150,8 @@ def go_live(model: "Model", item: Item, op: Any) -> None:
     """What a branch lets go live is its item; the first time that may bring about others."""
     whole: Item = item.fork.item if item.branch else item
     if whole.live < 0:
-        model.nursery.spawn(whole)
+        with_a_fault = bool(item.marks & ESCAPES)
+        model.nursery.spawn(whole, GOES_LIVE | with_a_fault * WITH_A_FAULT)
     whole.live = whole.live if op.keep and whole.live >= 0 else model.clock.now
 
 

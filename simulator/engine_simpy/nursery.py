@@ -1,4 +1,4 @@
-"""Items that others bring about: they wait for a parent to go live, and then for their time."""
+"""Items that others bring about: they wait for what a parent does, and then for their time."""
 
 from collections.abc import Generator
 from typing import TYPE_CHECKING, Any
@@ -22,11 +22,15 @@ class Nursery:
         self._unborn, self._first = unborn, len(workload.arrivals)
         self._brood: list[int] = workload.brood.tolist()
         self._due_in = due_in(model.plan)
+        self._conceived = set[int]()  # rows
 
-    def spawn(self, parent: Item) -> None:
-        """The parent goes live for the first time."""
-        if self._brood and parent.origin != NONE:
-            for row in self._unborn[self._brood[parent.origin] : self._brood[parent.origin + 1]]:
+    def spawn(self, parent: Item, when: int) -> None:
+        """The parent goes live for the first time, or fails: each may bring about others once."""
+        if not self._brood or parent.origin == NONE:
+            return
+        for row in self._unborn[self._brood[parent.origin] : self._brood[parent.origin + 1]]:
+            if row.when & when and row.row not in self._conceived:
+                self._conceived.add(row.row)
                 self.model.unfinished += self.model.in_stream[row.type]
                 self.clock.env.process(self._life(row, parent))
 

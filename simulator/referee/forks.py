@@ -1,12 +1,15 @@
 """Forks: branches that an item goes side by side, and the join at which the last lets it go on."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from scenarios.route import Fork, forks, name_of
+from scenarios.route import Fork, forks, name_of, places
 from scenarios.scenario import Scenario
+from scenarios.spawn import When
 from simulator.layout import DEPENDENCY, FOR_WASTE, JOINED, LATE, OPEN, WASTE
 from simulator.referee.breach import Breach
 from simulator.referee.inspecting import Inspecting
+from simulator.referee.opening import FAR
 from simulator.referee.reading import Item, Reading
 from simulator.referee.steps import Script
 from simulator.referee.task import StillOpen, Task, Where, expect
@@ -63,22 +66,48 @@ def _joined(trail: Trail, last: list[Trail]) -> None:
     trail.vague = late[0].vague if len(late) == 1 else bool(late)
 
 
+class Moment(NamedTuple):
+    """When something happened to an item, and in which part of the instant."""
+
+    at: int
+    rank: int
+    after: Task | None
+    vague: bool
+
+
+def _earliest(told: list[dict[When, Moment]]) -> dict[When, Moment]:
+    """When each thing first happened in any branch; a fault goes with who first goes live."""
+    found = dict[When, Moment]()
+    for first in sorted(told, key=lambda first: first["live"].at if "live" in first else FAR):
+        if "live" in found:
+            first = {what: moment for what, moment in first.items() if what == "failed release"}
+        for what, moment in first.items():
+            if what not in found or moment.at < found[what].at:
+                found[what] = moment
+    return found
+
+
 class Forking(Inspecting):
     """An item that parts, and its branches as stories of their own."""
 
     def __init__(self, script: Script, trail: Trail) -> None:
         super().__init__(script, trail)
         self.script = script
-        self.first_live = -1
-        self.as_live: tuple[int, Task | None, bool] = (trail.rank, None, False)
+        self.first = dict[When, Moment]()  # of what may bring about others
         self.is_open = False  # the run ended before it came to its join
         self.joined: int | None = None  # when the others had joined
 
     def _go_live(self) -> None:
-        trail = self.trail
         if self.live < 0:
-            self.first_live, self.as_live = trail.at, (trail.rank, trail.after, trail.vague)
-        self.live = trail.at
+            self._happens("live")
+        if self.live < 0 and any({**self.latent, "": any(self.lost_unseen.values())}.values()):
+            self._happens("escaped fault")
+        self.live = self.trail.at
+
+    def _happens(self, what: When) -> None:
+        """The first time counts."""
+        trail = self.trail
+        self.first.setdefault(what, Moment(trail.at, trail.rank, trail.after, trail.vague))
 
     def _go(self, sender: str) -> str:
         """All that is still to come; the result is who passes it on at its end."""
@@ -102,10 +131,7 @@ class Forking(Inspecting):
             branch.here, branch.rest, branch.joined = route, list(route), joined
             told.append((branch, branch._until_join(sender)))
         self.live = max(branch.live for branch, _ in told)
-        live = [branch for branch, _ in told if branch.first_live >= 0]
-        if self.first_live < 0 and live:
-            first = min(live, key=lambda branch: branch.first_live)
-            self.first_live, self.as_live = first.first_live, first.as_live
+        self.first = _earliest([branch.first for branch, _ in told])
         needed = len(told) if fork.fork.joins == "all" else fork.fork.joins
         came = sorted(branch.trail.at for branch, _ in told if not branch.is_open)
         earlier = [at for at in came if joined is None or at < joined]
@@ -125,18 +151,27 @@ class Forking(Inspecting):
         _joined(self.trail, [branch.trail for branch, _ in last])
         for branch, _ in told:
             branch._withdrawn(self.trail)
+            self._tells(branch)
         self._choice(place, "join", 1)
         return last[0][1]
 
     def _branch(self, trail: Trail) -> "Forking":
         """A branch counts with its item."""
         branch = type(self)(self.script, trail)
-        branch.whole, branch.live, branch.first_live = self.whole, self.live, self.first_live
-        for name in (
-            "visits", "heard", "turned", "latent", "corrected", "inspected", "looked", "begun",
-        ):  # fmt: skip
+        branch.whole, branch.live = self.whole, self.live
+        for name in ("visits", "heard", "turned", "corrected", "inspected", "looked", "begun"):
             setattr(branch, name, getattr(self, name))
+        branch.latent, branch.lost_unseen = dict(self.latent), dict(self.lost_unseen)
+        branch.first = dict(self.first)
         return branch
+
+    def _tells(self, branch: "Forking") -> None:
+        """What a branch that has joined says of its own stages."""
+        if branch.item.outcome == JOINED:
+            own = places(branch.here)
+            self.latent |= {name: branch.latent[name] for name in own if name in branch.latent}
+            lost = branch.lost_unseen
+            self.lost_unseen |= {name: lost[name] for name in own if name in lost}
 
     def _withdrawn(self, joined: Trail) -> None:
         """When this branch was withdrawn: as its item goes on from the join."""

@@ -20,6 +20,7 @@ class Inspecting(Turns):
         super().__init__(script, trail)
         self.all_there = to_come(self.route, self.route, self.item)
         self.latent = dict[str, bool]()  # by stage: whether its last work is wrong
+        self.lost_unseen = dict[str, bool]()  # by stage: whether the last handoff to it lost so
         self.corrected, self.inspected = Counter[str](), Counter[str]()
         self.wrong = False  # as the next take-up would find
         self.looked = Counter[tuple[str, str]]()  # by approval and maker

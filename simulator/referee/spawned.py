@@ -31,35 +31,39 @@ def spawned_items_have_parents(reading: Reading) -> Iterator[Breach]:
 
 
 def they_come_in_their_time(reading: Reading, walks: list[Walk]) -> Iterator[Breach]:
-    """Section 4: so long after its parent first went live; what is certain comes, if there is time.
+    """Section 4: so long after its parent first went live, or failed; what is certain comes.
 
-    A run that ends when it is empty waits for all of them.
+    That is if there is time; a run that ends when it is empty waits for all of them.
     """
     came = {(parent, rule): reading.items[child] for child, parent, rule in reading.births}
     last = FAR if _is_emptied(reading) else last_instant(reading)
     for walk in walks:
         for number, rule in enumerate(_rules(reading.scenario, walk.item)):
             low, high = bounds(rule.after, DAY)
-            since, child = walk.first_live, came.get((walk.item.row, number))
-            if child and (since < 0 or not low <= child.arrived - since <= high):
-                what = f"{child.type} {child.number} comes, of a {walk.item.type} live at {since}"
+            first, child = walk.first.get(rule.when), came.get((walk.item.row, number))
+            if child and (first is None or not low <= child.arrived - first.at <= high):
+                since = f"{rule.when} at {first.at}" if first else f"never {rule.when}"
+                what = f"{child.type} {child.number} comes, of a {walk.item.type} {since}"
                 yield Breach("spawned items come in their time", child.arrived, what)
-            if not child and rule.chance == 1 and since >= 0 and since + high <= last:
+            if not child and rule.chance == 1 and first and first.at + high <= last:
                 what = f"{walk.item.type} {walk.item.number} brings about no {rule.type}"
-                yield Breach("what is certain comes", since, what)
+                yield Breach("what is certain comes", first.at, what)
 
 
 def parents_first(reading: Reading, walks: list[Walk]) -> Iterator[Walk]:
-    """All walks; of a child that comes as its parent goes live, as its parent has left it."""
+    """All walks; of a child that comes at once, as its parent was then."""
     parent = {child: of for child, of, _ in reading.births}
+    rules = {child: rule for child, _, rule in reading.births}
     told, to_come = set[int](), list(walks)
     by_row = {walk.item.row: walk for walk in walks}
     while to_come:
         ready = [walk for walk in to_come if parent.get(walk.item.row, -1) in (-1, *told)]
         for walk in ready or to_come:
             of = by_row[parent[walk.item.row]] if walk.item.row in parent else None
-            if of and of.first_live == walk.item.arrived:
-                walk.trail.rank, walk.trail.after, walk.trail.vague = of.as_live
+            when = _rules(reading.scenario, of.item)[rules[walk.item.row]].when if of else None
+            first = of.first.get(when) if of and when else None
+            if first and first.at == walk.item.arrived:
+                _, walk.trail.rank, walk.trail.after, walk.trail.vague = first
             yield walk
             told.add(walk.item.row)
         to_come = [walk for walk in to_come if walk.item.row not in told]

@@ -118,6 +118,7 @@ class Walk(Forking):
             told = ways[self._choice(pair, "fidelity", len(ways))]
             expect(told[1] > 0, f"{pair} is {told[0]}, which cannot happen")
             self.asked, self.lost = told[0] == ASKED, told[0] == LOST
+            self.lost_unseen[receiver] = told[0] == outcomes.ESCAPED
         return None
 
     # --- at the take-up (section 3: finding what is wrong)
@@ -171,6 +172,7 @@ class Walk(Forking):
         handoff = handoff_between(self.scenario, sender, receiver)
         maker = sender if found == LOST else stage.returns_to or sender
         self.corrected[sender] += found == WRONG
+        self.latent[sender] = self.latent.get(sender, False) and found != WRONG
         self.owed = (maker, handoff.correction if found == LOST else stage.correction)
         self._hand_back(receiver, maker)
         return maker
@@ -255,6 +257,7 @@ class Walk(Forking):
             return None
         self.trail.stays[-1] = self.trail.stays[-1]._replace(failed=True)
         self.owed = (fails.returns_to or sender, fails.correction)
+        self._happens("failed release")
         return self.owed[0]
 
     def _approval(self, sender: str, named: str) -> str | None:

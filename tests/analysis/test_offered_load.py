@@ -289,6 +289,29 @@ def test_what_brings_about_one_each_has_no_end() -> None:
     assert np.isinf(spawning(1.0).offered[0])
 
 
+@pytest.mark.parametrize(
+    ("when", "share"), [("live", 1), ("escaped fault", 0.2 * 0.5 * 1.2), ("failed release", 0.25)]
+)
+def test_what_comes_of_faults_and_failures_is_offered_as_often(when: str, share: float) -> None:
+    """A fifth is wrong, of which half is caught and done again, a fifth of that wrong again."""
+    spawns = {"spawns": [{"type": "incident", "when": when, "chance": 0.5}]}
+    chance = 0.25 if when == "failed release" else 0
+    found = load(
+        teams={"care": FORTY, "dev": FORTY},
+        stages={
+            "build": {"team": "dev", "right": 0.8, "found_at": "run", "caught": 0.5, "at_most": 1},
+            "run": {"team": "dev"},
+            "mend": {"team": "care", "effort": "1h"},
+        },
+        releases={"window": {"opens": "every 1h", "fails": {"chance": chance}}},
+        work={
+            "item": {"route": ["build", "run", "window"], "arrives": poisson(10), **spawns},
+            "incident": {"route": ["mend"]},
+        },
+    )
+    assert found.offered[0] == pytest.approx(10 * 0.5 * share)
+
+
 # --- words and exemptions
 
 

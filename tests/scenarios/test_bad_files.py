@@ -2746,6 +2746,14 @@ MISTAKES = [
     ),
     (
         "    route: [build",
+        "    spawns: [{type: change, when: escapd fault}]\n    route: [build",
+        (
+            '21:35: work.change.spawns.0.when = "escapd fault" must be one of live, escaped fault, '
+            'failed release. Did you mean "escaped fault"?'
+        ),
+    ),
+    (
+        "    route: [build",
         "    spawns: [{type: change, after: 1wd}]\n    route: [build",
         (
             '21:36: work.change.spawns.0.after = "1wd" counts working days. '
@@ -2812,6 +2820,19 @@ def test_a_way_back_leads_to_where_every_item_has_been() -> None:
     assert complaint(back) == (
         '13:90: approvals.board.returns_to = "build" does not stand before board in '
         "work.change.route, so nothing can go back."
+    )
+
+
+def test_so_many_faults_may_escape_where_somebody_asks_for_them() -> None:
+    """Without spawns nobody asks."""
+    team = "{team: dev, right: 90%, found_at: never}"
+    stages = "".join(f"  s{n:02}: {team}\n" for n in range(25)) + "  s99: " + team
+    text = f"name: many\nhorizon: 4w\nteams: {{dev: {{people: 1}}}}\nstages:\n{stages}\n"
+    text += "work:\n  change:\n    arrives: [{at: 1h}]\n    route: [s00, s99]\n"
+    assert build(parse_yaml(text).mapping).stages
+    assert complaint(text + "    spawns: [{type: fix, when: escaped fault}]\n  fix: {}\n") == (
+        "30:3: stages.s99 has one escape too many, its faults: where spawns ask for them there may "
+        "be 25."
     )
 
 

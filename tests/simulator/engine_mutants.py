@@ -1046,7 +1046,24 @@ def other_work_counts_as_value(m: Patch) -> None:
 
 @mutant
 def what_is_certain_to_be_spawned_never_comes(m: Patch) -> None:
-    m.setattr(Nursery, "spawn", lambda self, parent: None)
+    m.setattr(Nursery, "spawn", lambda self, parent, when: None)
+
+
+@mutant
+def what_comes_of_a_fault_comes_without_one(m: Patch) -> None:
+    m.setattr(item, "WITH_A_FAULT", 0)
+    m.setattr(item, "GOES_LIVE", layout.GOES_LIVE | layout.WITH_A_FAULT)
+
+
+@mutant
+def a_fault_that_was_found_goes_live_all_the_same(m: Patch) -> None:
+    for module in (seams, inspections, gates):
+        m.setattr(module, "escape_mark", lambda r, what: 0)
+
+
+@mutant
+def a_failed_release_brings_about_what_going_live_does(m: Patch) -> None:
+    m.setattr(item, "FAILS", layout.GOES_LIVE)
 
 
 @mutant

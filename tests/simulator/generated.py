@@ -19,7 +19,7 @@ from tests.simulator.generated_inspections import approvals_that_catch, inspecti
 from tests.simulator.generated_limits import limits, narrow_places
 from tests.simulator.generated_outages import members, outages
 from tests.simulator.generated_routes import ask_how_it_stands, part_routes
-from tests.simulator.generated_spawns import failing, spawning
+from tests.simulator.generated_spawns import failing, occasions, spawning
 from tests.simulator.generated_teams import (
     SET_UPS,
     leavers,
@@ -131,6 +131,7 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
     withdraw_late(c, text)
     failing(c, text)
     several_items(c, text)
+    occasions(c, text)
     return text
 
 

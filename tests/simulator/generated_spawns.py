@@ -60,3 +60,11 @@ def failing(c: Chooser, text: Mapping) -> None:
     """Some types break by themselves."""
     for work in text["work"].values():
         work |= c.maybe("failure", 12, lambda: True)
+
+
+def occasions(c: Chooser, text: Mapping) -> None:
+    """Some of what is brought about comes by a fault that escaped, or by a release that failed."""
+    for work in text["work"].values():
+        for rule in work.get("spawns", ()):
+            if c.chance(50):
+                rule["when"] = c.one(["escaped fault", "failed release"])

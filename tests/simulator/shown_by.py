@@ -3,6 +3,24 @@
 A seed, which may be another's when the generator has changed, or a scenario made for it.
 """
 
+WHAT_ESCAPES = """
+name: faults that are found, and some that are not; releases that fail, and incidents of each
+horizon: 400h
+teams: {t: {people: 9}}
+stages:
+  A: {team: t}
+  B: {team: t, right: 50%, found_at: C, caught: 50%, returns_to: A}
+  C: {team: t}
+releases: {window: {opens: every 5h, fails: {chance: 5%}}}
+work:
+  C:
+    arrives: [{at: 1h, count: 20}]
+    route: [A, {choose: {b: {share: 50%, route: [B]}, else: {}}}, C, window]
+    spawns: [{type: I, when: escaped fault}, {type: J, when: failed release, after: 1h}]
+  I: {}
+  J: {}
+"""
+
 LEAVE_AT_CLOSING = """
 name: two people become one at a closing, and the lower number has begun last
 start: 2024-01-01
@@ -43,7 +61,9 @@ SHOWN_BY: dict[str, int | str] = {
     "a_correction_has_to_fit_in_full": 148,
     "a_delay_under_a_limit_does_not_count": 62,
     "a_failed_change_takes_all_others_back": 105,
+    "a_failed_release_brings_about_what_going_live_does": WHAT_ESCAPES,
     "a_failed_release_takes_nothing_back": 226,
+    "a_fault_that_was_found_goes_live_all_the_same": WHAT_ESCAPES,
     "a_freeze_counts_for_who_comes_after_its_last_window": 59,
     "a_freeze_has_no_last_day": 59,
     "a_join_forgets_the_faults_of_its_branches": 112,
@@ -66,6 +86,7 @@ SHOWN_BY: dict[str, int | str] = {
     "the_cut_off_is_exclusive": 97,
     "the_horizon_counts": 161,
     "the_more_urgent_of_several_queues_goes_first": 76,
+    "what_comes_of_a_fault_comes_without_one": WHAT_ESCAPES,
     "what_does_not_fit_holds_up_all_queues": 148,
     "what_fits_no_opening_never_starts": 91,
     "what_is_blocked_gives_up_its_place": 113,

@@ -56,3 +56,29 @@ def test_a_family_is_as_large_as_branching_says_and_nobody_is_lost() -> None:
     m = measure(p, record, window_after(record))
     assert m.arrived == len(record.items) == m.completed
     assert len(record.births) == len(record.items) - 2000
+
+
+def test_as_many_incidents_come_as_faults_escape() -> None:
+    """3 in 10 are wrong and 6 in 10 of these caught; what is caught is done again, as badly.
+
+    So p = 0.3 (0.4 + 0.6 p) of all go live wrong, a geometric series; and a fifth of these are
+    noticed. Each is independent of the others, so the count is binomial.
+    """
+    p, record = ran({
+        "ends": "when empty",
+        "teams": {"t": {}},
+        "stages": {
+            "build": {"team": "t", "right": 0.7, "found_at": "look", "caught": 0.6},
+            "look": {"team": "t"},
+        },
+        "work": {
+            "change": {
+                "arrives": [{"at": "0h", "count": 20_000}], "route": ["build", "look"],
+                "spawns": [{"type": "incident", "when": "escaped fault", "chance": 0.2}],
+            },
+            "incident": {},
+        },
+    })  # fmt: skip
+    share = 0.2 * 0.3 * 0.4 / (1 - 0.3 * 0.6)
+    count = np.count_nonzero(record.items["type"] == p.types.index("incident"))
+    assert abs(count - 20_000 * share) < 4 * (20_000 * share * (1 - share)) ** 0.5
