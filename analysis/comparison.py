@@ -196,7 +196,7 @@ def _margin(metric: Metric, today: Scenario, now: float) -> float:
 
 
 def estimate(metric: Metric, found: Sequence[Measures], level: float = LEVEL) -> Interval:
-    """The figure over all replications, with its Student interval, in its unit."""
+    """The figure over all replications, with its interval, in its unit."""
     if metric.figure is not None:
         return interval(parts(metric, found), level, centre=value(metric, found))
     if metric.items is not None:
@@ -207,7 +207,7 @@ def estimate(metric: Metric, found: Sequence[Measures], level: float = LEVEL) ->
 
 
 def _scaled(i: Interval, size: float) -> Interval:
-    return Interval(i.mean / size, i.low / size, i.high / size)
+    return replace(i, mean=i.mean / size, low=i.low / size, high=i.high / size)
 
 
 def difference(
@@ -218,7 +218,7 @@ def difference(
     pairs = zip(parts(metric, one), parts(metric, other), strict=True)
     spread = np.array([a - b for a, b in pairs])
     variance = float(np.sum((spread - centre) ** 2)) / max(1, len(spread) - 1)
-    found = around(centre, variance, len(spread), level)
+    found = around(centre, variance, spread, level)
     return Difference(found, level, word(found, metric.better, margin))
 
 

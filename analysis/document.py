@@ -106,8 +106,9 @@ def figure(c: Comparison, row: Row) -> dict[str, Any]:
     }
 
 
-def _interval(i: Interval) -> dict[str, float]:
-    return {"value": i.mean, "low": i.low, "high": i.high}
+def _interval(i: Interval) -> dict[str, Any]:
+    kind = "bootstrap-t" if i.skewed else "Student"
+    return {"value": i.mean, "low": i.low, "high": i.high, "interval": kind}
 
 
 def _difference(d: Difference) -> dict[str, Any]:

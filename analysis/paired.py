@@ -28,7 +28,7 @@ def difference(one: Sums, other: Sums, level: float = LEVEL) -> Interval:
     middle = ratio(one) - ratio(other)
     spread = pseudo_values(one) - pseudo_values(other)
     variance = float(np.sum((spread - middle) ** 2)) / max(1, len(spread) - 1)
-    return around(middle, variance, len(spread), level)
+    return around(middle, variance, spread, level)
 
 
 def pseudo_values(of: Sums) -> np.ndarray:

@@ -1,7 +1,8 @@
-"""How sure a figure is that comes from independent replications: Student's intervals.
+"""How sure a figure is that comes from independent replications: intervals at a stated confidence.
 
-Replications are independent of each other, what happens inside one is not, so every interval here
-rests on one value for each replication, and says nothing from fewer than two.
+They are Student's, and by the bootstrap-t where the replications are plainly skewed. Replications
+are independent of each other, what happens inside one is not, so every interval here rests on one
+value for each replication, and says nothing from fewer than two.
 """
 
 from collections.abc import Sequence
@@ -11,8 +12,9 @@ from math import nan, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.pivot import FloatArray, bootstrap, is_skewed, student
+
 LEVEL = 0.95
-FloatArray = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -22,17 +24,18 @@ class Interval:
     mean: float
     low: float
     high: float
+    skewed: bool = False  # True: by the bootstrap-t, since the replications are
 
     @property
     def half_width(self) -> float:
-        """From the figure to either end."""
-        return self.high - self.mean
+        """From the figure to the end that is farther off."""
+        return max(self.high - self.mean, self.mean - self.low)
 
 
 def interval(
     values: Sequence[float], level: float = LEVEL, *, centre: float | None = None
 ) -> Interval:
-    """The mean of independent values with its Student interval.
+    """The mean of independent values with its interval.
 
     With `centre` that figure stands in the middle, and the values give the spread only: such are
     the pseudo-values of a jackknife. Fewer than two values, or one that is not a number, give an
@@ -40,17 +43,19 @@ def interval(
     """
     x = np.asarray(values, np.float64)
     middle = float(x.mean()) if centre is None and len(x) else nan if centre is None else centre
-    return around(middle, float(np.var(x, ddof=1)) if len(x) > 1 else nan, len(x), level)
+    return around(middle, float(np.var(x, ddof=1)) if len(x) > 1 else nan, x, level)
 
 
-def around(middle: float, variance: float, n: int, level: float = LEVEL) -> Interval:
-    """The interval around a figure that has this sample variance over n replications."""
-    if n < 2:
+def around(middle: float, variance: float, values: FloatArray, level: float = LEVEL) -> Interval:
+    """The interval around a figure with this sample variance of one value for each replication.
+
+    The values say how their mean is spread, which is Student's t unless they are skewed.
+    """
+    if len(values) < 2:
         return Interval(middle, nan, nan)
-    from scipy.special import stdtrit  # half a second of import, which no worker needs
-
-    half = float(stdtrit(n - 1, 0.5 + level / 2)) * sqrt(variance / n)
-    return Interval(middle, middle - half, middle + half)
+    error, skewed = sqrt(variance / len(values)), is_skewed(values)
+    least, most = bootstrap(values, level) if skewed else student(len(values), level)
+    return Interval(middle, middle - most * error, middle - least * error, skewed)
 
 
 def ratio_interval(
@@ -88,4 +93,4 @@ def quantile_interval(
     pooled = float(np.quantile(np.concatenate(told), share))
     own = np.array([np.quantile(sample, share) for sample in told])
     variance = float(np.sum((own - pooled) ** 2) / max(1, len(own) - 1))
-    return around(pooled, variance, len(own), level)
+    return around(pooled, variance, own, level)
