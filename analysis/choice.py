@@ -8,13 +8,13 @@ from typing import Any
 from analysis import wording
 from analysis.answer import spoken
 from analysis.columns import columns, paragraph
-from analysis.metrics import reference_day
+from analysis.metrics import reference_day, unit_of
 from analysis.paired import ratio
 from analysis.passages import Passage, common_warm_up, done, lead, passed
 from analysis.selection import FIRST_RUNS, Selection, select
 from analysis.student import LEVEL
 from analysis.study import Ask, Say
-from scenarios.duration import HOUR, Duration
+from scenarios.duration import Duration
 from scenarios.scenario import Scenario
 from simulator.engine import choose, operations
 from simulator.plan import Plan, plan
@@ -98,9 +98,10 @@ def told(c: Choice) -> list[str]:
 
 
 def _unit(c: Choice) -> tuple[float, str, str]:
-    return (1.0, "a week", "clock time") if c.on_throughput else (
-        HOUR, "hours", reference_day(c.today)[1]
-    )  # fmt: skip
+    if c.on_throughput:
+        return 1.0, "a week", "clock time"
+    times = unit_of(c.today, abs(next(iter(c.found.means.values()))))
+    return times.size, times.name, times.clock
 
 
 def document(c: Choice) -> dict[str, Any]:

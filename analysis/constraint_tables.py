@@ -7,12 +7,11 @@ from analysis.capacity import EQUAL, alone
 from analysis.columns import columns, paragraph
 from analysis.constraint import DRIVEN, Constraint, Trial
 from analysis.detectors import Detector
-from analysis.metrics import reference_day
+from analysis.metrics import unit_of
 from analysis.offered_load import vague
 from analysis.paired import together
 from analysis.place import Place
 from analysis.student import LEVEL, Interval
-from scenarios.duration import HOUR
 from scenarios.limits import limits_of
 
 
@@ -25,9 +24,9 @@ def items(most: float) -> str:
 
 
 def unit(c: Constraint) -> tuple[str, float, str]:
-    """Days or hours of the reference calendar: name, µs, clock."""
-    day, clock = reference_day(c.scenario)
-    return ("days", day, clock) if c.lead >= 20 * day else ("hours", HOUR, clock)
+    """The unit of lead times: name, µs, clock."""
+    times = unit_of(c.scenario, c.lead)
+    return times.name, times.size, times.clock
 
 
 def saved(c: Constraint, of: Trial) -> str:

@@ -12,7 +12,7 @@ from analysis.explanation import BY, from_today
 from analysis.metrics import reference_day
 from analysis.precision import reached
 from analysis.sensitivity import Sensitivity
-from analysis.student import LEVEL, Interval
+from analysis.student import LEVEL
 from analysis.verdict import Verdict
 
 
@@ -98,7 +98,7 @@ def figure(c: Comparison, row: Row) -> dict[str, Any]:
         "confidence": LEVEL,
         "futures": {
             name: {
-                **_interval(found),
+                **found.document(),
                 **({"minus_today": _difference(other)} if other else {}),
             }
             for name, found, other in cells
@@ -106,13 +106,8 @@ def figure(c: Comparison, row: Row) -> dict[str, Any]:
     }
 
 
-def _interval(i: Interval) -> dict[str, Any]:
-    kind = "bootstrap-t" if i.skewed else "Student"
-    return {"value": i.mean, "low": i.low, "high": i.high, "interval": kind}
-
-
 def _difference(d: Difference) -> dict[str, Any]:
-    return {**_interval(d.interval), "confidence": d.confidence, "word": d.word or None}
+    return {**d.interval.document(), "confidence": d.confidence, "word": d.word or None}
 
 
 def _days(c: Comparison) -> dict[str, Any]:

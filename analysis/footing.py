@@ -8,10 +8,9 @@ from analysis import wording
 from analysis.answer import spoken
 from analysis.columns import columns, paragraph
 from analysis.metric import Unit
-from analysis.metrics import reference_day
+from analysis.metrics import unit_of
 from analysis.sensitivity import Sensitivity, Swing
 from analysis.student import Interval
-from scenarios.duration import HOUR
 
 BAR = 24
 
@@ -58,10 +57,10 @@ def _holds_while(swing: Swing) -> str:
 
 def unit(s: Sensitivity) -> tuple[str, float, str]:
     """The unit of gains: its name, its size, and whose time it counts."""
-    day, clock = reference_day(s.file.scenario)
     if s.on_throughput:
         return "a week", 1.0, "clock time"
-    return ("days", day, clock) if s.today >= 20 * day else ("hours", HOUR, clock)
+    times = unit_of(s.file.scenario, s.today)
+    return times.name, times.size, times.clock
 
 
 def _sentences(s: Sensitivity) -> Iterator[str]:
@@ -137,7 +136,7 @@ def document(s: Sensitivity) -> dict[str, Any]:
         "clock": clock,
         "seed": s.ask.seed,
         "replications": s.ask.replications,
-        "gain": _interval(s.gain, size),
+        "gain": s.gain.document(size),
         "numbers": [
             {
                 "path": swing.path,
@@ -145,7 +144,7 @@ def document(s: Sensitivity) -> dict[str, Any]:
                 "low": str(swing.number.low),
                 "high": str(swing.number.high),
                 "today": [figure / size for figure in swing.today],
-                "gain": [_interval(i, size) for i in swing.gain],
+                "gain": [i.document(size) for i in swing.gain],
                 "turns_at": None if swing.turns_at is None else str(swing.turns_at),
                 "holds": _holds(swing),
             }
@@ -159,7 +158,3 @@ def _holds(swing: Swing) -> str:
     if swing.turns_at is None:
         return "everywhere" if swing.gain[0].mean > 0 else "nowhere"
     return "below" if swing.holds_below else "above"
-
-
-def _interval(i: Interval, size: float) -> dict[str, float]:
-    return {"value": i.mean / size, "low": i.low / size, "high": i.high / size}

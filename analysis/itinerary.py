@@ -7,7 +7,7 @@ from analysis import wording
 from analysis.answer import spoken
 from analysis.columns import columns, paragraph
 from analysis.focusing import Gain, Journey, Step
-from analysis.metrics import reference_day
+from analysis.metrics import reference_day, unit_of
 from analysis.student import Interval
 from scenarios.duration import HOUR
 
@@ -57,8 +57,8 @@ def _rivals(step: Step) -> list[Gain]:
 
 
 def _unit(j: Journey) -> tuple[str, float]:
-    day, _ = reference_day(j.today)
-    return ("days", day) if j.steps[0].lead >= 20 * day else ("hours", HOUR)
+    times = unit_of(j.today, j.steps[0].lead)
+    return times.name, times.size
 
 
 def _length(j: Journey, length: float) -> str:
@@ -129,9 +129,8 @@ def _place(step: Step) -> str | None:
 
 
 def _gain(gain: Gain) -> dict[str, Any]:
-    i = gain.lead
     return {
         "change": gain.change,
-        "lead_time_change": {"value": i.mean / HOUR, "low": i.low / HOUR, "high": i.high / HOUR},
+        "lead_time_change": gain.lead.document(HOUR),
         "could_take": gain.capacity.per_week if gain.capacity else None,
     }

@@ -73,8 +73,12 @@ def has_due_dates(scenario: Scenario) -> bool:
 
 def time_unit(scenario: Scenario, found: Sequence[Measures]) -> Unit:
     """Days, hours or minutes of the reference calendar, so that the mean lead time has digits."""
+    return unit_of(scenario, ratio(sum(_lead(m) for m in found), sum(map(_completed, found))))
+
+
+def unit_of(scenario: Scenario, mean: float) -> Unit:
+    """The unit in which every answer about this scenario tells lead times, by their mean in µs."""
     day, clock = reference_day(scenario)
-    mean = ratio(sum(_lead(m) for m in found), sum(map(_completed, found)))
     if not mean < 2 * day:
         return Unit("days", day, clock)
     return Unit("hours", HOUR, clock) if mean >= 2 * HOUR else Unit("minutes", MINUTE, clock)

@@ -14,7 +14,6 @@ from analysis.detectors import Detector
 from analysis.metrics import reference_day
 from analysis.paired import together
 from analysis.place import TEAM, Place
-from analysis.student import Interval
 from analysis.window import Window
 from scenarios.duration import HOUR
 
@@ -187,8 +186,8 @@ def document(c: Constraint) -> dict[str, Any]:
                 "what": t.of.what,
                 "could_take": t.then.per_week if t.then else None,
                 "more": t.gain if t.then else None,
-                "lead_time_change": {**_interval(t.lead, HOUR), **hours},
-                "done_change": {**_interval(t.done, 1), "unit": "items a week"},
+                "lead_time_change": {**t.lead.document(HOUR), **hours},
+                "done_change": {**t.done.document(), "unit": "items a week"},
                 "steady": t.steady,
                 "confidence": together(len(c.trials)),
             }
@@ -205,7 +204,7 @@ def _capacity(c: Constraint) -> dict[str, Any] | None:
         "clock": "clock time",
         "demand": c.capacity.demand,
         "could_take": c.capacity.per_week,
-        "simulated": None if c.driven is None else _interval(c.driven, 1),
+        "simulated": None if c.driven is None else c.driven.document(),
         "each_alone": alone(c.scenario),
         "places": {x.place.path: c.capacity.at(x) for x in c.capacity.limits},
         "exact": c.capacity.exact,
@@ -221,7 +220,3 @@ def _detector(c: Constraint, d: Detector) -> dict[str, Any]:
         "sure": d.sure,
         "figures": {place.path: figure for place, figure in figures},
     }
-
-
-def _interval(i: Interval, size: float) -> dict[str, float]:
-    return {"value": i.mean / size, "low": i.low / size, "high": i.high / size}

@@ -136,7 +136,5 @@ def _point(found: Sweep, point: Point) -> dict[str, Any]:
         "point": point.number,
         "levers": _values(found, point),
         "overloaded": point.overloaded,
-        "figures": {
-            key: {"value": i.mean, "low": i.low, "high": i.high} for key, i in point.figures.items()
-        },
+        "figures": {key: i.document() for key, i in point.figures.items()},
     }

@@ -114,7 +114,7 @@ def document(of: Calibration) -> dict[str, Any]:
                 "unit": sighting.unit,
                 "clock": CLOCKS[sighting.working],
                 "seen": sighting.goal,
-                "model": {"value": figure.mean, "low": figure.low, "high": figure.high},
+                "model": figure.document(),
                 "agrees": agrees(sighting, figure.mean, figure),
             }
             for sighting, figure in zip(of.sightings, of.figures, strict=True)

@@ -8,6 +8,7 @@ value for each replication, and says nothing from fewer than two.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import nan, sqrt
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,15 @@ class Interval:
     def half_width(self) -> float:
         """From the figure to the end that is farther off."""
         return max(self.high - self.mean, self.mean - self.low)
+
+    def document(self, size: float = 1.0) -> dict[str, Any]:
+        """The same for a JSON document, in units of this size."""
+        return {
+            "value": self.mean / size,
+            "low": self.low / size,
+            "high": self.high / size,
+            "interval": "bootstrap-t" if self.skewed else "Student",
+        }
 
 
 def interval(

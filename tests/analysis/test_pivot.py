@@ -36,6 +36,8 @@ def test_a_long_tail_gives_more_room_to_its_side_than_student_does() -> None:
     assert found.skewed
     assert found.high - found.mean > plain > found.mean - found.low
     assert found.half_width == found.high - found.mean
+    assert found.document()["interval"] == "bootstrap-t"
+    assert interval([1.0, 2.0, 3.0]).document(2.0)["interval"] == "Student"
 
 
 def test_turning_all_values_around_turns_the_ends_around() -> None:

@@ -69,4 +69,4 @@ def test_the_best_future_is_told_with_its_margin_and_probability(tmp_path: Path)
     assert max(map(len, lines)) <= 100
     text = " ".join(" ".join(lines).split())
     assert "SELECTED daily board. That is right with a probability of 95 % at least" in text
-    assert "better than every other by 0.5 hours" in text
+    assert "better than every other by 0.0625 days" in text

@@ -1,11 +1,13 @@
 """What a verdict rests on: turns that are known to the minute are found, and sides are right."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from analysis.footing import document, in_short, told
+from analysis.footing import document, in_short, told, unit
 from analysis.metric import Unit
+from analysis.metrics import unit_of
 from analysis.replications import InTurn
 from analysis.sensitivity import Sensitivity, Swing, sensitivity, weightiest
 from analysis.study import Ask
@@ -103,3 +105,11 @@ def test_the_two_numbers_that_move_the_verdict_most_are_told_in_short() -> None:
 
 def test_nothing_is_told_in_short_of_a_file_without_ranges() -> None:
     assert in_short(None, Unit("hours", HOUR, "clock time")) == []
+
+
+@pytest.mark.parametrize(
+    ("lead", "name"), [("30min", "minutes"), ("30h", "hours"), ("72h", "days")]
+)
+def test_lead_times_are_told_in_the_unit_of_every_other_answer(lead: str, name: str) -> None:
+    s = replace(found(numbers={}), today=float(parse_duration(lead).microseconds))
+    assert unit(s)[0] == name == unit_of(s.file.scenario, s.today).name
