@@ -14,7 +14,7 @@ from analysis.window import BoolArray, IntArray, Window, left_at, window_after
 from analysis.working_time import open_time
 from simulator.calendars import ALWAYS, Hours
 from simulator.duty import meetings_of
-from simulator.followed import followed, with_branches
+from simulator.followed import above, followed, with_branches
 from simulator.layout import (
     ALONG,
     AWAY,
@@ -58,11 +58,21 @@ def item_ledger(plan: Plan, record: Record, hours: Hours = ALWAYS) -> IntArray:
     waiting = record.intervals["item"][waits.rows]
     for of, lengths in waits.totals(hours).items():
         np.add.at(found.reshape(-1), waiting * len(CAUSES) + of, lengths)
-    return with_branches(found, life_of(plan, record))
+    return with_branches(found, _followed(plan, record))
 
 
 def life_of(plan: Plan, record: Record) -> IntArray:
     """(items,) The item whose life a row is part of; NONE for a branch that it does not follow."""
+    lives = _followed(plan, record)
+    found = lives.copy()
+    for rows, owner in above(lives):
+        found[rows] = owner
+    found[(found != NONE) & (record.items["branch"][found] != 0)] = NONE
+    return found
+
+
+def _followed(plan: Plan, record: Record) -> IntArray:
+    """(items,) The item, or the branch, whose life a row is part of; NONE: of none."""
     waits = record.intervals.compress(record.intervals["cause"] == DEPENDENCY)
     dependency = np.bincount(waits["item"], minlength=len(record.items)).astype(np.int64)
     return followed(plan, record.items, dependency)
@@ -161,12 +171,15 @@ def balance(plan: Plan, record: Record) -> None:
 
 def _by_life(plan: Plan, record: Record) -> NDArray[np.void]:
     """All intervals, split by cause, and those of branches again in the lives of their items."""
-    rows, lives = split_waits(plan, record), life_of(plan, record)
-    rows = rows.compress(rows["cause"] != ALONG)
-    twice = (record.items["branch"] != 0) & (lives != NONE)
-    again = rows.compress(twice[rows["item"]])
-    again["item"] = lives[again["item"]]
-    return np.concatenate([rows, again])
+    rows = split_waits(plan, record)
+    told = [rows.compress(rows["cause"] != ALONG)]
+    for branches, owner in above(_followed(plan, record)):
+        whose = np.full(len(record.items), NONE)
+        whose[branches] = owner
+        again = told[0].compress(whose[told[0]["item"]] != NONE)
+        again["item"] = whose[again["item"]]
+        told.append(again)
+    return np.concatenate(told)
 
 
 def _lives_are_covered(record: Record, rows: NDArray[np.void]) -> None:
@@ -202,7 +215,7 @@ def _totals_add_up(plan: Plan, record: Record) -> None:
     split = split.compress(split["cause"] != ALONG)
     length = split["end"] - split["begin"]
     rows = totals((len(ledger), len(CAUSES)), split["item"], split["cause"], length)
-    rows = with_branches(rows, life_of(plan, record))
+    rows = with_branches(rows, _followed(plan, record))
     _raise_at((rows != ledger).any(axis=1), items, "item", "has other totals than its rows")
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from analysis.window import BoolArray, IntArray
 from scenarios.scenario import ASKING_PARTY
-from simulator.followed import wholes
+from simulator.followed import parents
 from simulator.layout import ABANDONED, ALONG, FOR_REWORK, MARK, NONE, REWORK, WORK
 from simulator.plan import Plan
 from simulator.record import Record
@@ -184,8 +184,9 @@ def is_rework(rows: NDArray[np.void]) -> BoolArray:
 def rework(plan: Plan, record: Record) -> Rework:
     """The rework of a record that a return caused: the item's last one before it.
 
-    In a branch of a fork that is the branch's own, if there was one, or else its item's. Where no
-    return came before, as on a way back that the route itself takes, there is none to blame.
+    In a branch of a fork that is the branch's own, if there was one, or else that of what it is a
+    branch of. Where no return came before, as on a way back that the route itself takes, there is
+    none to blame.
     """
     rows = record.intervals.compress(is_rework(record.intervals))
     backs, span = returns(plan, record), record.end + 1
@@ -198,9 +199,10 @@ def rework(plan: Plan, record: Record) -> Rework:
         found = np.searchsorted(keys[order], item * span + rows["begin"], side="right") - 1
         return np.asarray(order[found])
 
-    own = last(rows["item"])
-    apart = backs["item"][own] != rows["item"]
-    whole = wholes(record.items)[rows["item"]]
-    own[apart] = last(whole)[apart]
-    known = (backs["item"][own] == rows["item"]) | (backs["item"][own] == whole)
-    return Rework(rows.compress(known), backs.take(own[known]))
+    above, owner = parents(plan, record.items), rows["item"].copy()
+    cause = last(owner)
+    while (apart := (backs["item"][cause] != owner) & (above[owner] != NONE)).any():
+        owner[apart] = above[owner[apart]]
+        cause[apart] = last(owner)[apart]
+    known = backs["item"][cause] == owner
+    return Rework(rows.compress(known), backs.take(cause[known]))

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.forked import Forks, into, joined
 from simulator.layout import (
     BRANCH,
     CHANCE,
@@ -45,8 +46,7 @@ class State(NamedTuple):
     marks: int = 0
     due: int = NONE  # the way that a correction is due by; NONE: none is
     counts: tuple[tuple[int, int], ...] = ()  # counters that may still close or change a way
-    ahead: tuple[int, ...] | None = None  # branches of a fork still to be gone; None: outside forks
-    joined: tuple[int, ...] = ()  # where those that were gone would go on
+    forks: Forks = ()  # in whose branches it is, the innermost last
 
 
 @dataclass(frozen=True)
@@ -157,32 +157,19 @@ def _moves(plan: Lines, state: State, limits: bool) -> Iterator[tuple[State, flo
         yield from _released(plan, state, op)
         return
     if op["code"] == FORK:
-        first, *others = (plan.way[op["way"] + i]["next"] for i in range(op["ways"]))
-        if state.op in plan.going:
-            first, others = [first, *others][plan.going[state.op]], []
-        yield state._replace(op=first, ahead=tuple(others)), 1.0
+        ways = plan.way[op["way"] : op["way"] + op["ways"]]
+        ways = [ways[plan.going[state.op]]] if state.op in plan.going else ways
+        first, forks = into(state.forks, tuple((way["next"], way["branch"]) for way in ways))
+        yield state._replace(op=first, forks=forks), 1.0
         return
-    if op["code"] == JOIN and state.ahead is not None:
-        yield from _joined(state, op)
+    if op["code"] == JOIN and state.forks and state.forks[-1].branch == op["tally"]:
+        for onward, forks, chance in joined(state.forks, op["next"]):
+            yield state._replace(op=onward, forks=forks), chance
         return
     done = op["code"] == WORK and not op["takeup"] and state.due != NONE
     paid = done and plan.way[state.due]["share_at"] == op["place"]
     due = NONE if paid else state.due
     yield state._replace(op=op["next"], due=due), 1.0
-
-
-def _joined(state: State, op: dict[str, int]) -> Iterator[tuple[State, float]]:
-    """The next branch, which adds as much as beside this one; after the last, as any of them does.
-
-    Which of them comes last is not asked: they count as equally likely to.
-    """
-    joined = (*state.joined, op["next"])
-    if state.ahead:
-        first, *others = state.ahead
-        yield state._replace(op=first, ahead=tuple(others), joined=joined), 1.0
-        return
-    for onward in joined:
-        yield state._replace(op=onward, ahead=None, joined=()), 1 / len(joined)
 
 
 def _released(plan: Lines, state: State, op: dict[str, int]) -> Iterator[tuple[State, float]]:

@@ -47,7 +47,7 @@ def _entries(
             yield from _choice(scenario, entry, (*at, "choose"), before, known, since)
             continue
         if isinstance(entry, Fork):
-            yield from _fork(scenario, entry, (*at, "fork"), before, known, since)
+            yield from _fork(scenario, entry, (*at, "fork"), before, known)
             continue
         yield from refers(at, entry, "stage, approval or release", there)
         if entry in before:
@@ -82,15 +82,8 @@ def _choice(
 
 
 def _fork(
-    scenario: Scenario,
-    fork: Fork,
-    path: Path,
-    before: list[str],
-    known: set[str],
-    since: int | None,
+    scenario: Scenario, fork: Fork, path: Path, before: list[str], known: set[str]
 ) -> Iterator[Problem]:
-    if since is not None:
-        yield Problem(path, "stands in a branch of another fork. Let one fork follow the other.")
     yield from _named(fork, path, known, "fork")
     for name, route in fork.fork.branches.items():
         at: Path = (*path, "branches", name)

@@ -75,12 +75,14 @@ def way(
     due: int = 0,
     loop: int = NONE,
     at_most: int | None = None,
+    branch: int = 0,
 ) -> dict[str, Any]:
     """One way out of a branch, to a label."""
     return {
         "next": next, "set": set, "clear": clear, "test": test, "reads": NONE, "watch": 0,
         "watches": 0, "share": share,
         "share_at": share_at, "due": due, "loop": loop, "at_most": at_most or NO_CAP,
+        "branch": branch,
     }  # fmt: skip
 
 

@@ -5,10 +5,10 @@ on there would have it. An item that comes there by itself, sent back into a bra
 waits for nobody.
 """
 
-from collections.abc import Iterator
+from typing import NamedTuple
 
 from scenarios.graph import Join, Split
-from scenarios.route import Fork, forks, name_of, places
+from scenarios.route import Fork, Route, forks, name_of, places, ways_of
 from scenarios.scenario import Scenario
 from simulator import layout
 from simulator.assembly import branch, way
@@ -17,32 +17,57 @@ from simulator.route import Leg, leg_point, place
 from simulator.route import Route as Program
 from simulator.stages import correctness, escape_mark, mark_of
 
-ITSELF = ""  # the name of branch 0, which is the item itself
+
+class Branch(NamedTuple):
+    """A branch of a fork, or an item itself."""
+
+    type: str
+    fork: str
+    name: str
+    path: str  # its own name after those of the branches in which its fork stands
+    first: int  # the number of the first branch of its fork
+    parent: int  # the number of the branch in which its fork stands; 0: in none
 
 
-def branch_names(scenario: Scenario) -> tuple[str, ...]:
+ITSELF = Branch("", "", "", "", 0, 0)  # branch 0, which is the item itself
+INSIDE = "/"  # between the name of a branch and that of one inside it
+
+
+def branches_of(scenario: Scenario) -> list[Branch]:
     """The branches of all forks by number: types in name order, each as its route is written."""
-    return (ITSELF, *(name for _, _, name in _branches(scenario)))
-
-
-def _branches(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
-    """Work type, fork and branch, in the order of their numbers."""
+    found = [ITSELF]
     for type_name, work in sorted(scenario.work.items()):
-        for fork in forks(work.route):
-            yield from ((type_name, name_of(fork), name) for name in fork.fork.branches)
+        _number(found, type_name, work.route, 0)
+    return found
+
+
+def _number(found: list[Branch], type_name: str, route: Route, parent: int) -> None:
+    """Number the branches of a route; those inside a branch stand behind it."""
+    above = found[parent].path + INSIDE if parent else ""
+    for entry in route:
+        if isinstance(entry, Fork):
+            first, fork = len(found), name_of(entry)
+            for name, way_in in entry.fork.branches.items():
+                number = len(found)
+                found.append(Branch(type_name, fork, name, above + name, first, parent))
+                _number(found, type_name, way_in, number)
+        elif not isinstance(entry, str):
+            for way_in in ways_of(entry):
+                _number(found, type_name, way_in, parent)
 
 
 def lower_fork(r: Program, split: Split, ways: tuple[int, ...]) -> None:
     """The item parts into the legs of all branches."""
-    known = list(_branches(r.setting.scenario))
     branch(
         r.assembly,
         FORK,
-        [way(leg_point(r, Leg(r.leg.sender, start))) for start in ways],
+        [
+            way(leg_point(r, Leg(r.leg.sender, start)), branch=_number_of(r, split.name, name))
+            for start, name in zip(ways, split.branches, strict=True)
+        ],
         [],
         place=place(r, split.name),
         enters=1,
-        tally=1 + known.index((r.type, split.name, split.branches[0])),
         joins=_needed(_fork(r, split.name)),
         cancels=int(_fork(r, split.name).fork.cancel),
     )
@@ -57,6 +82,7 @@ def lower_join(r: Program, join: Join, onward: int) -> None:
         [way(then, clear=_marks(r, join))],
         [],
         place=place(r, join.name),
+        tally=_number_of(r, join.name, join.branch),
         wait=layout.DEPENDENCY,
         next=then,
     )
@@ -75,6 +101,12 @@ def _marks(r: Program, join: Join) -> int:
 
 def _fork(r: Program, name: str) -> Fork:
     return next(f for f in forks(r.setting.scenario.work[r.type].route) if name_of(f) == name)
+
+
+def _number_of(r: Program, fork: str, name: str) -> int:
+    """The number of a branch."""
+    named = [(b.type, b.fork, b.name) for b in branches_of(r.setting.scenario)]
+    return named.index((r.type, fork, name))
 
 
 def _needed(fork: Fork) -> int:

@@ -126,7 +126,7 @@ OP = np.dtype(
         ("ways", "i8"),  # BRANCH, FORK: how many
         ("chance", "i8"),  # BRANCH: its first cumulative chance, `ways` for each list
         ("lists", "i8"),  # BRANCH: how many lists of chances, one for each time
-        ("tally", "i8"),  # BRANCH: the counter of hearings, NONE: by visits; FORK: its first branch
+        ("tally", "i8"),  # BRANCH: the counter of hearings, NONE: by visits; JOIN: whose end it is
         ("joins", "i8"),  # FORK: how many branches its join waits for
         ("cancels", "i8"),  # FORK: 1: the others are withdrawn then
         ("hold", "i8"),  # HOLD: which
@@ -156,6 +156,7 @@ WAY = np.dtype(
         ("due", "i8"),  # why it is due: WRONG, LOST, INSPECTED, or 0: a gate sends back
         ("loop", "i8"),  # the counter of this way; NONE: it is not counted
         ("at_most", "i8"),  # it is open so many times; 0: always
+        ("branch", "i8"),  # FORK: the number of the branch that goes it
     ]
 )
 

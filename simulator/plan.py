@@ -27,7 +27,7 @@ from simulator.assembly import Assembly, finished_draws, finished_ops, finished_
 from simulator.attributes import Attribute, attributes_of, packed
 from simulator.authority import readings
 from simulator.calendars import ALWAYS, Hours, hours
-from simulator.forks import branch_names
+from simulator.forks import branches_of
 from simulator.layout import BOARD, GATHERING, NEVER, NO_CAP, WINDOW
 from simulator.openings import calendar_rows
 from simulator.origins import origin_names, origins
@@ -138,7 +138,7 @@ def plan(scenario: Scenario) -> Plan:
         risks=tuple(sorted({risk for _, _, *read, _ in entries for risk in read})),
         stages=tuple(scenario.stages),
         attributes=attributes_of(scenario),
-        branches=branch_names(scenario),
+        branches=tuple(branch.path for branch in branches_of(scenario)),
         counters=len(a.counters),
         entries=entries,
         hours=by_calendar,

@@ -215,18 +215,20 @@ class Story:
         return {CAUSES[cause]: _hours(length) for cause, length in sorted(total.items())}
 
     def _followed(self, item: str) -> list[int]:
-        """The branches of an item that its own ledger follows, one for each fork; of a branch none.
+        """The branches that the ledger of an item, or of a branch, follows, one for each fork.
 
         Branches of different forks or passes part at different instants in the stories.
         """
         items, told = self.record.items, self.record.intervals
         waits = set(told["item"][told["cause"] == DEPENDENCY].tolist())
-        found = dict[int, int]()
-        rows = [] if ": " in item else self._branches(self.row(item))
+        found, outer = dict[int, int](), item.partition(": ")[2]
+        rows = self._branches(self.row(item.partition(": ")[0]))
         for row in sorted(rows, key=lambda row: OUTCOMES[items["outcome"][row]] != "joined"):
-            if row not in waits:
+            around = self.plan.branches[items["branch"][row]].rpartition("/")[0]
+            if row not in waits and around == outer:
                 found.setdefault(int(items["arrived"][row]), row)
-        return list(found.values())
+        inside = [one for row in found.values() for one in self._followed(self.name(row))]
+        return [*found.values(), *inside]
 
     def people(self, team: str) -> dict[str, Fraction]:
         """The hours that the team worked, by what for."""

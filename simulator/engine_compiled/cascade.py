@@ -13,7 +13,8 @@ from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.pointer import Clock, Room, Token
 from simulator.engine_compiled.program import advance, choose, go_on
 from simulator.engine_compiled.span import end_span
-from simulator.engine_compiled.state import DONE
+from simulator.engine_compiled.state import DONE, GONE
+from simulator.engine_compiled.tokens import forget
 from simulator.engine_compiled.watching import first_in_line
 from simulator.layout import GATHERING, NEVER, NONE
 
@@ -72,13 +73,20 @@ def _move_all(m):
 def _join_all(m):
     """Let all go on whose join is satisfied by now; then there may be more."""
     c = Clock(m, 0)
-    t = c.satisfied
+    first = c.satisfied
     c.satisfied = NONE
     c.unsettled = 1
+    t = first
+    while t != NONE:
+        join(m, t)
+        t = Token(m, t).chain
+    t = first
     while t != NONE:
         following = Token(m, t).chain
-        join(m, t)
-        advance(m, t)
+        if Token(m, t).state == GONE:
+            forget(m, t)  # withdrawn by the join around its own
+        else:
+            advance(m, t)
         t = following
 
 

@@ -32,14 +32,15 @@ def part_ways(m, t):
         b = unused_token(m)
         y = Token(m, b)
         y.item = c.items + i
-        y.order = x.order + op.tally + i
+        number = Way(m, op.way + i).branch
+        y.order = x.order + number - Item(m, x.item).branch
         _carry(m, t, b)
-        _register(m, y.item, x.item, op.tally + i)
+        _register(m, y.item, x.item, number)
         y.pc = x.pc
         note_decision(m, b, visit_of(m, b, op.place), 0, op.way + i)
         y.pc = Way(m, op.way + i).next
         y.whole = t
-        y.of = x.item
+        y.of = x.item if x.whole == NONE else x.of
         y.late = 0
         y.sibling = x.branches
         x.branches = b
@@ -116,9 +117,25 @@ def come(m, t):
     begin_span(m, t, DEPENDENCY)
     whole.out -= 1
     if whole.out == 0:
-        whole.chain = c.satisfied
-        c.satisfied = x.whole
-        c.unsettled = 1
+        _is_satisfied(m, x.whole)
+
+
+@part
+def _is_satisfied(m, t):
+    """It is among those that may go on: who is a branch of another stands before that."""
+    c = Clock(m, 0)
+    x = Token(m, t)
+    before = NONE
+    after = c.satisfied
+    while after != NONE and Item(m, Token(m, after).item).branch > Item(m, x.item).branch:
+        before = after
+        after = Token(m, after).chain
+    x.chain = after
+    if before == NONE:
+        c.satisfied = t
+    else:
+        Token(m, before).chain = t
+    c.unsettled = 1
 
 
 @part
@@ -131,7 +148,7 @@ def _count_with(m, whole, b):
 
 @part
 def join(m, t):
-    """The branches that have come end here, and the token goes on as the last of them does."""
+    """The branches that have come end here; the token will go on as the last of them does."""
     now = Clock(m, 0).now
     x = Token(m, t)
     cancels = Op(m, x.pc).cancels
@@ -140,10 +157,11 @@ def join(m, t):
     while b != NONE:
         y = Token(m, b)
         following = y.sibling
-        if y.state != HELD or Op(m, y.pc).code != JOIN:
+        if y.whole != t or y.state != HELD or Op(m, y.pc).code != JOIN:
             y.late = 1
             if cancels:
                 _count_with(m, t, b)
+                following = _and_its_own(m, b, following)
                 withdraw(m, b)
             b = following
             continue
@@ -160,3 +178,16 @@ def join(m, t):
     op = Op(m, last)
     note_decision(m, t, visit_of(m, t, op.place), 0, op.way)
     x.pc = op.next
+
+
+@part
+def _and_its_own(m, b, following):
+    """The first of the branches of a branch, if it has parted, before those that follow it."""
+    y = Token(m, b)
+    if y.state != PARTED:
+        return following
+    last = y.branches
+    while Token(m, last).sibling != NONE:
+        last = Token(m, last).sibling
+    Token(m, last).sibling = following
+    return y.branches

@@ -97,7 +97,7 @@ def advance(m, t):
         elif op.code == END:
             _end(m, t, op.outcome)
             return
-        elif x.whole != NONE:
+        elif Item(m, x.item).branch == op.tally:
             come(m, t)
             return
         x.pc = op.next

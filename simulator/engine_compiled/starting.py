@@ -64,7 +64,7 @@ def begin(m, t):
             x.part *= stretch_by(m, op.team, Person(m, x.holder - 1).holds)
         fix_effort(m, t)
         _count_work(m, t)
-    if x.late:
+    if x.whole != NONE and _is_worthless(m, t):
         x.cause = WASTE
         x.charge = FOR_WASTE
     x.todo = x.effort
@@ -87,6 +87,17 @@ def call(m, t):
         sender.latest += 1
         sender.called += 1
         Clock(m, 0).called = 1
+
+
+@part
+def _is_worthless(m, t):
+    """Whether others have joined without it, or without a branch that it is part of."""
+    while t != NONE:
+        x = Token(m, t)
+        if x.late:
+            return True
+        t = x.whole
+    return False
 
 
 @hot

@@ -9,9 +9,17 @@ from simulator.engine_compiled.machine_code import part
 from simulator.engine_compiled.pointer import Clock, Desk, Item, Op, Token
 from simulator.engine_compiled.putting_down import ends, mark, stop
 from simulator.engine_compiled.span import end_span, end_wait
-from simulator.engine_compiled.state import DELAYED, SUSPENDED, WAITING, WORKED
+from simulator.engine_compiled.state import (
+    DELAYED,
+    GONE,
+    HELD,
+    MOVING,
+    SUSPENDED,
+    WAITING,
+    WORKED,
+)
 from simulator.engine_compiled.tokens import forget
-from simulator.layout import FIT, WITHDRAWN
+from simulator.layout import FIT, HOLD, WITHDRAWN
 
 
 @part
@@ -28,14 +36,18 @@ def withdraw(m, t):
     elif x.state == DELAYED:
         withdraw_event(m, t)
         end_span(m, t, op.cause)
-    else:
+    elif x.state == HELD:
         end_span(m, t, x.cause)
-        leave_hold(m, op.hold, t)
+        if op.code == HOLD:
+            leave_hold(m, op.hold, t)
     x.setup = 0  # which nobody owes any more
     item = Item(m, x.item)
     item.ended = Clock(m, 0).now
     item.outcome = WITHDRAWN
-    forget(m, t)
+    if x.state == MOVING:
+        x.state = GONE  # it is forgotten when its turn comes to move
+    else:
+        forget(m, t)
 
 
 @part

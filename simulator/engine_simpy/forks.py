@@ -36,10 +36,11 @@ class Forks:
     def part(self, item: Item, op: Any) -> simpy.Event:
         """An event that occurs when enough branches have come to the join."""
         item.op = op
-        fork = item.fork = Fork(item, self.clock.env.event(), op.joins)
+        fork = item.parting = Fork(item, self.clock.env.event(), op.joins)
         for number in range(op.ways):
-            branch = self._branch(fork, op.tally + number)
-            branch.pc = self.model.ways[op.way + number].next
+            way = self.model.ways[op.way + number]
+            branch = self._branch(fork, way.branch)
+            branch.pc = way.next
             fork.branches.append(branch)
             self.model.log.items.append(branch)
             self.model.log.decision(branch, op, 0, op.way + number)
@@ -51,7 +52,7 @@ class Forks:
         branch = copy(fork.item)
         branch.index, branch.branch = len(self.model.log.items), number
         branch.fork, branch.parted = fork, self.clock.now
-        branch.rows, branch.live = [], -1
+        branch.rows, branch.live, branch.late = [], -1, False
         return branch
 
     def come(self, branch: Item, op: Any) -> None:
@@ -69,19 +70,26 @@ class Forks:
             self.model.cascade.mark()
 
     def join(self) -> bool:
-        """Let all items go on whose join is satisfied; whether there were any."""
+        """Let all items go on whose join is satisfied; whether there were any.
+
+        Inside first: where both are satisfied, whoever goes on inside comes too late outside.
+        """
         satisfied, self._satisfied = self._satisfied, []
-        for fork in satisfied:
-            came = [branch for branch in fork.branches if branch.op and branch.op.code == JOIN]
-            last = next(branch for branch in came if branch.since == self.clock.now)
-            fork.item.pc = self.model.ways[last.op.way].next
-            self.model.log.decision(fork.item, last.op, 0, last.op.way)
-            for branch in fork.branches:
-                branch.late = branch not in came
-                if branch.late and fork.item.op.cancels:
-                    withdraw(self.model, branch)
-            for branch in came:
-                self.model.log.wait(branch, DEPENDENCY)
-                branch.ended, branch.outcome, branch.op = self.clock.now, JOINED, None
-            fork.done.succeed()
+        for fork in sorted(satisfied, key=lambda fork: -fork.item.branch):
+            self._let_go(fork)
         return bool(satisfied)
+
+    def _let_go(self, fork: Fork) -> None:
+        """The branches that have come end here, and their item goes on as the last of them does."""
+        came = [b for b in fork.branches if b.op and b.op.code == JOIN]
+        last = next(branch for branch in came if branch.since == self.clock.now)
+        fork.item.pc = self.model.ways[last.op.way].next
+        self.model.log.decision(fork.item, last.op, 0, last.op.way)
+        for branch in fork.branches:
+            branch.late = branch not in came
+            if branch.late and fork.item.op.cancels:
+                withdraw(self.model, branch)
+        for branch in came:
+            self.model.log.wait(branch, DEPENDENCY)
+            branch.ended, branch.outcome, branch.op = self.clock.now, JOINED, None
+        fork.done.succeed()

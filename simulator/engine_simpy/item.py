@@ -83,7 +83,8 @@ class Item:
     rows: list[tuple[int, int]] = field(default_factory=list)  # in the log, of what may yet be lost
     charge: int = 0  # of the work, in the people ledger
     parted: int = NONE  # when the fork was of which it is a branch
-    fork: Any = None  # that it has come to, or of which it is a branch
+    fork: Any = None  # of which it is a branch
+    parting: Any = None  # the fork that it has come to
     held: int = 0  # the limits that count it, a mask
     finished: int = NONE  # when work on it ended; NONE if that took no time
     team: int = NONE  # of whom somebody waits with it
@@ -91,6 +92,14 @@ class Item:
     begun: bool = False  # somebody has worked on it in this operation
     holder: int = NONE  # who has taken it up, among others
     slot: int = 0  # of its next turn
+
+    def is_worthless(self) -> bool:
+        """Whether others have joined without it, or without a branch that it is part of."""
+        return self.late or (self.branch > 0 and self.fork.item.is_worthless())
+
+    def whole(self) -> "Item":
+        """The item whose branch it is, or a branch of one; else itself."""
+        return self.fork.item.whole() if self.branch else self
 
     def order(self) -> tuple[int, ...]:
         """Its place in a queue among those with the same key: since when, then arrival order."""
@@ -133,7 +142,7 @@ def life(model: "Model", item: Item) -> Generator[simpy.Event, Any, None]:
         elif op.code == LIVE:
             go_live(model, item, op)
         elif op.code == FAIL:
-            model.nursery.spawn(item.fork.item if item.branch else item, FAILS)
+            model.nursery.spawn(item.whole(), FAILS)
         elif op.code == END:
             model.end(item, op.outcome)
             model.places.leave(item)
@@ -142,13 +151,13 @@ def life(model: "Model", item: Item) -> Generator[simpy.Event, Any, None]:
             return
         elif op.code == FORK:
             yield model.forks.part(item, op)
-        elif item.branch:
+        elif item.branch == op.tally:
             return model.forks.come(item, op)
 
 
 def go_live(model: "Model", item: Item, op: Any) -> None:
     """What a branch lets go live is its item; the first time that may bring about others."""
-    whole: Item = item.fork.item if item.branch else item
+    whole = item.whole()
     if whole.live < 0:
         with_a_fault = bool(item.marks & ESCAPES)
         model.nursery.spawn(whole, GOES_LIVE | with_a_fault * WITH_A_FAULT)

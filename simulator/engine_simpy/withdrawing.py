@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from simulator.engine_simpy.item import Item
-from simulator.layout import HOLD, WITHDRAWN, WORK
+from simulator.layout import DEPENDENCY, FORK, HOLD, JOIN, WITHDRAWN, WORK
 
 if TYPE_CHECKING:
     from simulator.engine_simpy.desk import Desk
@@ -25,10 +25,24 @@ def withdraw(model: "Model", branch: Item) -> None:
         _leave_team(model.desks[branch.op.team], branch)
     elif branch.op.code == HOLD:
         model.holds[branch.op.hold].withdraw(branch)
+    elif branch.op.code == FORK:
+        _withdraw_all(model, branch)
+    elif branch.op.code == JOIN:
+        model.log.wait(branch, DEPENDENCY)
     else:
         model.clock.withdrawn(branch.done)
         model.log.wait(branch, branch.op.cause)
     branch.ended, branch.outcome, branch.op = model.clock.now, WITHDRAWN, None
+
+
+def _withdraw_all(model: "Model", whole: Item) -> None:
+    """Its own branches end with it; where they have just joined it does not go on."""
+    fork = whole.parting
+    if fork.done.triggered:
+        fork.done.callbacks.clear()
+        return
+    for branch in fork.branches:
+        withdraw(model, branch)
 
 
 def _leave_team(desk: "Desk", item: Item) -> None:

@@ -30,7 +30,7 @@ def fix_effort(model: "Model", item: Item, stretch: float = 1.0) -> None:
     item.effort = item.drawn = item.todo = 0 if op.takeup else effort(model, item)
     if not op.takeup and op.worked != NONE:
         count_work(item, op)
-    if item.late:
+    if item.is_worthless():
         item.cause, item.charge = WASTE, FOR_WASTE
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scenarios.route import Fork, forks, name_of, places
+from scenarios.route import Choice, Fork, Route, name_of, places, ways_of
 from scenarios.scenario import Scenario
 from scenarios.spawn import When
 from simulator.layout import DEPENDENCY, FOR_WASTE, JOINED, LATE, OPEN, WASTE
@@ -15,18 +15,40 @@ from simulator.referee.steps import Script
 from simulator.referee.task import StillOpen, Task, Where, expect
 from simulator.referee.trail import Trail
 
+Named = tuple[str, str, str]  # a branch by type, fork and name
 OWN = ("row", "branch", "arrived", "live", "ended", "outcome")  # what a branch has for itself
 
 
-def numbers(scenario: Scenario) -> dict[tuple[str, str, str], int]:
-    """The number of each branch, by type, fork and branch: through all types in name order."""
-    named = [
-        (type_name, name_of(fork), branch)
-        for type_name, work in sorted(scenario.work.items())
-        for fork in forks(work.route)
-        for branch in fork.fork.branches
-    ]
-    return {name: number for number, name in enumerate(named, 1)}
+def numbers(scenario: Scenario) -> dict[Named, int]:
+    """The number of each branch: through all types in name order, as their routes are written."""
+    return {name: number for number, (name, _) in enumerate(_branches(scenario), 1)}
+
+
+def outer(scenario: Scenario) -> dict[int, int]:
+    """For each branch inside another the number of that."""
+    known = numbers(scenario)
+    found = ((known[name], around) for name, around in _branches(scenario))
+    return {number: known[around] for number, around in found if around is not None}
+
+
+def _branches(scenario: Scenario) -> Iterator[tuple[Named, Named | None]]:
+    """All branches as they are written, each with the one in which its fork stands."""
+    for type_name, work in sorted(scenario.work.items()):
+        yield from _inside(type_name, work.route, None)
+
+
+def _inside(
+    type_name: str, route: Route, around: Named | None
+) -> Iterator[tuple[Named, Named | None]]:
+    for entry in route:
+        if isinstance(entry, Choice):
+            for way in ways_of(entry):
+                yield from _inside(type_name, way, around)
+        elif isinstance(entry, Fork):
+            for name, way in entry.fork.branches.items():
+                branch = (type_name, name_of(entry), name)
+                yield branch, around
+                yield from _inside(type_name, way, branch)
 
 
 def branches_are_of_their_item(reading: Reading) -> Iterator[Breach]:
@@ -55,6 +77,7 @@ def _parted(trail: Trail, number: int) -> Trail:
     found = trail.branches[number].pop(0)
     expect(found.at == trail.at, f"branch {number} begins at {found.at}, not at {trail.at}")
     found.rank, found.after, found.vague = trail.rank, trail.after, trail.vague
+    found.branches = trail.branches
     return found
 
 
@@ -96,6 +119,9 @@ class Forking(Inspecting):
         self.first = dict[When, Moment]()  # of what may bring about others
         self.is_open = False  # the run ended before it came to its join
         self.joined: int | None = None  # when the others had joined
+        self.late_from: int | None = None  # when they had, or those around
+        self.parts: list[Forking] = []  # its own branches
+        self.let_go: int | None = None  # when these have last joined
 
     def _go_live(self) -> None:
         if self.live < 0:
@@ -129,7 +155,10 @@ class Forking(Inspecting):
             branch = self._branch(trails[name])
             expect(branch._choice(place, "fork", len(told) + 1) == len(told), f"it goes {name}")
             branch.here, branch.rest, branch.joined = route, list(route), joined
+            known = [at for at in (joined, self.late_from) if at is not None]
+            branch.late_from = min(known, default=None)
             told.append((branch, branch._until_join(sender)))
+        self.parts = [branch for branch, _ in told]
         self.live = max(branch.live for branch, _ in told)
         self.first = _earliest([branch.first for branch, _ in told])
         needed = len(told) if fork.fork.joins == "all" else fork.fork.joins
@@ -140,7 +169,9 @@ class Forking(Inspecting):
         for branch, _ in told:
             branch._join((place, "join", self.visits[place]))
         if joined is None:
-            expect(not any(b.trail.withdrawn for b, _ in told), f"{place} joins nobody")
+            around = self.trail.withdrawn and self.trail.withdrawn.at
+            gone_at = {b.trail.withdrawn and b.trail.withdrawn.at for b, _ in told}
+            expect(gone_at == {around}, f"{place} joins nobody, and withdraws at {gone_at}")
             raise StillOpen
         withdrawn = {b.trail.withdrawn.at for b, _ in told if b.trail.withdrawn}
         late = sum(branch.item.outcome != JOINED for branch, _ in told)
@@ -148,6 +179,7 @@ class Forking(Inspecting):
         expect(withdrawn <= {joined}, f"{place} joins at {joined} and withdraws at {withdrawn}")
         expect(gone == fork.fork.cancel * late, f"{place} withdraws {gone} of {late}")
         expect(bool(last) and len(came) >= needed, f"{place} joins {len(came)} of {needed}")
+        self.let_go = joined
         _joined(self.trail, [branch.trail for branch, _ in last])
         for branch, _ in told:
             branch._withdrawn(self.trail)
@@ -175,13 +207,18 @@ class Forking(Inspecting):
 
     def _withdrawn(self, joined: Trail) -> None:
         """When this branch was withdrawn: as its item goes on from the join."""
-        if self.trail.withdrawn is not None:
-            gone = self.trail.withdrawn
+        gone = self.trail.withdrawn
+        if gone is not None:
             gone.rank, gone.after, gone.vague = joined.rank, joined.after, joined.vague
+            for part in self.parts:
+                part._withdrawn(joined)
 
     def _until_join(self, sender: str) -> str:
         try:
-            return self._go(sender)
+            last = self._go(sender)
+            gone = self.trail.withdrawn  # around it, as its own branches joined
+            self.is_open = gone is not None and gone.at == self.let_go == self.trail.at
+            return last
         except StillOpen:
             self.is_open = True
             return sender
@@ -207,8 +244,8 @@ class Forking(Inspecting):
     def _counts_as(self, what: Where, cause: int, charge: int) -> tuple[int, int]:
         """What is begun when the others have joined is waste; in that instant it may be either."""
         begun = self.trail.begun(what)
-        if self.joined is None or begun is None or begun[0] < self.joined:
+        if self.late_from is None or begun is None or begun[0] < self.late_from:
             return cause, charge
-        if begun[0] == self.joined and not begun[1]:
+        if begun[0] == self.late_from and not begun[1]:
             return cause, charge
         return WASTE, FOR_WASTE

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from simulator.layout import ALONG, DEPENDENCY, JOINED, OPEN
 from simulator.referee.breach import Breach
-from simulator.referee.forks import numbers
+from simulator.referee.forks import numbers, outer
 from simulator.referee.reading import NOBODY, Item, Reading, Span
 
 
@@ -22,8 +22,11 @@ def intervals_tile_each_life(reading: Reading) -> Iterator[Breach]:
             own[span.item].append(span)
     for item in reading.items:
         lives[item.row] = [*own[item.row]]
-    for whole, branch in followed(reading, own):
-        lives[whole] += own[branch]
+    part_of = dict(followed(reading, own))
+    for branch in part_of:
+        owner = branch
+        while (owner := part_of.get(owner, NOBODY)) != NOBODY:
+            lives[owner] += own[branch]
     for item in reading.items:
         at = item.arrived
         for span in sorted(lives[item.row], key=lambda span: (span.begin, span.end)):
@@ -42,24 +45,26 @@ def intervals_tile_each_life(reading: Reading) -> Iterator[Breach]:
 
 
 def followed(reading: Reading, spans: dict[int, list[Span]]) -> Iterator[tuple[int, int]]:
-    """The branches whose lives are part of their items' lives, each after its item."""
+    """The branches whose lives are part of others, each before the item or branch whose it is."""
     forks = {
         name: (type_name, fork) for (type_name, fork, _), name in numbers(reading.scenario).items()
     }
     passes, times = defaultdict[tuple[object, ...], list[Item]](list), Counter[object]()
-    whole = dict[tuple[str, int], int]()
+    around, gone = outer(reading.scenario), defaultdict[tuple[object, ...], list[Item]](list)
     for item in reading.items:
-        if not item.branch:
-            whole[item.source, item.number] = item.row
-            continue
         which = (item.source, item.number, item.branch)
+        gone[which].append(item)
+        if not item.branch:
+            continue
         times[which] += 1
         passes[item.source, item.number, forks.get(item.branch), times[which]].append(item)
     for branches in passes.values():
         joined = [item for item in branches if item.outcome == JOINED]
         for item in joined or branches:
             if all(span.cause != DEPENDENCY for span in spans[item.row]):
-                yield whole.get((item.source, item.number), item.row), item.row
+                whose = gone[item.source, item.number, around.get(item.branch, 0)]
+                before = [one for one in whose if one.arrived <= item.arrived]
+                yield item.row, before[-1].row if before else NOBODY
                 break
 
 

@@ -74,16 +74,24 @@ def test_an_item_that_forks_counts_once_and_takes_as_long_as_its_last_branch() -
     assert m.first_time_through == 1
 
 
-def test_rework_in_a_branch_is_laid_at_what_sent_the_item_back_before_its_fork() -> None:
-    """D finds A wrong: all of it once more, beside the hour for which B had sent itself back."""
+@pytest.mark.parametrize("within", [False, True])
+def test_rework_in_a_branch_is_laid_at_what_sent_the_item_back_before_its_fork(
+    within: bool,
+) -> None:
+    """D finds A wrong: all of it once more, beside the hour for which B had sent itself back.
+
+    It is the same where all of that is in a branch.
+    """
     text = line({"A": "1h", "B": "2h", "C": "5h", "D": "1h"}, [{"at": "0h"}])
     text["stages"]["A"] |= {"right": 0, "found_at": "D", "at_most": 1}
     text["stages"]["B"] |= {"inspects": {"sends_back": [1, 0], "correction": 0.5}}
     fork = {"fork": {"branches": {"b": ["B"], "c": ["C"]}}}
-    text["work"]["item"]["route"] = ["A", fork, "D"]
+    around = {"fork": {"branches": {"x": ["A", fork, "D"], "y": ["Y"]}}}
+    text["stages"]["Y"] = {}
+    text["work"]["item"]["route"] = [around] if within else ["A", fork, "D"]
     m = measured(text)
-    assert m.stages.rework.tolist() == [HOUR, 3 * HOUR, 5 * HOUR, HOUR]
-    assert m.stages.corrections.tolist() == [9 * HOUR, 0, 0, 0, 0]
+    assert m.stages.rework.tolist() == [HOUR, 3 * HOUR, 5 * HOUR, HOUR, 0]
+    assert m.stages.corrections.tolist() == [9 * HOUR, 0, 0, 0, 0, 0]
     assert m.first_time_through == 0
     assert m.escaped == 1
 

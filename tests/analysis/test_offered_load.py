@@ -77,13 +77,16 @@ def test_shares_of_attributes_are_shares_of_the_load() -> None:
     assert load(work={"item": item}).offered == pytest.approx([20, 3])
 
 
-def test_all_branches_of_a_fork_are_offered() -> None:
+@pytest.mark.parametrize(
+    "check", [["check"], [{"fork": {"branches": {"c": ["look"], "d": ["check"]}}}]]
+)
+def test_all_branches_of_a_fork_are_offered(check: list[Any]) -> None:
     """B is wrong one time in five, which run finds: then build and run are done once more."""
-    branches = {"a": ["build"], "b": ["check"]}
-    check = {"team": "qa", "effort": "3h", "right": 1}
+    branches = {"b": check, "a": ["build"]}
+    checked = {"team": "qa", "effort": "3h", "right": 1}
     found = load(
         teams={"dev": FORTY, "ops": FORTY, "qa": FORTY},
-        stages={**build(right=0.8, found_at="run", at_most=1), "check": check},
+        stages={**build(right=0.8, found_at="run", at_most=1), "check": checked, "look": {}},
         work={"item": {"route": [{"fork": {"branches": branches}}, "run"], "arrives": poisson(10)}},
     )
     assert found.offered == pytest.approx([2 * 12, 12, 30])

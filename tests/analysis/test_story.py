@@ -65,19 +65,37 @@ def test_E37_work_that_is_suspended_overnight_has_three_lines() -> None:
     ]
 
 
-def test_in_a_fork_the_story_is_that_of_the_last_branch() -> None:
+@pytest.mark.parametrize("last", ["2h", "4h"])
+def test_in_a_fork_the_story_is_that_of_the_last_branch(last: str) -> None:
+    """It is y, or else x with whichever of its own branches is last."""
     found = life_of(
-        """
-    teams: {a: {}, b: {}, c: {}}
-    stages: {X: {team: a, effort: 2h}, Y: {team: b, effort: 5h}, Z: {team: c, effort: 1h}}
-    work: {I: {arrives: [{at: 0h}], route: [{fork: {branches: {x: [X], y: [Y]}}}, Z]}}
+        f"""
+    teams: {{a: {{}}, b: {{}}, c: {{}}, d: {{}}}}
+    stages:
+      X: {{team: a, effort: 2h}}
+      W: {{team: d, effort: {last}}}
+      Y: {{team: b, effort: 5h}}
+      Z: {{team: c, effort: 1h}}
+      V: {{}}
+    work:
+      I:
+        arrives: [{{at: 0h}}]
+        route:
+          - fork:
+              branches: {{x: [X, {{fork: {{branches: {{v: [V], w: [W]}}}}}}], y: [Y]}}
+          - Z
     """,
         "I-1",
     )
-    assert stays(found) == [
-        ("00:00", "5h", "Y", "value-adding work", "b 1"),
-        ("05:00", "1h", "Z", "value-adding work", "c 1"),
-    ]
+    assert stays(found)[:-1] == (
+        [("00:00", "5h", "Y", "value-adding work", "b 1")]
+        if last == "2h"
+        else [
+            ("00:00", "2h", "X", "value-adding work", "a 1"),
+            ("02:00", "4h", "W", "value-adding work", "d 1"),
+        ]
+    )
+    assert stays(found)[-1][1:3] == ("1h", "Z")
 
 
 def test_E38_a_question_is_told_with_who_answers_it() -> None:

@@ -1125,8 +1125,6 @@ MISTAKES = [
             (
                 "[build, {fork: {branches: {a: [window], b: [board, {fork: {branches: {c: [x], "
                 "d: [y]}}}]}}}, deploy]",
-                "21:64: work.change.route.1.fork.branches.b.1.fork stands in a branch of another "
-                "fork. Let one fork follow the other.\n"
                 '21:86: work.change.route.1.fork.branches.b.1.fork.branches.c.0 = "x" is no stage, '
                 "approval or release of this scenario (build, deploy, board, window).\n"
                 '21:94: work.change.route.1.fork.branches.b.1.fork.branches.d.0 = "y" is no stage, '

@@ -1947,6 +1947,11 @@ def work_of_late_branches_has_value(m: Patch) -> None:
 
 
 @mutant
+def what_is_inside_a_late_branch_has_value(m: Patch) -> None:
+    m.setattr(Item, "is_worthless", lambda i: i.late)
+
+
+@mutant
 def a_join_withdraws_nobody(m: Patch) -> None:
     m.setattr("simulator.engine_simpy.forks.withdraw", lambda model, branch: None)
 

@@ -14,7 +14,7 @@ from scenarios.correctness import fidelities
 from scenarios.file import build
 from scenarios.scenario import Scenario
 from tests.simulator.chooser import Chooser, Mapping
-from tests.simulator.generated_forks import fork_routes, withdraw_late
+from tests.simulator.generated_forks import fork_routes, nest_forks, withdraw_late
 from tests.simulator.generated_inspections import approvals_that_catch, inspection, late_faults
 from tests.simulator.generated_limits import limits, narrow_places
 from tests.simulator.generated_outages import members, outages
@@ -132,6 +132,7 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
     failing(c, text)
     several_items(c, text)
     occasions(c, text)
+    nest_forks(c, text)
     return text
 
 

@@ -109,3 +109,24 @@ def _mend(c: Chooser, text: Mapping, path: tuple[str | int, ...]) -> bool:
     ):
         part.pop(key, None)
     return True
+
+
+def nest_forks(c: Chooser, text: Mapping) -> None:
+    """Let some branches of forks fork in their turn."""
+    for name in list(text["work"]):
+        if not any("fork" in entry for entry in text["work"][name]["route"]):
+            continue
+        if not c.chance(60):
+            continue
+        nested = deepcopy(text)
+        fork = next(e["fork"] for e in nested["work"][name]["route"] if "fork" in e)
+        branch = c.one(list(fork["branches"]))
+        way = fork["branches"][branch]
+        if len(way) > 1:
+            fork["branches"][branch] = way = _forked(c, f"{name} in", way)
+            inner = next(e["fork"] for e in way if "fork" in e)
+            if "joins" in inner and c.chance(50):
+                inner["cancel"] = True
+            if _is_mended(c, nested):
+                text.clear()
+                text.update(nested)

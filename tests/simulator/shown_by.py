@@ -56,6 +56,25 @@ work:
     route: [A]
 """
 
+LATE_INSIDE = """
+name: what is inside a branch that comes late is begun for nothing
+start: 2024-01-01
+horizon: 1w
+teams: {a: {}, b: {}, c: {}, d: {}}
+stages:
+  A: {team: a, effort: 1h}
+  B: {team: b, effort: 2h}
+  C: {team: c, effort: 1h}
+  D: {team: d, effort: 1h}
+work:
+  I:
+    arrives: [{at: 0h}]
+    route:
+      - fork:
+          branches: {a: [A], b: [B, {fork: {branches: {c: [C], d: [D]}}}]}
+          joins: 1
+"""
+
 SHOWN_BY: dict[str, int | str] = {
     "a_breakdown_counts_the_clock_always": 68,
     "a_correction_has_to_fit_in_full": 148,
@@ -90,6 +109,7 @@ SHOWN_BY: dict[str, int | str] = {
     "what_does_not_fit_holds_up_all_queues": 148,
     "what_fits_no_opening_never_starts": 91,
     "what_is_blocked_gives_up_its_place": 113,
+    "what_is_inside_a_late_branch_has_value": LATE_INSIDE,
     "what_needs_more_people_than_are_there_holds_up_all": 31,
     "what_was_interrupted_is_set_up_again": 162,
     "who_finds_the_stream_full_waits": 63,
