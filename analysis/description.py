@@ -9,6 +9,7 @@ from analysis.columns import columns, paragraph, section
 from analysis.demand import arrivals, carried
 from scenarios.duration import DAY
 from scenarios.gate import Approval
+from scenarios.gatherings import gatherings
 from scenarios.limit import Limit
 from scenarios.multitasking import Multitasking
 from scenarios.outages import rules_of
@@ -135,10 +136,9 @@ def _stages(s: Scenario) -> Iterator[str]:
         rows.append([name, stage.phase, team, wording.distribution(given), mean, right, fault])
     yield from section("STAGES", rows, right=(4, 5))
     gathered = [["batch", "waits for"]]
-    for name, stage in s.stages.items():
-        if batch := stage.batch:
-            patience = f", or {batch.or_after} after the oldest came" if batch.or_after else ""
-            gathered.append([name, f"{batch.of} items{patience}"])
+    for name, batch in gatherings(s).items():
+        patience = f", or {batch.or_after} after the oldest came" if batch.or_after else ""
+        gathered.append([name, f"{batch.of} items{patience}"])
     yield from section("BATCHES", gathered)
     limited = [["limit", "at most", "covers", "what finds it full", "holds"]]
     for name, limit in s.limits.items():

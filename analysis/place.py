@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from simulator.layout import FOR_OTHER_WORK, HOLD, WORK
+from simulator.layout import FOR_OTHER_WORK, GATHERING, HOLD, WORK
 from simulator.plan import Plan
 
 TEAM: Final = "teams"
@@ -42,8 +42,8 @@ def places(plan: Plan) -> list[Place]:
     works = (plan.op["code"] == WORK) & (plan.op["charge"] != FOR_OTHER_WORK)
     teams = np.unique(plan.op["team"][works]).tolist()
     holds = np.unique(plan.op["hold"][plan.op["code"] == HOLD]).tolist()
+    holds = [i for i in holds if plan.holder["kind"][i] != GATHERING]
     gates = [Place(_kind(plan, plan.holds[i]), plan.holds[i], i) for i in holds]
-    gates = [place for place in gates if place.name not in plan.scenario.stages]
     return [*(Place(TEAM, plan.teams[i], i) for i in teams), *gates]
 
 

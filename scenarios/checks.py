@@ -32,8 +32,11 @@ from scenarios.errors import Path, Problem
 from scenarios.gate import Approval, Release
 from scenarios.given import useless
 from scenarios.hours import holidays_of, open_intervals
+from scenarios.owners import ways_to_own
 from scenarios.recurrence import MOST, occurrences, parse_rule
-from scenarios.scenario import Scenario
+from scenarios.route import Entry
+from scenarios.scenario import ASKING_PARTY, Scenario
+from scenarios.seam import handoff_between
 from scenarios.stage import NEVER
 from scenarios.wall_clock import listed_instant
 from scenarios.work import Closed, Listed, Poisson, Profile, Regular, Renewal, Saturated, WorkType
@@ -119,8 +122,7 @@ def _called(scenario: Scenario, name: str, work: WorkType) -> Iterator[Problem]:
         what = "does nothing for a source that is never empty. Leave it out, or give more items."
         yield Problem(("work", name, "backlog"), what, value=work.backlog)
     entry = work.route[0] if work.route else None
-    first = scenario.stages.get(entry) if isinstance(entry, str) else None
-    if isinstance(work.arrives, Saturated) and (first is None or first.team is None or first.batch):
+    if isinstance(work.arrives, Saturated) and not _may_stand_before(scenario, name, entry):
         what = (
             "waits outside the first stage, so the route must begin with a stage of a team, "
             "without a batch; else all items would come at once."
@@ -130,6 +132,15 @@ def _called(scenario: Scenario, name: str, work: WorkType) -> Iterator[Problem]:
         yield Problem(
             path, "has an empty route, which takes no time: items would go round for ever."
         )
+
+
+def _may_stand_before(scenario: Scenario, name: str, entry: Entry | None) -> bool:
+    """Whether one item alone can wait outside the first entry of its route."""
+    stage = scenario.stages.get(entry) if isinstance(entry, str) else None
+    if not isinstance(entry, str) or stage is None or stage.team is None or stage.batch:
+        return False
+    ways = ways_to_own(scenario, name)
+    return not any(handoff_between(same, ASKING_PARTY, entry).batch for same in ways)
 
 
 def _carried(scenario: Scenario) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from scenarios.base import Part
 from scenarios.distribution import NOTHING, Distribution, Effort
+from scenarios.gathering import Gathering
 from scenarios.share import Share
 
 Medium = Literal["mail", "sheet", "talk"]
@@ -24,6 +25,9 @@ class Handoff(Part):
 
     medium: Medium | None = Field(
         None, description="a preset of all the figures here; those that are given override it"
+    )
+    batch: Gathering | None = Field(
+        None, description="what is passed on waits for so many, and goes with them; else singly"
     )
     delay: Distribution = NOTHING
     delay_in: Literal["clock", "working time"] = Field(

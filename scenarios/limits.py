@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from scenarios.errors import Path, Problem, unknown
 from scenarios.limit import FROM, PHASE, STAGES, STREAM, TEAM, TO, Covers, Holds, Limit
-from scenarios.owners import owners
+from scenarios.owners import owners, ways_to_own
 from scenarios.route import forks, places, states
 from scenarios.scenario import Scenario
+from scenarios.seam import handoff_between, seams
 from scenarios.state import InProgress, covers_of
 from scenarios.work import Closed, Saturated
 
@@ -137,6 +138,20 @@ def _batches(scenario: Scenario, limit: Limit, path: Path) -> Iterator[Problem]:
         if batch is not None and batch.of > limit.at_most:
             what = f"leaves no room for the batch of {batch.of} that {name} waits for."
             yield Problem(path, what, value=limit.at_most)
+    yield from _transfers(scenario, limit, path)
+
+
+def _transfers(scenario: Scenario, limit: Limit, path: Path) -> Iterator[Problem]:
+    """The same of what is passed on together: it keeps its place until it is taken over."""
+    for name, work in scenario.work.items():
+        for same in ways_to_own(scenario, name):
+            under = covered(same, limit, name)
+            for sender, receiver in seams(same, work.route):
+                batch = handoff_between(same, sender, receiver).batch
+                if sender in under and batch is not None and batch.of > limit.at_most:
+                    what = f"leaves no room for the {batch.of} that {sender} passes on together."
+                    yield Problem(path, what, value=limit.at_most)
+                    return
 
 
 def _forks(scenario: Scenario, limit: Limit, path: Path) -> Iterator[Problem]:

@@ -4,10 +4,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainValidator, PositiveInt, WithJsonSchema
 
-from scenarios.arrivals import BatchSize
 from scenarios.base import Part
 from scenarios.distribution import NOTHING, Distribution, Effort
-from scenarios.duration import PositiveClockDuration
+from scenarios.gathering import Gathering
 from scenarios.limit import Holds
 from scenarios.share import Chances, Share
 from scenarios.team import MOST_PEOPLE
@@ -59,15 +58,6 @@ def one_team(stage: "Stage") -> str | None:
     if isinstance(stage.team, dict):
         raise TypeError(f"who works it depends on the item: {stage.team}")
     return stage.team
-
-
-class Gathering(Part):
-    """A stage that waits for so many items, or for so long since the first of them came."""
-
-    of: BatchSize = Field(description="items that are let go together")
-    or_after: PositiveClockDuration | None = Field(
-        None, description="since the oldest came, however few they are"
-    )
 
 
 class Stage(Part):

@@ -11,13 +11,13 @@ from scenarios.base import Part
 from scenarios.distribution import Constant, Exponential
 from scenarios.duration import WEEK, Duration
 from scenarios.gate import Approval, Release
+from scenarios.gatherings import gatherings
 from scenarios.limits import counted
 from scenarios.owners import asked, noted, owner, settled
 from scenarios.route import places
 from scenarios.scenario import Scenario
 from scenarios.spawning import spawned
 from scenarios.staffing import head_counts
-from scenarios.stage import Stage
 from scenarios.team import OtherWork
 from scenarios.wall_clock import listed_instant
 from scenarios.work import ANY_RISK, Listed, Regular
@@ -165,13 +165,12 @@ def scenario_zone(scenario: Scenario) -> str:
 
 
 def hold_names(scenario: Scenario) -> list[str]:
-    """Meetings, then releases, then stages that gather batches, each in name order.
+    """Meetings, then releases, then stages and transfers that gather batches, each in name order.
 
     It is the order in which they have their turn in an instant.
     """
     boards = [name for name, approval in scenario.approvals.items() if approval.meets]
-    gatherings = [name for name, stage in scenario.stages.items() if stage.batch]
-    return sorted(boards) + sorted(scenario.releases) + sorted(gatherings)
+    return [*sorted(boards), *sorted(scenario.releases), *gatherings(scenario)]
 
 
 def instant(scenario: Scenario, at: Duration | datetime | date) -> int:
@@ -263,11 +262,13 @@ def size_of(other_work: OtherWork) -> Part:
 def _holders(setting: Setting, until: int) -> tuple[NDArray[np.void], NDArray[np.void]]:
     scenario = setting.scenario
     gate: Approval | Release
+    batches = gatherings(scenario)
     holders, meetings = list[tuple[float, ...]](), list[tuple[int, ...]]()
     for name in setting.holds:
         first = len(meetings)
-        if name in scenario.stages:
-            holders.append(_gathering(scenario.stages[name], first))
+        if batch := batches.get(name):
+            after = NEVER if batch.or_after is None else batch.or_after.microseconds
+            holders.append((GATHERING, batch.of, first, first, after, 0.0, 0))
             continue
         if approval := scenario.approvals.get(name):
             gate, kind, cap = approval, BOARD, approval.hears
@@ -288,12 +289,3 @@ def _holders(setting: Setting, until: int) -> tuple[NDArray[np.void], NDArray[np
         failing = (fails.chance, fails.rolls_back == "all") if fails else (0.0, False)
         holders.append((kind, cap or NO_CAP, first, len(meetings), NEVER, *failing))
     return np.array(holders, layout.HOLDER), np.array(meetings, layout.MEETING)
-
-
-def _gathering(stage: Stage, meeting: int) -> tuple[float, ...]:
-    """The row of a stage that waits for a batch; it has no meetings."""
-    batch = stage.batch
-    if batch is None:
-        raise ValueError("the stage gathers no batch")
-    after = NEVER if batch.or_after is None else batch.or_after.microseconds
-    return (GATHERING, batch.of, meeting, meeting, after, 0.0, 0)

@@ -1,8 +1,8 @@
 """Seams lowered: what lies between the end of one stage and the work of the next.
 
 Every seam has the same shape, of which only what has a figure is written out: the sender's
-effort, gates and pure delays, the delay, the receiver's effort, what is lost; and at the
-take-up, if anything is wrong, work of length zero and the way back.
+effort, gates and pure delays, the wait for a batch, the delay, the receiver's effort, what is
+lost; and at the take-up, if anything is wrong, work of length zero and the way back.
 """
 
 from typing import Any
@@ -13,7 +13,7 @@ from scenarios.scenario import ASKING_PARTY
 from scenarios.seam import handoff_between, senders_to
 from simulator import layout
 from simulator.assembly import branch, counter, emit, way
-from simulator.batches import gather
+from simulator.batches import gather, gather_to_pass_on
 from simulator.gates import lower_between
 from simulator.layout import ALL_MARKS, ASKED, BRANCH, CHANCE, DELAY, LOST, MARK, NONE, WRONG
 from simulator.limits import admit, from_outside
@@ -45,6 +45,7 @@ def lower_seam(r: Route, sender: str, between: list[str], receiver: str) -> None
     pair = f"{sender} -> {receiver}"
     enters = _senders_effort(r, handoff, sender, pair)
     lower_between(r, sender, between)
+    enters = gather_to_pass_on(r, handoff, sender, receiver, pair, enters)
     enters = _delay(r, handoff, receiver, pair, enters)
     enters = _receivers_effort(r, handoff, receiver, pair, enters)
     _loss(r, handoff, receiver, pair, enters)

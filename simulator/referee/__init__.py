@@ -106,7 +106,7 @@ def _stories(reading: Reading) -> Iterator[Breach]:
         yield from calls.items_are_called_by_others(scenario, whole)
         yield from limits.limits_are_kept(scenario, whole, last)
         yield from states.choices_go_by_how_it_stands(scenario, told, tasks)
-        yield from batches.batches_are_let_go_together(scenario, gathered, busy, last)
+        yield from batches.batches_are_let_go_together(gathered, busy, last)
         yield from hearings.gates_hear_their_agenda(scenario, hours, stays, busy, sittings, last)
         yield from policies.the_queue_goes_by_policy(scenario, tasks)
         beside = list(company.those_beside(scenario, whole))

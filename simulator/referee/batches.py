@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from scenarios.scenario import Scenario
-from scenarios.stage import Gathering
+from scenarios.gathering import Gathering
 from simulator.referee.breach import Breach
 from simulator.referee.stays import Gathered, Stay
 from simulator.referee.task import Task
@@ -13,20 +12,18 @@ RULE = "batches are let go together"
 
 
 def batches_are_let_go_together(
-    scenario: Scenario, gathered: list[Gathered], crowded: set[int], last: int
+    gathered: list[Gathered], crowded: set[int], last: int
 ) -> Iterator[Breach]:
     """Section 4: a batch is n items, or whoever is there when the oldest has waited for t.
 
     Whichever comes first; who came first goes first. What joins in the instant is in.
     """
-    by_stage = defaultdict[str, list[Gathered]](list)
+    together = defaultdict[str, list[Gathered]](list)
     for wait in gathered:
-        by_stage[wait.stage].append(wait)
-    for name, waits in by_stage.items():
-        batch = scenario.stages[name].batch
-        if batch is not None:
-            for at, what in _objections(batch, waits, crowded, last):
-                yield Breach(RULE, at, f"{name} {what}")
+        together[wait.where].append(wait)
+    for name, waits in together.items():
+        for at, what in _objections(waits[0].batch, waits, crowded, last):
+            yield Breach(RULE, at, f"{name} {what}")
 
 
 def _objections(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from scenarios.scenario import ASKING_PARTY
 from scenarios.seam import handoff_between, worked
 from simulator.layout import HANDOFF, NO_CAP
 from simulator.referee import outcomes
@@ -104,6 +105,15 @@ class Inspecting(Turns):
             entered = self._enter(pair, entered)
             self._coordinate(receiver, pair, "sender", back.sender)
         self._hand_over(pair, maker, receiver, entered)
+
+    def _pass_on(self, pair: str, receiver: str, sender: str, entered: bool) -> bool:
+        """Handing over, and before that the wait for the others that are passed on with it."""
+        batch = handoff_between(self.scenario, sender, receiver).batch
+        if batch is not None:
+            passes = sender if sender == ASKING_PARTY else self._team(sender)
+            where = f"{pair}, {passes} -> {self._team(receiver)}"
+            entered = self._gather_at(where, pair, batch, entered)
+        return self._hand_over(pair, receiver, sender, entered)
 
     def _hand_over(self, pair: str, receiver: str, sender: str, entered: bool) -> bool:
         """Delay, then the receiver's effort."""

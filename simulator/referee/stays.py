@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from scenarios.gathering import Gathering
 from scenarios.route import When
 from simulator.referee.reading import Item
 from simulator.referee.task import Task, Withdrawn
@@ -25,7 +26,8 @@ class Gathered(NamedTuple):
     """An item of a batch: since when it waited for the others, and when they were let go."""
 
     item: Item
-    stage: str
+    where: str  # a stage, or a transfer
+    batch: Gathering
     joined: int
     let_go: int | None
     vague: bool  # as of a task

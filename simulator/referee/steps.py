@@ -6,6 +6,7 @@ from typing import NamedTuple
 from scenarios.arrivals import Listed, Row
 from scenarios.base import Part
 from scenarios.duration import DAY
+from scenarios.gathering import Gathering
 from scenarios.limits import counted, covered
 from scenarios.owners import settled
 from scenarios.route import places
@@ -133,9 +134,12 @@ class Steps:
         batch = self.scenario.stages[stage].batch
         if batch is None:
             return entered
-        self.visits[stage] += not entered
-        longest = batch.or_after.microseconds if batch.or_after else FAR
-        self.trail.gather(stage, self.visits[stage], longest)
+        return self._gather_at(stage, stage, batch, entered)
+
+    def _gather_at(self, where: str, place: str, batch: Gathering, entered: bool) -> bool:
+        """The wait for the others of a batch."""
+        self.visits[place] += not entered
+        self.trail.gather(where, place, self.visits[place], batch)
         return True
 
     def _pure_delay(self, name: str) -> None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from functools import partial
 
 from scenarios.base import Part
+from scenarios.gathering import Gathering
 from simulator.layout import (
     ABANDONED,
     BATCH,
@@ -235,12 +236,13 @@ class Trail(Rows):
             raise StoryError(f"it waits at {self.at} for a window that was taken at {frozen}")
         return last
 
-    def gather(self, stage: str, visit: int, longest: int) -> None:
+    def gather(self, where: str, place: str, visit: int, batch: Gathering) -> None:
         """The item waits for the others of its batch.
 
         Where it has waited longest as it is withdrawn it was let go before that.
         """
-        spans, joined, vague = self._spans.pop((stage, "batch", visit), []), self.at, self.vague
+        spans, joined, vague = self._spans.pop((place, "batch", visit), []), self.at, self.vague
+        longest = batch.or_after.microseconds if batch.or_after else FAR
         let_go: int | None = self.at
         if spans:
             last = self._next(spans, NOBODY, BATCH, NOBODY, joined)
@@ -250,7 +252,7 @@ class Trail(Rows):
         elif self._is_last():
             let_go = None
         left = self.end if self.withdrawn and let_go is None else None
-        self.gathered.append(Gathered(self.item, stage, joined, let_go, vague, left))
+        self.gathered.append(Gathered(self.item, where, batch, joined, let_go, vague, left))
         if let_go is None:
             self._open(spans, BATCH, joined)
         self.after, self.vague, self.finisher = None, True, None

@@ -111,7 +111,7 @@ class Walk(Forking):
             self._coordinate(sender, pair, "sender", handoff.sender)
         if back := self._pass(sender, between):
             return back
-        entered = self._hand_over(pair, receiver, sender, entered)
+        entered = self._pass_on(pair, receiver, sender, entered)
         if handoff.fidelity < 1:
             self._enter(pair, entered)
             ways = outcomes.of_handoff(handoff)

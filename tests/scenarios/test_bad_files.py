@@ -648,6 +648,11 @@ MISTAKES = [
         "many may be there, too.",
     ),
     (
+        "default: {fidelity: 90%}",
+        "default: {fidelity: 90%, batch: {of: 4}}\nlimits: {few: {at_most: 3, covers: stream}}",
+        "24:25: limits.few.at_most = 3 leaves no room for the 4 that build passes on together.",
+    ),
+    (
         "effort: 1h}",
         "effort: 1h, wip: 3, batch: {of: 4}}",
         "11:40: stages.deploy.wip = 3 leaves no room for the batch of 4 that deploy waits for.",
@@ -1683,7 +1688,7 @@ MISTAKES = [
         "numbers:\n  handoffs.default.fidlity",
         (
             '31:3: numbers.handoffs.default.fidlity fails at "fidlity", which is no key of '
-            "a handoff (medium, delay, delay_in, sender, receiver, fidelity, clarified, "
+            "a handoff (medium, batch, delay, delay_in, sender, receiver, fidelity, clarified, "
             'reworked, escapes, unmet, clarification, correction). Did you mean "fidelity"?'
         ),
     ),

@@ -67,6 +67,8 @@ def test_a_wider_scope_loses_less_waits_less_and_asks_rather_than_sends_back() -
         assert told(figure) == sorted(told(figure), reverse=True)
     delays = [delay.mean.in_working_day(0) for delay in told("delay")]
     assert delays == sorted(set(delays), reverse=True)
+    sizes = [batch.of if batch else 1 for batch in told("batch")]
+    assert sizes == sorted(sizes, reverse=True)
 
 
 def test_a_boundary_takes_the_lower_level_of_its_two_sides() -> None:
@@ -131,9 +133,7 @@ def test_a_level_sets_the_policy_where_it_has_something_to_go_by(
 
 def test_a_level_is_nothing_but_its_numbers() -> None:
     written = (FOLDER / "2.yaml").read_text(encoding="utf-8").partition("handoff:\n")[2]
-    own = "handoffs:\n  dev -> ops: &seam\n" + written.replace("\n  ", "\n    ").replace(
-        "  delay:", "    delay:", 1
-    )
+    own = "handoffs:\n  dev -> ops: &seam\n  " + written.replace("\n  ", "\n    ")
     own += "  ops -> dev: *seam\n"
     plain = TEXT.replace(", culture: 4", "").replace(", culture: 2", "")
     plain = plain[: plain.index("changes:")].replace("people: 2", "people: 2, policy: priority")

@@ -1229,6 +1229,11 @@ def the_last_of_a_batch_go_first(m: Patch) -> None:
 
 
 @mutant
+def all_is_passed_on_singly(m: Patch) -> None:
+    m.setattr(seams, "gather_to_pass_on", lambda *told: told[-1])
+
+
+@mutant
 def nobody_waits_for_a_batch(m: Patch) -> None:
     m.setattr(seams, "gather", lambda r, name: None)
 

@@ -16,7 +16,7 @@ from scenarios.scenario import Scenario
 from tests.simulator.chooser import Chooser, Mapping
 from tests.simulator.generated_forks import fork_routes, nest_forks, withdraw_late
 from tests.simulator.generated_inspections import approvals_that_catch, inspection, late_faults
-from tests.simulator.generated_limits import limits, narrow_places
+from tests.simulator.generated_limits import limits, narrow_places, transfers
 from tests.simulator.generated_outages import members, outages
 from tests.simulator.generated_routes import ask_how_it_stands, part_routes
 from tests.simulator.generated_spawns import failing, occasions, spawning
@@ -133,6 +133,7 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
     several_items(c, text)
     occasions(c, text)
     nest_forks(c, text)
+    transfers(c, text)
     return text
 
 

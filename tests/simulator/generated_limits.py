@@ -48,6 +48,21 @@ def _people(c: Chooser, text: Mapping) -> None:
             stage["holds"] = "person"
 
 
+def transfers(c: Chooser, text: Mapping) -> None:
+    """Some handoffs pass on several items together, as far as there is room for them."""
+    room = [limit["at_most"] for limit in text.get("limits", {}).values()]
+    room += [stage["wip"] for stage in text["stages"].values() if "wip" in stage]
+    most = min([3, *room])
+    called = [work["arrives"] for work in text["work"].values() if "arrives" in work]
+    saturated = any(isinstance(of, dict) and of["process"] == "saturated" for of in called)
+    for pair, handoff in text["handoffs"].items():
+        if most < 2 or (saturated and pair.startswith("asking party")) or not c.chance(25):
+            continue
+        handoff["batch"] = {"of": c.choose(2, most)}
+        if c.chance(80):
+            handoff["batch"]["or_after"] = c.one(["5h", "20h", "2d"])
+
+
 def narrow_places(c: Chooser, text: Mapping) -> None:
     """Now and then, of teams with a stage each, who finds the next one taken waits with his own."""
     worked = [stage for stage in text["stages"].values() if "team" in stage]
