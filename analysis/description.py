@@ -32,8 +32,8 @@ OFF_HOURS = {
 def description(scenario: Scenario) -> list[str]:
     """The whole scenario, section by section, as lines of at most a hundred characters."""
     sections = (
-        _heading, _teams, _work, _stages, _inspections, handoffs, _gates, _levers, _alternatives,
-        _numbers,
+        _heading, _teams, _work, _stages, _inspections, handoffs, _gates, _factors, _levers,
+        _alternatives, _numbers,
     )  # fmt: skip
     return [line for told in sections for line in told(scenario)]
 
@@ -222,6 +222,25 @@ def _rules(gate: Approval) -> Iterator[str]:
     yield from [f"takes {wording.named(members)}"] if members else []
     yield from [f"papers {gate.cut_off} before"] if gate.cut_off else []
     yield from (f"{what} {wording.chances(given)}" for what, given in chances.items() if given)
+
+
+def _factors(s: Scenario) -> Iterator[str]:
+    rows = []
+    for factor in s.factors:
+        what = factor.number or ", ".join(
+            f"{p} to {_told(v)}" for p, v in (factor.sets or {}).items()
+        )
+        dates = (f"{wording.percent(v)} from {at}" for at, v in (factor.begins or {}).items())
+        grows = factor.grows
+        how = ", ".join(dates).replace(" 00:00:00", "")
+        if grows is not None:
+            since = f", since the last {grows.since}" if grows.since else ""
+            by, most = wording.percent(abs(grows.by)), wording.percent(grows.up_to)
+            sign = "+" if grows.by > 0 else "-"
+            how = f"{sign}{by} with each {grows.counts} that goes live{since}, to {most}"
+        rows.append([what, how])
+    yield from ["", "FACTORS (numbers that change)"] if rows else []
+    yield from columns(rows)
 
 
 def _levers(s: Scenario) -> Iterator[str]:

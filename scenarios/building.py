@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from scenarios.checks import problems as reference_problems
+from scenarios.checks import zone
 from scenarios.complaint import problems_of
 from scenarios.correctness import derive
 from scenarios.culture import with_policies
@@ -13,6 +14,7 @@ from scenarios.errors import ABSENT, Path, Problem, ScenarioError
 from scenarios.filling import as_written, filled
 from scenarios.medium import with_media
 from scenarios.scenario import Scenario
+from scenarios.ways import Made, Way, ways
 from scenarios.yaml_text import Source
 
 
@@ -50,7 +52,30 @@ def built(
         return None, problems
     scenario, problems = derive(with_policies(scenario), file)
     problems += [as_written(problem, whole) for problem in reference_problems(scenario)]
+    if scenario.factors and not problems:
+        base = file or scenario
+        scenario, problems = _under_way(whole.mapping, source, scenario, base, changed)
     return None if problems else scenario, problems
+
+
+def _under_way(
+    mapping: dict[str, Any], source: Source, scenario: Scenario, file: Scenario,
+    changed: tuple[Path, ...],
+) -> Made:  # fmt: skip
+    """The scenario with its factors resolved, or all that is wrong with them."""
+
+    def make(other: dict[str, Any], done: tuple[Path, ...]) -> Made:
+        return built(other, source, file, (*changed, *done))
+
+    found, problems = ways(mapping, scenario, zone(scenario), make)
+    return with_ways(scenario, found), problems
+
+
+def with_ways(scenario: Scenario, found: list[Way]) -> Scenario:
+    """The scenario on these ways."""
+    whole = scenario.model_copy()
+    whole._ways = tuple(found)
+    return whole
 
 
 def baseline(source: Source) -> Baseline:

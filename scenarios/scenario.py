@@ -1,13 +1,14 @@
 """The whole of a scenario file: a question, an organisation, and its alternatives."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, PositiveInt
+from pydantic import AfterValidator, Field, PositiveInt, PrivateAttr
 
 from scenarios.base import Part
 from scenarios.calendar import Calendar, Zone
 from scenarios.duration import Margin, PositiveClockDuration, WarmUp
+from scenarios.factor import Factor
 from scenarios.gate import Approval, Release
 from scenarios.handoff import Handoff
 from scenarios.lever import Change, Lever, Number
@@ -85,7 +86,16 @@ class Scenario(Part):
     handoffs: dict[str, Handoff] = Field(
         {}, description='default, or a pair: "development -> operations", "asking party -> build"'
     )
+    factors: list[Factor] = Field(
+        [], description="numbers that are others from a date on, or as things go live"
+    )
     levers: dict[Name, Lever] = Field({})
     changes: dict[Name, Change] = Field({})
     alternatives: dict[str, list[str]] = Field({})
     numbers: dict[str, Number] = Field({})
+    _ways: tuple[Any, ...] = PrivateAttr(())  # of its factors, once it is built: scenarios.ways
+
+    @property
+    def ways(self) -> tuple[Any, ...]:
+        """Its factors, resolved as scenarios.ways has them."""
+        return self._ways

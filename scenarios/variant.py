@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from scenarios.applied import applied
 from scenarios.building import Baseline, built, refusal
-from scenarios.correctness import GIVEN
-from scenarios.errors import Path, Problem, ScenarioError, unknown
-from scenarios.path import parse_setting, resolve, set_value
+from scenarios.errors import Problem, ScenarioError, unknown
+from scenarios.path import parse_setting
 from scenarios.scenario import Scenario
 
 Sets = Mapping[str, Any] | Iterable[str | tuple[str, Any]]
-TWINS: dict[str | int, str] = {GIVEN: "right", "right": GIVEN}
 
 
 def varied(file: Baseline, changes: Iterable[str] = (), sets: Sets = ()) -> Scenario:
@@ -53,33 +52,6 @@ def settings(sets: Sets) -> list[tuple[str, Any]]:
             subject = (str(item),) if str(item) else ('""',)
             raise ScenarioError([Problem(subject, str(error))], "--set") from None
     return found
-
-
-def applied(
-    mapping: dict[str, Any], values: list[tuple[str, Any]]
-) -> tuple[dict[str, Any], list[Path]]:
-    """A mapping with values set, and the paths that were set.
-
-    Raises ScenarioError when a path leads nowhere.
-    """
-    done = []
-    for path, value in values:
-        try:
-            place = resolve(mapping, path)
-            mapping = set_value(mapping, path, value)
-        except ValueError as error:
-            raise ScenarioError([Problem((path,), str(error))], None) from None
-        mapping = _without_twin(mapping, place)
-        done.append(place)
-    return mapping, done
-
-
-def _without_twin(mapping: dict[str, Any], path: Path) -> dict[str, Any]:
-    """The mapping without the other way to say how right a stage is: the one set last counts."""
-    if len(path) != 3 or path[0] != "stages" or path[2] not in TWINS:
-        return mapping
-    stage = {k: v for k, v in mapping["stages"][path[1]].items() if k != TWINS[path[2]]}
-    return {**mapping, "stages": {**mapping["stages"], path[1]: stage}}
 
 
 def _change(mapping: dict[str, Any], name: str) -> list[tuple[str, Any]]:

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from scenarios.base import Part
 from scenarios.distribution import Constant, Exponential
 from scenarios.duration import WEEK, Duration
-from scenarios.gate import Approval, Release
 from scenarios.gatherings import gatherings
 from scenarios.limits import counted
 from scenarios.owners import asked, noted, owner, settled
@@ -28,12 +27,13 @@ from simulator.attributes import Attribute, attributes_of, packed
 from simulator.authority import readings
 from simulator.calendars import ALWAYS, Hours, hours
 from simulator.forks import branches_of
-from simulator.layout import BOARD, GATHERING, NEVER, NO_CAP, WINDOW
+from simulator.holders import holders_of
+from simulator.layout import NO_CAP
 from simulator.openings import calendar_rows
 from simulator.origins import origin_names, origins
+from simulator.phases import Phases, phases
 from simulator.program import lower, lower_other_work
 from simulator.route import Setting
-from simulator.sittings import frozen, lasts, latest_papers, sittings
 from simulator.staffing import staffed
 from simulator.teams import changes, stretches, team_rows
 
@@ -50,7 +50,8 @@ class Plan:
     scenario: Scenario
     op: NDArray[np.void]
     way: NDArray[np.void]
-    chance: NDArray[np.float64]  # cumulative
+    chance: NDArray[np.float64]  # cumulative, for each phase
+    phases: Phases
     draw: NDArray[np.void]
     draw_names: tuple[tuple[str, ...], ...]  # whose luck: source, type, place, purpose
     part: NDArray[np.void]
@@ -104,9 +105,17 @@ def plan(scenario: Scenario) -> Plan:
     a = Assembly()
     entries = _programs(setting, a)
     calendar, boundary = calendar_rows(scenario, by_calendar, zone, until)
-    holder, meeting = _holders(setting, until)
+    holder, meeting = holders_of(setting, until)
     draw_names, draw = finished_draws(a)
     sources = tuple(sorted({source for source, *_ in entries}))
+    types = tuple(sorted({type_name for _, type_name, *_ in entries}))
+
+    def lowered(other: Scenario) -> tuple[Assembly, object]:
+        b, elsewhere = Assembly(tables=a.tables), replace(setting, scenario=other)
+        return b, (_programs(elsewhere, b), *(t.tolist() for t in holders_of(elsewhere, until)))
+
+    rest = (entries, holder.tolist(), meeting.tolist())
+    of_phases = phases(a, scenario, types, lowered, rest)
     changing = {
         name: head_counts(scenario, zone, name)
         for name in setting.teams
@@ -116,7 +125,8 @@ def plan(scenario: Scenario) -> Plan:
         scenario=scenario,
         op=finished_ops(a),
         way=finished_ways(a),
-        chance=np.array(a.chances, np.float64),
+        chance=of_phases.chance,
+        phases=of_phases,
         draw=draw,
         draw_names=tuple(draw_names),
         part=np.array(a.tables.parts, layout.PART),
@@ -134,7 +144,7 @@ def plan(scenario: Scenario) -> Plan:
         places=tuple(a.places),
         holds=tuple(setting.holds),
         sources=sources,
-        types=tuple(sorted({type_name for _, type_name, *_ in entries})),
+        types=types,
         risks=tuple(sorted({risk for _, _, *read, _ in entries for risk in read})),
         stages=tuple(scenario.stages),
         attributes=attributes_of(scenario),
@@ -257,35 +267,3 @@ def size_of(other_work: OtherWork) -> Part:
     """The sizes of other work; a plain length is the mean of an exponential."""
     size = other_work.usual_size
     return Exponential(dist="exponential", mean=size.value) if isinstance(size, Constant) else size
-
-
-def _holders(setting: Setting, until: int) -> tuple[NDArray[np.void], NDArray[np.void]]:
-    scenario = setting.scenario
-    gate: Approval | Release
-    batches = gatherings(scenario)
-    holders, meetings = list[tuple[float, ...]](), list[tuple[int, ...]]()
-    for name in setting.holds:
-        first = len(meetings)
-        if batch := batches.get(name):
-            after = NEVER if batch.or_after is None else batch.or_after.microseconds
-            holders.append((GATHERING, batch.of, first, first, after, 0.0, 0))
-            continue
-        if approval := scenario.approvals.get(name):
-            gate, kind, cap = approval, BOARD, approval.hears
-        else:
-            gate, kind, cap = scenario.releases[name], WINDOW, scenario.releases[name].takes
-        at_hand = setting.hours[gate.calendar or scenario.reference_calendar]
-        zone, length = scenario_zone(scenario), lasts(gate)
-        meetings += [
-            (
-                at,
-                at + length,
-                latest_papers(gate, at, at_hand),
-                frozen(scenario, gate, zone, at),
-            )
-            for at in sittings(scenario, gate, zone, until)
-        ]
-        fails = gate.fails if isinstance(gate, Release) else None
-        failing = (fails.chance, fails.rolls_back == "all") if fails else (0.0, False)
-        holders.append((kind, cap or NO_CAP, first, len(meetings), NEVER, *failing))
-    return np.array(holders, layout.HOLDER), np.array(meetings, layout.MEETING)

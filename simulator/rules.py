@@ -125,6 +125,11 @@ def chance_row(lists: int, count: int) -> int:
     return min(count, lists) - 1
 
 
+def on_the_way(value: float, other: float, share: float) -> float:
+    """A length that is such a share of the way from one draw to another by the same luck."""
+    return value * (1.0 - share) + other * share
+
+
 def work_cause(cause: int, worked: int, rework: int, value: int, necessary: int) -> int:
     """The cause of work at a stage: work on what has been worked there before is rework."""
     return rework if worked > 0 and cause in (value, necessary) else cause

@@ -37,6 +37,7 @@ from simulator.engine_compiled.state import (
     WORKED,
 )
 from simulator.engine_compiled.tables import make_room
+from simulator.engine_compiled.tide import next_date, turn
 from simulator.engine_compiled.turns import cut_short
 from simulator.engine_compiled.wear import repaired
 from simulator.errors import MOST_ROUNDS
@@ -51,11 +52,13 @@ def run(m):
     c = Clock(m, 0)
     make_room(m)
     while c.status == DONE:
-        at = min(_next_arrival(m), _next_moment(m), next_event(m))
+        at = min(_next_arrival(m), _next_moment(m), next_event(m), next_date(m))
         if at >= c.until or (at > c.now and _is_finished(m)):
             break
         enter_windows(m, at)
         c.now = at
+        if m.tide_rows:
+            turn(m)
         _instant(m)
     if c.status == DONE and not _is_finished(m):
         c.now = c.until

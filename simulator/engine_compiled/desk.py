@@ -6,9 +6,9 @@ import numpy as np
 
 from simulator.engine_compiled.agenda import plan_event
 from simulator.engine_compiled.crews import muster
-from simulator.engine_compiled.effort import full_effort
+from simulator.engine_compiled.effort import raw_effort
 from simulator.engine_compiled.fitting import may_begin, set_up_of, who_sets_up
-from simulator.engine_compiled.fortune import length, rules
+from simulator.engine_compiled.fortune import length, rules, scale
 from simulator.engine_compiled.hands import leave_line
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.overtaking import rank
@@ -68,6 +68,7 @@ def _await(m, t):
     x = Token(m, t)
     op = Op(m, x.pc)
     drawn = length(m, x.number, op.patience, visit_of(m, t, op.place), 0)
+    drawn *= scale(m, op.patience)
     plan_event(m, Clock(m, 0).now + max(1, np.int64(np.rint(drawn))), t)
 
 
@@ -106,7 +107,7 @@ def _further_key(m, t):
     desk = Desk(m, op.team)
     item = Item(m, x.item)
     if desk.policy >= SHORTEST:
-        effort = np.int64(np.rint(full_effort(m, t, 0)))
+        effort = np.int64(np.rint(raw_effort(m, t, 0)))
         return rules.size_key(desk.policy, effort, item.value, item.cost_of_delay)
     own = item.attributes // desk.stride % desk.radix == desk.digit
     again = False

@@ -4,7 +4,7 @@
 
 import numpy as np
 
-from simulator.engine_compiled.fortune import length
+from simulator.engine_compiled.fortune import length, scale
 from simulator.engine_compiled.machine_code import hot
 from simulator.engine_compiled.pointer import Given, Op, Token
 from simulator.engine_compiled.span import visit_of
@@ -23,7 +23,13 @@ def share_owed(m, t):
 
 @hot
 def full_effort(m, t, attempt):
-    """What the arrival fixes or this attempt of the visit draws, before any share."""
+    """The effort of this attempt of the visit as it would be now, before any share."""
+    return raw_effort(m, t, attempt) * scale(m, Op(m, Token(m, t).pc).draw)
+
+
+@hot
+def raw_effort(m, t, attempt):
+    """What the arrival fixes or this attempt of the visit draws, before any factor."""
     x = Token(m, t)
     op = Op(m, x.pc)
     given = NONE

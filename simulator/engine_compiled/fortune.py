@@ -9,7 +9,16 @@ from simulator import luck as plain_luck
 from simulator import quantile as plain_quantile
 from simulator import rules as plain_rules
 from simulator.engine_compiled.machine_code import adopted, bits_of, float_of, hot, part
-from simulator.engine_compiled.pointer import Boundary, Calendar, Draw, Key, Knot, Part
+from simulator.engine_compiled.pointer import (
+    Boundary,
+    Calendar,
+    Clock,
+    Draw,
+    Key,
+    Knot,
+    Part,
+    Tide,
+)
 from simulator.layout import NEVER
 from simulator.quantile import CONSTANT, EMPIRICAL, MIXTURE, TABLE
 
@@ -49,13 +58,29 @@ def uniform(m, number, draw, visit, attempt):
     return luck.uniform(key.k0, key.k1, number, visit, attempt)
 
 
+@hot
+def scale(m, draw):
+    """What the lengths of a draw are multiplied by now."""
+    return Tide(m, Clock(m, 0).phase * m.n_draws + draw).scale if m.tide_rows else 1.0
+
+
 @part
 def length(m, number, draw, visit, attempt):
-    """The length of time of an item's visit and attempt, in microseconds, not rounded."""
+    """The length of time of an item's visit and attempt, in microseconds: not scaled or rounded."""
+    share = Tide(m, Clock(m, 0).phase * m.n_draws + draw).share if m.tide_rows else 0.0
     row = Draw(m, draw)
-    if row.kind == CONSTANT:
+    if share == 0.0 and row.kind == CONSTANT:
         return row.a
     u = uniform(m, number, draw, visit, attempt)
+    value = _at(m, row, u)
+    if share == 0.0:
+        return value
+    return rules.on_the_way(value, _at(m, Draw(m, m.n_draws + draw), u), share)
+
+
+@part
+def _at(m, row, u):
+    """The length at a uniform of a row."""
     if row.kind != MIXTURE:
         return drawn(m, row, u)
     at = row.table

@@ -9,7 +9,7 @@ from simulator.engine_compiled.decisions import note_decision
 from simulator.engine_compiled.desk import ask
 from simulator.engine_compiled.doors import take_places, wait_for_places
 from simulator.engine_compiled.forks import come, part_ways
-from simulator.engine_compiled.fortune import end_of_work, length, rules, uniform
+from simulator.engine_compiled.fortune import end_of_work, length, rules, scale, uniform
 from simulator.engine_compiled.hold import wait_for_meeting
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.pointer import (
@@ -34,6 +34,7 @@ from simulator.engine_compiled.state import (
     DONE,
     MOVING,
 )
+from simulator.engine_compiled.tide import note_live
 from simulator.engine_compiled.tokens import forget
 from simulator.engine_compiled.watching import stand_in_line, stands_so
 from simulator.errors import DECISIONS_EACH, MOST_ROUNDS
@@ -126,6 +127,8 @@ def _go_live(m, t):
     item = Item(m, row)
     if m.brood_rows and item.live == NONE:
         _bring_about(m, t, GOES_LIVE + WITH_A_FAULT * int(x.marks & ESCAPES != 0))
+    if m.n_growths and item.live == NONE:
+        note_live(m, item.type)
     if not Op(m, x.pc).keep or item.live == NONE:
         item.live = Clock(m, 0).now
 
@@ -160,7 +163,7 @@ def _pause(m, t):
     x = Token(m, t)
     op = Op(m, x.pc)
     now = Clock(m, 0).now
-    drawn = length(m, x.number, op.draw, visit_of(m, t, op.place), 0)
+    drawn = length(m, x.number, op.draw, visit_of(m, t, op.place), 0) * scale(m, op.draw)
     end = now + np.int64(np.rint(drawn))
     if op.calendar != NONE:
         end = end_of_work(m, op.calendar, now, end - now)
@@ -210,6 +213,7 @@ def _by_chance(m, t):
         count = attempt
     u = uniform(m, x.number, op.draw, visit, attempt)
     first = op.chance + op.ways * rules.chance_row(op.lists, count)
+    first += Clock(m, 0).phase * m.n_chances
     i = 0
     while i < op.ways - 1 and not (u < Chance(m, first + i).below and _is_open(m, t, op.way + i)):
         i += 1

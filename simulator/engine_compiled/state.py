@@ -11,6 +11,7 @@ from simulator import layout, record, totals
 from simulator.asking import WATCH
 from simulator.engine_compiled.moments import MOMENT
 from simulator.engine_compiled.token_row import TOKEN
+from simulator.phases import GROWTH, TIDE
 
 CLOCK = np.dtype(
     [
@@ -48,6 +49,8 @@ CLOCK = np.dtype(
         ("moves", "i8"),  # of rows while they are sorted: so many are left
         ("turning", "i8"),  # 1: somebody turns in this instant
         ("decisions", "i8"),  # in this instant
+        ("phase", "i8"),  # which numbers hold now
+        ("passed", "i8"),  # dates that have come
         ("decider", "i8"),  # of a run that is DECIDING: the type of who does, for ever
     ]
 )
@@ -203,6 +206,9 @@ TABLES = {
     "chance": CHANCE,
     "draw": layout.DRAW,
     "stretch": STRETCH,
+    "tide": TIDE,  # (phases, draws)
+    "date": TIME,
+    "growth": GROWTH,
     "knot": layout.KNOT,
     "part": layout.PART,
     "calendar": layout.CALENDAR,
@@ -261,7 +267,7 @@ INTERVALS, DECISIONS, SEATINGS, PIECES = range(len(GROWING))
 # The lengths of rows of the tables with several columns.
 SIZES = ("arrivals", "moments", "holds", "teams", "places", "stages", "ops", "ways", "people",
          "width", "ranks", "windows", "senders", "stock", "orders", "branches",
-         "limits", "lines", "wear")  # fmt: skip
+         "limits", "lines", "wear", "draws", "chances", "dates", "growths")  # fmt: skip
 
 WORLD = np.dtype(
     [(name, "i8") for name in TABLES]

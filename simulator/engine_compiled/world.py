@@ -14,6 +14,7 @@ from simulator.engine_compiled.moments import moments
 from simulator.engine_compiled.state import GROWING, TABLES, WORLD
 from simulator.layout import CAUSES, CHARGES, NEVER, NONE
 from simulator.outages import moves
+from simulator.phases import draws_with_twins
 from simulator.plan import Plan
 from simulator.rules import FIFO
 from simulator.workload import Workload
@@ -170,7 +171,10 @@ def _known(plan: Plan, workload: Workload) -> Tables:
         "way": plan.way,
         "watch": plan.watch,
         "chance": plan.chance.view(state.CHANCE),
-        "draw": plan.draw,
+        "draw": draws_with_twins(plan.draw, plan.phases),
+        "tide": plan.phases.tide,
+        "date": plan.phases.dates.view(state.TIME),
+        "growth": plan.phases.growth.copy(),
         "stretch": plan.stretch.view(state.STRETCH),
         "knot": plan.knot,
         "part": plan.part,
@@ -243,6 +247,10 @@ def _sizes(plan: Plan, tables: Tables) -> dict[str, int]:
         "lines": _lines(plan),
         "stock": len(tables["stock"]) // max(1, len(plan.origin)),
         "orders": len(plan.branches),
+        "draws": len(plan.draw),
+        "chances": len(plan.chance) // plan.phases.many,
+        "dates": len(plan.phases.dates),
+        "growths": len(plan.phases.growth),
     }
 
 

@@ -14,6 +14,7 @@ from simpy.events import EventPriority
 
 from simulator.errors import DECISIONS_EACH, MOST_ROUNDS
 
+DATE = 0  # before anything else
 SETTLE = 1  # SimPy's own priority of an ordinary event
 CASCADE = 2
 MEETING = 10  # plus the number of the hold
@@ -37,6 +38,7 @@ class Clock:
         self._rounds_before = 0  # this instant
         self._decisions = 0  # in it
         self._due: list[tuple[int, Callable[[], None]]] = []
+        self.passed: Callable[[], None] = lambda: None  # hears that an instant begins
 
     def at(self, instant: int, priority: int, call: Callable[[], None]) -> None:
         """Carry a call out at an instant, in the half of it that this priority names."""
@@ -94,6 +96,7 @@ class Clock:
                 return self.now
             elif due < until:
                 self.now, self._rounds_before, self._decisions = int(due), self.rounds, 0
+                self.passed()
                 env.step()
             else:
                 return until

@@ -84,7 +84,7 @@ class Desk:
         drawn = self.model.luck.length(op.patience, item.number, item.visits[op.place], 0)
         item.leaving = self.clock.env.event()
         item.leaving.callbacks.append(lambda _: give_up(self, item))
-        self.clock.due(item.leaving, max(1, round(drawn)))
+        self.clock.due(item.leaving, max(1, round(drawn * self.model.tide.scale(op.patience))))
 
     def forget(self, item: Item) -> None:
         """It waits here no more."""

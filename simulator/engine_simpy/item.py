@@ -161,12 +161,14 @@ def go_live(model: "Model", item: Item, op: Any) -> None:
     if whole.live < 0:
         with_a_fault = bool(item.marks & ESCAPES)
         model.nursery.spawn(whole, GOES_LIVE | with_a_fault * WITH_A_FAULT)
+        model.tide.gone_live(whole.type)
     whole.live = whole.live if op.keep and whole.live >= 0 else model.clock.now
 
 
 def delay_end(model: "Model", item: Item, op: Any) -> int:
     """When a delay that begins now ends, in clock time or open time; 0 if it passes at once."""
-    length = round(model.luck.length(op.draw, item.number, item.visits[op.place], 0))
+    drawn = model.luck.length(op.draw, item.number, item.visits[op.place], 0)
+    length = round(drawn * model.tide.scale(op.draw))
     return model.end_of_delay(op.calendar, length) if length else 0
 
 
@@ -188,7 +190,8 @@ def branch(model: "Model", item: Item, op: Any) -> None:
 def by_chance(model: "Model", item: Item, op: Any, attempt: int) -> int:
     """The way that the uniform falls to; a used-up way leaves it to the next."""
     visit = item.visits[op.place]
-    row = op.chance + op.ways * rules.chance_row(op.lists, attempt or visit)
+    first = op.chance + model.tide.chances()
+    row = first + op.ways * rules.chance_row(op.lists, attempt or visit)
     u = model.luck.uniform(op.draw, item.number, visit, attempt)
     way: int = op.way + bisect_right(model.chances, u, row, row + op.ways - 1) - row
     return way

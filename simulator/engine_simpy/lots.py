@@ -6,6 +6,8 @@ import numpy as np
 
 from simulator import luck
 from simulator.draws import drawn
+from simulator.engine_simpy.tide import Tide
+from simulator.phases import draws_with_twins
 from simulator.plan import Plan
 from simulator.workload import Workload
 
@@ -16,8 +18,9 @@ OFTEN = 2  # for the visits that enough of them make
 class Lots:
     """Uniforms and lengths by draw, item number, visit and attempt."""
 
-    def __init__(self, plan: Plan, workload: Workload) -> None:
-        self._rows: list[tuple[Any, ...]] = plan.draw.tolist()
+    def __init__(self, plan: Plan, workload: Workload, tide: Tide) -> None:
+        self._tide = tide
+        self._rows: list[tuple[Any, ...]] = draws_with_twins(plan.draw, plan.phases).tolist()
         self._parts, self._knots = plan.part.tolist(), plan.knot.tolist()
         self._keys = [(k0, k1) for k0, k1 in workload.keys.tolist()]
         self._blocks: dict[tuple[int, int, int], list[float]] = {}
@@ -38,7 +41,11 @@ class Lots:
         return found
 
     def length(self, draw: int, number: int, visit: int, attempt: int) -> float:
-        """The length of time of this item's visit and attempt, in microseconds, not rounded."""
-        return drawn(
-            self._rows[draw], self._parts, self._knots, self.uniform(draw, number, visit, attempt)
+        """The length of time of this item's visit and attempt, in microseconds, not rounded.
+
+        It is not scaled yet.
+        """
+        u = self.uniform(draw, number, visit, attempt)
+        return self._tide.length(
+            lambda row: drawn(self._rows[row], self._parts, self._knots, u), draw
         )

@@ -27,6 +27,7 @@ from simulator.engine_simpy.lots import Lots
 from simulator.engine_simpy.nursery import Nursery
 from simulator.engine_simpy.origin import Origin
 from simulator.engine_simpy.places import Places
+from simulator.engine_simpy.tide import Tide
 from simulator.engine_simpy.turns import DeskInTurns
 from simulator.errors import MOST_ROUNDS, RunError, decides_for_ever
 from simulator.layout import ADMIT, COMPLETED, DELAY, FORK, GATHERING, HOLD, NONE
@@ -66,7 +67,8 @@ class Model:
         self.ops, self.ways, self.watches = rows(plan.op), rows(plan.way), rows(plan.watch)
         self.chances: list[float] = plan.chance.tolist()
         self.given: list[list[int]] = workload.given.tolist()
-        self.luck = Lots(plan, workload)
+        self.tide = Tide(plan)
+        self.luck = Lots(plan, workload, self.tide)
         self.clock = Clock()
         self.log = Log(self.clock)
         self.cascade = Cascade(self.clock)
@@ -102,6 +104,7 @@ class Model:
         self.completed = 0  # of the stream, like what is unfinished
         self.nursery = Nursery(self, workload, rows(workload.spawned))
         self.clock.env.process(self._arrive(arrivals))
+        self.tide.announce(self)
 
     def _announce_moves(self, workload: Workload) -> None:
         """Have people go and return when they should."""

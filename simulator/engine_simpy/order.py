@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator import rules
 from simulator.engine_simpy.item import Item
-from simulator.engine_simpy.work import full_effort
+from simulator.engine_simpy.work import raw_effort
 from simulator.layout import NONE
 from simulator.rules import PRIORITY, SHORTEST
 
@@ -17,7 +17,7 @@ def key_of(model: "Model", team: Any, item: Item, op: Any) -> int:
     if team.policy <= PRIORITY:
         return rules.queue_key(team.policy, item.priority)
     if team.policy >= SHORTEST:
-        effort = round(full_effort(model, item, op))
+        effort = round(raw_effort(model, item, op))
         return rules.size_key(team.policy, effort, item.value, item.cost_of_delay)
     own = item.attributes // team.stride % team.radix == team.digit
     again = op.worked != NONE and item.counters[op.worked] > 0

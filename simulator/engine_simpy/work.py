@@ -68,7 +68,12 @@ def foreseen(model: "Model", item: Item, stretch: float = 1.0) -> int:
 
 
 def full_effort(model: "Model", item: Item, op: Any, attempt: int = 0) -> float:
-    """What the arrival fixes or this attempt of the visit draws, before any share."""
+    """The effort of this attempt of the visit as it would be now, before any share."""
+    return raw_effort(model, item, op, attempt) * model.tide.scale(op.draw)
+
+
+def raw_effort(model: "Model", item: Item, op: Any, attempt: int = 0) -> float:
+    """What the arrival fixes or this attempt of the visit draws, before any factor."""
     given = NONE if item.given == NONE or op.given == NONE else model.given[item.given][op.given]
     if given != NONE:
         return float(given)

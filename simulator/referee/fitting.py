@@ -15,14 +15,17 @@ def may_begin(opening: Opening, task: Task, owed: int, at: int, told: bool) -> b
     """
     left, longest = opening.room(at)
     standing = task.standing
+    least, most = standing.ever
+    less, more = (1.0, 1.0) if least == most else (least / most, most / least)
     if standing.share is not None and task.seats:
         law = standing.stretches  # of which another part may hold when its first turn comes
-        low = owed + floor(task.effort * min(law) / max(law))
-        high = owed + ceil(task.effort * max(law) / min(law))
+        low = owed + floor(task.effort * min(law) / max(law) * less)
+        high = owed + ceil(task.effort * max(law) / min(law) * more)
     else:
         share = standing.due if standing.share is None else standing.share
-        least, most = (owed + round(share * full) for full in standing.full)
-        low, high = floor(least * min(standing.stretches)), ceil(most * max(standing.stretches))
+        shortest, longest_of = (owed + round(share * full) for full in standing.full)
+        low = floor(shortest * min(standing.stretches) * less)
+        high = ceil(longest_of * max(standing.stretches) * more)
     if high <= left or low > longest:
         return True
     if left < low and high <= longest:

@@ -47,8 +47,14 @@ class Inspecting(Turns):
         passed = bool(self._choice(name, "inspection", 2, self.inspected[name]))
         chance = chances[min(self.inspected[name], len(chances)) - 1]
         closed = self.turned[name] >= (inspection.at_most or NO_CAP)
-        expect(passed or (chance > 0 and not closed), f"{name} sends back, which cannot happen")
-        expect(not passed or chance < 1 or closed, f"{name} passes on, which cannot happen")
+        expect(
+            passed or ((self.varies or chance > 0) and not closed),
+            f"{name} sends back, which cannot happen",
+        )
+        expect(
+            not passed or self.varies or chance < 1 or closed,
+            f"{name} passes on, which cannot happen",
+        )
         self.turned[name] += not passed
         back = inspection.to or name
         return None if passed else self._sent_back(name, back, inspection.correction)

@@ -1,6 +1,7 @@
 """The single steps of a story: each takes up the rows of the record that tell it."""
 
 from collections import Counter
+from math import ceil, floor
 from typing import NamedTuple
 
 from scenarios.arrivals import Listed, Row
@@ -20,7 +21,9 @@ from simulator.layout import (
     VALUE,
     WAITING,
 )
+from simulator.referee.factors import Factors
 from simulator.referee.hands import stretched, stretches
+from simulator.referee.lengths import FAR as NO_END
 from simulator.referee.lengths import bounds, is_nothing, sizes
 from simulator.referee.meetings import Sittings
 from simulator.referee.opening import FAR, Opening
@@ -49,6 +52,8 @@ class Steps:
         self.hours, self.trail, self.item = script.hours, trail, trail.item
         self.file = script.scenario  # as written; and as it is for this item
         self.scenario = settled(self.file, self.item.type, self.item.attributes)
+        self.factors = Factors(self.file, self.item)
+        self.varies = bool(self.file.ways)  # so that no chance is what the file says
         self.is_failure = (self.item.source, self.item.number) in script.failures
         self.live, self.whole = -1, trail.item  # of a branch, of its item
         self.visits, self.heard = Counter[str](), Counter[str]()
@@ -102,7 +107,8 @@ class Steps:
     def _delay(
         self, place: str, purpose: str, length: Part, cause: int, day: int, opening: Opening
     ) -> None:
-        self.trail.delay((place, purpose, self.visits[place]), cause, length, day, opening)
+        allowed = self.factors.delay(length, place, purpose, day, self.trail.at)
+        self.trail.delay((place, purpose, self.visits[place]), cause, allowed, opening)
 
     def _enter(self, place: str, entered: bool) -> bool:
         """A visit counts once for each passage."""
@@ -195,6 +201,8 @@ class Steps:
         cause, charge = self._counts_as((place, purpose, self.visits[place]), cause, charge)
         law = stretches(self.scenario.teams[team])
         standing = standing._replace(stretches=law, wait=wait)
+        if self.varies:
+            allowed, standing = self._factored(team, place, purpose, allowed, standing)
         allowed = stretched(allowed, standing)
         preemption = self.scenario.teams[team].preemption
         switching = preemption.switching.in_working_day(self._day(team)) if preemption else 0
@@ -203,8 +211,25 @@ class Steps:
         )
         patience = self.scenario.work[self.item.type].patience if standing.waits else None
         if patience is not None:
-            self.trail.wait(work, self.visits[place], bounds(patience, DAY))
+            lasts = self.factors.delay(patience, place, "patience", DAY, self.trail.at)
+            self.trail.wait(work, self.visits[place], lasts)
         return self.trail.work(work, self.visits[place], ready).ready
+
+    def _factored(
+        self, team: str, place: str, purpose: str, allowed: tuple[int, int], standing: Standing
+    ) -> tuple[tuple[int, int], Standing]:
+        """The bounds of an effort by what holds as it is taken up, and how it stands."""
+        begun = self.trail.begun((place, purpose, self.visits[place]))
+        at = begun[0] if begun else self.trail.at
+        what = (place, "effort" if purpose == "take-up" else purpose)
+        share = standing.share or 0.0
+        full, day = standing.full, self._day(team)
+        if place not in self.given:
+            full = self.factors.on_the_way(full, *what, day, at)
+        if full != standing.full:
+            allowed = floor(full[0] * share), NO_END if full[1] == NO_END else ceil(full[1] * share)
+        law = tuple(by * f for f in self.factors.scale(*what, at) for by in standing.stretches)
+        return allowed, standing._replace(full=full, stretches=law, ever=self.factors.ever(*what))
 
     def _has_begun(self) -> bool:
         """Whether anybody has taken up the last piece of work."""

@@ -62,6 +62,7 @@ class Standing(NamedTuple):
     people: int = 1  # who do it together
     stretches: tuple[float, ...] = (1.0,)  # of effort, by how many tasks one person holds
     wait: int = WAITING  # the cause of its wait
+    ever: tuple[float, float] = (1.0, 1.0)  # what effort may be multiplied by at any time
 
 
 @dataclass(eq=False)

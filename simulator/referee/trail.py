@@ -3,7 +3,6 @@
 from collections import defaultdict
 from functools import partial
 
-from scenarios.base import Part
 from scenarios.gathering import Gathering
 from simulator.layout import (
     ABANDONED,
@@ -16,7 +15,7 @@ from simulator.layout import (
     WIP_LIMIT,
 )
 from simulator.referee.crews import Others, all_work_alike, in_crews
-from simulator.referee.lengths import FAR, bounds
+from simulator.referee.lengths import FAR
 from simulator.referee.opening import Opening
 from simulator.referee.reading import NOBODY, RESUMED, Item, Seat, Span
 from simulator.referee.rows import SETTLED, Rows
@@ -172,9 +171,9 @@ class Trail(Rows):
         goes_on = sat is not None and sat.cut
         return team in crews and at < self.end and not goes_on and not now & left
 
-    def delay(self, what: Where, cause: int, length: Part, day: int, opening: Opening) -> None:
+    def delay(self, what: Where, cause: int, allowed: tuple[int, int], opening: Opening) -> None:
         """Time passes in some opening hours: as long as the scenario says."""
-        low, high = bounds(length, day)
+        low, high = allowed
         spans = self._spans.pop(what, [])
         if not spans:
             if low > 0 or self._is_last():

@@ -3,6 +3,7 @@
 Each case replaces a piece of one good file by a mistake.
 """
 
+import re
 from time import process_time
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from scenarios.errors import ScenarioError
 from scenarios.file import build
 from scenarios.yaml_text import parse_yaml
+from simulator.plan import plan
 
 GOOD = """\
 name: tiny
@@ -1729,8 +1731,8 @@ MISTAKES = [
             "value.\n10:1: x is no key of a scenario (name, question, source, expected, "
             "start, time_zone, horizon, ends, completed_items, warm_up, "
             "reference_calendar, service_calendar, decides, margin, money, marks, calendars, "
-            "teams, stages, approvals, releases, limits, authority, work, handoffs, levers, "
-            "changes, alternatives, numbers)."
+            "teams, stages, approvals, releases, limits, authority, work, handoffs, factors, "
+            "levers, changes, alternatives, numbers)."
         ),
     ),
     (
@@ -2863,3 +2865,104 @@ def test_a_list_that_brings_nothing_during_the_run_is_a_mistake(at: str, first: 
         "19:5: work.change.arrives brings nothing: the run begins at 2026-01-05 and lasts 4w, "
         f"and no row lies in it (the first is {first})."
     )
+
+
+@pytest.mark.parametrize(
+    ("factor", "expected"),
+    [
+        (
+            "{number: stages.build.effort, from: {4wk: 120%}}",
+            "FACTOR.from.4wk must be clock time since the start, such as 26h, or a date and "
+            "time that exist, such as 2026-01-05 09:00.",
+        ),
+        (
+            "{number: stages.bild.effort, from: {1w: 120%}}",
+            'FACTOR.number = "stages.bild.effort" fails at "bild", which is no stage of this '
+            "scenario "
+            '(build, deploy). Did you mean "build"?',
+        ),
+        (
+            "{number: teams.dev.people, from: {1w: 2}}",
+            'FACTOR.number = "teams.dev.people" cannot be another in the midst of a run. It must '
+            "be "
+            "an effort, a delay or a chance of stages, handoffs, approvals, or the patience of a "
+            "work type.",
+        ),
+        (
+            "{number: stages.build.team, from: {1w: 2}}",
+            'FACTOR.number = "stages.build.team" is neither a length of time (effort, delay, '
+            "sender, "
+            "receiver, answers_after, patience) nor a chance. To have another value come about "
+            "write set.",
+        ),
+        (
+            "{number: stages.build.right, from: {1w: 50%}}",
+            'FACTOR.number = "stages.build.right" is no value of this file, so there is nothing to '
+            "multiply. Write it.",
+        ),
+        (
+            "{number: handoffs.default.fidelity, from: {1w: 120%}}",
+            "factors.0 cannot be: handoffs.default.fidelity = 1.08 must be a share between 0 and "
+            "1. "
+            "For 1.08 % write 0.0108 or 1.08%.",
+        ),
+        (
+            "{number: stages.build.effort}",
+            "FACTOR must give from, dates with factors, or grows, what it grows with.",
+        ),
+        (
+            "{from: {1w: 50%}}",
+            "FACTOR must give number, a path that is scaled, or set, what paths become.",
+        ),
+        (
+            "{set: {stages.build.effort: 2h}, from: {1w: 120%}}",
+            "FACTOR goes further than all of the way. Give shares up to 100%.",
+        ),
+        (
+            "{number: stages.build.effort, grows: {with: chang, by: 1%, up_to: 2}}",
+            'FACTOR.grows.with = "chang" is no work type of this scenario (change). Did you mean '
+            '"change"?',
+        ),
+        (
+            "{number: stages.build.effort, grows: {with: change, by: -1%, up_to: 2}}",
+            "FACTOR.grows.by = -0.01 never gets to 2: it goes the other way. Turn one of them "
+            "round.",
+        ),
+        (
+            "{number: stages.build.effort, grows: {with: change, by: 0.1%, up_to: 2}}",
+            "FACTOR.grows.by takes more than 200 steps to get there. Let each be longer.",
+        ),
+    ],
+)
+def test_a_factor_that_cannot_be_is_told(factor: str, expected: str) -> None:
+    told = complaint(f"{GOOD}factors: [{factor}]\n")
+    assert re.sub(r"^\d+:\d+: ", "", told) == expected.replace("FACTOR", "factors.0")
+
+
+@pytest.mark.parametrize(
+    ("factor", "expected"),
+    [
+        (
+            "{set: {handoffs.default.fidelity: 100%}, from: {1w: 50%}}",
+            "factors.0 changes what happens, and not only how long it takes or how likely it is. A "
+            "length must not be nothing, nor a chance certain, at one end of the way.",
+        ),
+        (
+            "{set: {handoffs.default.fidelity: 95%}, from: {1w: 50%}}, "
+            "{set: {handoffs.default.fidelity: 99%}, from: {2w: 50%}}",
+            None,
+        ),
+        (
+            "{set: {stages.deploy.effort: 3h}, from: {1w: 50%}}, "
+            "{set: {stages.deploy.effort: 2h}, from: {2w: 50%}}",
+            "factors.1 is on the way to another length than a factor before it.",
+        ),
+    ],
+)
+def test_a_factor_that_no_run_can_have_is_told(factor: str, expected: str | None) -> None:
+    file = build(parse_yaml(f"{GOOD}factors: [{factor}]\n").mapping)
+    if expected is None:
+        assert len(plan(file).phases.dates) == 2
+        return
+    with pytest.raises(ScenarioError, match=re.escape(expected)):
+        plan(file)

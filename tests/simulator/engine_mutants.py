@@ -24,6 +24,7 @@ from simulator import (
     draws,
     entries,
     gates,
+    holders,
     inspections,
     layout,
     limits,
@@ -63,6 +64,7 @@ from simulator.engine_simpy.model import Model
 from simulator.engine_simpy.nursery import Nursery
 from simulator.engine_simpy.origin import Origin
 from simulator.engine_simpy.places import Places
+from simulator.engine_simpy.tide import Tide
 from simulator.engine_simpy.turns import DeskInTurns
 from simulator.engine_simpy.wear import Wear
 from simulator.engine_simpy.withdrawing import give_up
@@ -279,8 +281,8 @@ def _size_key(m: Patch, policy: int, key: Callable[..., int]) -> None:
 
 
 def _sized(m: Patch, size: Callable[..., float]) -> None:
-    original = order.full_effort
-    m.setattr(order, "full_effort", lambda model, i, op: size(i, op, original(model, i, op)))
+    original = order.raw_effort
+    m.setattr(order, "raw_effort", lambda model, i, op: size(i, op, original(model, i, op)))
 
 
 @mutant
@@ -1286,7 +1288,7 @@ def a_cut_off_in_working_days_counts_the_clock(m: Patch) -> None:
         cut_off = getattr(gate, "cut_off", None)
         return at if cut_off is None else at - cut_off.in_working_day(DAY)
 
-    m.setattr(plan, "latest_papers", latest)
+    m.setattr(holders, "latest_papers", latest)
 
 
 @mutant
@@ -1356,7 +1358,7 @@ def a_gate_sits_twice_in_an_instant(m: Patch) -> None:
 
 @mutant
 def a_meeting_takes_no_time(m: Patch) -> None:
-    m.setattr(plan, "lasts", lambda gate: 0)
+    m.setattr(holders, "lasts", lambda gate: 0)
 
 
 @mutant
@@ -1414,14 +1416,14 @@ def _with_rollback(m: Patch, rolls_back: int) -> None:
 
 @mutant
 def windows_open_in_a_freeze(m: Patch) -> None:
-    m.setattr(plan, "frozen", lambda *_: 0)
+    m.setattr(holders, "frozen", lambda *_: 0)
 
 
 @mutant
 def a_freeze_has_no_last_day(m: Patch) -> None:
     """The day on which it ends is taken for one of it."""
-    original = plan.frozen
-    m.setattr(plan, "frozen", lambda *a: original(*a) or original(*a[:-1], max(0, a[-1] - DAY)))
+    original = holders.frozen
+    m.setattr(holders, "frozen", lambda *a: original(*a) or original(*a[:-1], max(0, a[-1] - DAY)))
 
 
 @mutant
@@ -2013,6 +2015,27 @@ def a_join_forgets_the_faults_of_its_branches(m: Patch) -> None:
 @mutant
 def a_release_makes_live_though_another_may_come(m: Patch) -> None:
     m.setattr(gates, "last_releases", lambda r: set(r.setting.scenario.releases))
+
+
+@mutant
+def numbers_stay_as_they_were(m: Patch) -> None:
+    m.setattr(Tide, "scale", lambda self, draw: 1.0)
+
+
+@mutant
+def numbers_are_others_a_day_late(m: Patch) -> None:
+    original = Tide.announce
+
+    def announce(tide: Tide, run: Model) -> None:
+        tide._dates = [at + DAY for at in tide._dates]
+        original(tide, run)
+
+    m.setattr(Tide, "announce", announce)
+
+
+@mutant
+def part_of_the_way_is_all_of_it(m: Patch) -> None:
+    m.setattr(rules, "on_the_way", lambda value, other, share: other)
 
 
 @no_breach("a record tells what luck gave and not what it should have given")

@@ -75,7 +75,24 @@ work:
           joins: 1
 """
 
+FACTORS = """
+name: work takes longer from a date on, and handing over another time
+start: 2024-01-01
+horizon: 1w
+teams: {t: {}, u: {}}
+stages: {A: {team: t, effort: 2h}, B: {team: u, effort: 1h}}
+handoffs: {default: {delay: 4h}}
+work:
+  I: {arrives: {process: regular, every: 5h}, route: [A, B]}
+factors:
+  - {number: stages.A.effort, from: {10h: 150%, 40h: 50%}}
+  - {set: {handoffs.default.delay: 8h}, from: {20h: 50%}}
+"""
+
 SHOWN_BY: dict[str, int | str] = {
+    "numbers_stay_as_they_were": FACTORS,
+    "numbers_are_others_a_day_late": FACTORS,
+    "part_of_the_way_is_all_of_it": FACTORS,
     "a_breakdown_counts_the_clock_always": 68,
     "a_correction_has_to_fit_in_full": 148,
     "a_delay_under_a_limit_does_not_count": 62,

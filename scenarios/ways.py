@@ -1,0 +1,162 @@
+"""The factors of a file resolved: the scenario in which their numbers are others, and how far."""
+
+from collections.abc import Callable, Iterator
+from math import ceil
+from typing import Any, NamedTuple
+
+from scenarios.applied import applied
+from scenarios.errors import Path, Problem, ScenarioError, unknown
+from scenarios.factor import Factor, Growth
+from scenarios.path import value_at
+from scenarios.scenario import Scenario
+from scenarios.share import parse_number
+from scenarios.wall_clock import listed_instant
+
+LENGTHS = ("effort", "delay", "sender", "receiver", "answers_after", "patience")
+SECTIONS = ("stages", "handoffs", "approvals")  # whose numbers may be others in the midst of a run
+MARKER = "777777min"  # no length that anybody writes: what it reaches is scaled
+MOST_LEVELS = 200
+ROUNDING = 1e-9
+Dated = tuple[tuple[int, float], ...]  # from when on how much; the first is 0
+Made = tuple[Scenario | None, list[Problem]]
+
+
+class State(NamedTuple):
+    """What a factor grows with, and its levels: before any, after one, and so on."""
+
+    counts: str
+    since: str | None
+    levels: tuple[float, ...]
+
+
+class Way(NamedTuple):
+    """One factor: lengths are scaled by it, or numbers are so far on their way to others."""
+
+    scales: bool
+    other: Scenario
+    dated: Dated
+    state: State | None
+
+    @property
+    def neutral(self) -> float:
+        """The factor that changes nothing."""
+        return 1.0 if self.scales else 0.0
+
+    def span(self, at: int) -> tuple[float, float]:
+        """The least and the most that it may be at an instant."""
+        if self.state is not None:
+            return min(self.state.levels), max(self.state.levels)
+        now = [value for begins, value in self.dated if begins <= at][-1]
+        return now, now
+
+
+def ways(
+    mapping: dict[str, Any], scenario: Scenario, zone: str, make: Callable[..., Made]
+) -> tuple[list[Way], list[Problem]]:
+    """The factors of a checked scenario, in their order; or all that is wrong with them."""
+    bare = {key: value for key, value in mapping.items() if key != "factors"}
+    found, problems = list[Way](), list[Problem]()
+    for number, factor in enumerate(scenario.factors):
+        path: Path = ("factors", number)
+        wrong = list(_named(path, factor, scenario))
+        if not wrong:
+            levels = _levels(factor, scenario, zone)
+            try:
+                changes, scales, levels = _changes(bare, factor, levels)
+                other, wrong = _other(bare, changes, path, make)
+            except ValueError as error:
+                wrong = [Problem((*path, "number"), str(error), value=factor.number)]
+            else:
+                dated, state = levels
+                found += [Way(scales, other, dated, state)] if other else []
+        problems += wrong
+    return found, problems
+
+
+Levels = tuple[Dated, State | None]
+
+
+def _named(path: Path, factor: Factor, scenario: Scenario) -> Iterator[Problem]:
+    """Types that there are not, and levels that are too many or no shares."""
+    growth = factor.grows
+    for key, name in (("with", growth.counts), ("since", growth.since)) if growth else ():
+        if name is not None and name not in scenario.work:
+            what = unknown(name, "work type", scenario.work)
+            yield Problem((*path, "grows", key), what, value=name)
+    if growth and len(_steps(growth, 0.0 if factor.sets else 1.0)) > MOST_LEVELS:
+        what = f"takes more than {MOST_LEVELS} steps to get there. Let each be longer."
+        yield Problem((*path, "grows", "by"), what)
+    if growth and (growth.up_to - (0.0 if factor.sets else 1.0)) * growth.by < 0:
+        what = f"never gets to {growth.up_to:g}: it goes the other way. Turn one of them round."
+        yield Problem((*path, "grows", "by"), what, value=growth.by)
+    told = [*(factor.begins or {}).values(), *([growth.up_to] if growth else [])]
+    if factor.sets and any(level > 1 for level in told):
+        yield Problem(path, "goes further than all of the way. Give shares up to 100%.")
+    for target in [factor.number] if factor.number else list(factor.sets or {}):
+        if target.split(".")[0].strip() not in SECTIONS and not target.endswith(".patience"):
+            what = (
+                "cannot be another in the midst of a run. It must be an effort, a delay or a "
+                f"chance of {', '.join(SECTIONS)}, or the patience of a work type."
+            )
+            yield Problem((*path, "number" if factor.number else "set"), what, value=target)
+
+
+def _levels(factor: Factor, scenario: Scenario, zone: str) -> Levels:
+    neutral = 0.0 if factor.sets else 1.0
+    if factor.grows is not None:
+        growth = factor.grows
+        return ((0, neutral),), State(growth.counts, growth.since, _steps(growth, neutral))
+    given = {listed_instant(scenario.start, zone, at): v for at, v in (factor.begins or {}).items()}
+    before = [value for at, value in sorted(given.items()) if at <= 0]
+    later = [(at, value) for at, value in sorted(given.items()) if at > 0]
+    return ((0, before[-1] if before else neutral), *later), None
+
+
+def _steps(growth: Growth, neutral: float) -> tuple[float, ...]:
+    """What it is after none, one, two and so on, until it is as much as it can be."""
+    steps = max(0, ceil((growth.up_to - neutral) / growth.by - ROUNDING))
+    found = [neutral + growth.by * n for n in range(min(steps, MOST_LEVELS + 1))]
+    return (*found, growth.up_to)
+
+
+def _changes(
+    mapping: dict[str, Any], factor: Factor, levels: Levels
+) -> tuple[list[tuple[str, Any]], bool, Levels]:
+    """The values that are set in the other scenario; a factor of a chance is a way there."""
+    if factor.number is None:
+        return list((factor.sets or {}).items()), False, levels
+    value = value_at(mapping, factor.number)
+    if value is None:
+        raise ValueError("is no value of this file, so there is nothing to multiply. Write it.")
+    if factor.number.split(".")[-1].strip() in LENGTHS:
+        return [(factor.number, MARKER)], True, levels
+    chances = [parse_number(part) for part in (value if isinstance(value, list) else [value])]
+    if None in chances:
+        raise ValueError(
+            f"is neither a length of time ({', '.join(LENGTHS)}) nor a chance. To have another "
+            "value come about write set."
+        )
+    dated, state = levels
+    every = [v for _, v in dated] if state is None else state.levels
+    far = max(every, key=lambda v: abs(v - 1.0))
+    scaled = [far * chance for chance in chances if chance is not None]
+
+    def way(v: float) -> float:
+        return (v - 1.0) / (far - 1.0) if v != 1.0 else 0.0
+
+    dated = tuple((at, way(v)) for at, v in dated)
+    state = state and state._replace(levels=tuple(map(way, state.levels)))
+    other = scaled if isinstance(value, list) else scaled[0]
+    return [(factor.number, other)], False, (dated, state)
+
+
+def _other(
+    mapping: dict[str, Any], changes: list[tuple[str, Any]], path: Path, make: Callable[..., Made]
+) -> Made:
+    """The scenario in which the numbers are others, or what is wrong with it."""
+    try:
+        changed, done = applied(mapping, changes)
+    except ScenarioError as error:
+        return None, [Problem(path, f"cannot be: {p.sentence}") for p in error.problems]
+    other, wrong = make(changed, tuple(done))
+    return other, [Problem(path, f"cannot be: {problem.sentence}") for problem in wrong]

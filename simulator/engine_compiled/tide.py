@@ -1,0 +1,45 @@
+"""Numbers that are others from a date on, or as items go live: which phase the run is in."""
+
+# mypy: disable-error-code="no-untyped-def"
+
+from simulator.engine_compiled.machine_code import hot, part
+from simulator.engine_compiled.pointer import Clock, Date, Desk, Growth
+from simulator.engine_compiled.putting_down import mark
+from simulator.layout import FIT, NEVER
+
+
+@hot
+def next_date(m):
+    """When the numbers are others next."""
+    c = Clock(m, 0)
+    return Date(m, c.passed).us if c.passed < m.n_dates else NEVER
+
+
+@part
+def turn(m):
+    """An instant begins: dates may have come, and what went live in the last one counts."""
+    c = Clock(m, 0)
+    while next_date(m) <= c.now:
+        c.passed += 1
+    phase = c.passed
+    for i in range(m.n_growths):
+        row = Growth(m, i)
+        row.count = row.more + (0 if row.back else row.count)
+        row.more = 0
+        row.back = 0
+        phase += row.stride * min(row.count, row.levels - 1)
+    if phase == c.phase:
+        return
+    c.phase = phase
+    for g in range(m.n_teams):
+        if Desk(m, g).off_hours == FIT:
+            mark(m, g)  # what did not fit may now
+
+
+@part
+def note_live(m, kind):
+    """An item of a type goes live for the first time."""
+    for i in range(m.n_growths):
+        row = Growth(m, i)
+        row.more += row.counts == kind
+        row.back |= row.since == kind

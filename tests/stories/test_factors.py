@@ -1,0 +1,179 @@
+"""Factors: numbers that are others from a date on, or as items go live."""
+
+from typing import Any
+
+import pytest
+
+from scenarios.file import build
+from scenarios.yaml_text import parse_yaml
+from simulator.plan import plan
+from simulator.workload import workload
+from tests.engines import Engine
+from tests.telling import h, told
+
+LINE = """
+teams: {t: {}, u: {}}
+stages: {s: {team: t, effort: 2h}, r: {team: u, effort: 1h}}
+"""
+
+
+def every(hours: int, count: int, route: str = "s") -> str:
+    arrives = f"{{process: regular, every: {hours}h, first: 0h, count: {count}}}"
+    return f"work: {{A: {{arrives: {arrives}, route: [{route}]}}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("factors", "ends"),
+    [
+        pytest.param("[{number: stages.s.effort, from: {4h: 150%}}]", [2, 7, 11], id="a factor"),
+        pytest.param(
+            "[{number: stages.s.effort, from: {0h: 2, 4h: 50%}}]", [4, 5, 9], id="from the start"
+        ),
+        pytest.param(
+            "[{number: stages.s.effort, from: {4h: 2, 8h: 1}}]", [2, 8, 10], id="and back again"
+        ),
+        pytest.param(
+            "[{number: stages.s.effort, from: {4h: 2}}, {number: stages.s.effort, from: {8h: 2}}]",
+            [2, 8, 16],
+            id="every factor multiplies",
+        ),
+        pytest.param(
+            "[{set: {stages.s.effort: 4h}, from: {4h: 50%, 8h: 100%}}]",
+            [2, 7, 12],
+            id="part of the way and all of it",
+        ),
+        pytest.param(
+            "[{set: {stages.s.effort: 4h}, from: {4h: 50%}}, "
+            "{number: stages.s.effort, from: {8h: 2}}]",
+            [2, 7, 14],
+            id="a factor of what is on its way",
+        ),
+        pytest.param(
+            "[{number: stages.s.effort, from: {2026-01-05 04:00: 150%}}]",
+            [2, 7, 11],
+            id="a date and time",
+        ),
+    ],
+)
+def test_effort_is_what_holds_at_its_first_start(
+    engine: Engine, factors: str, ends: list[int]
+) -> None:
+    story = told(engine, f"{LINE}{every(4, 3)}factors: {factors}")
+    assert [story.done(f"A {n}") for n in (1, 2, 3)] == ends
+
+
+def test_what_has_begun_keeps_its_effort_and_what_waits_does_not(engine: Engine) -> None:
+    text = """
+    calendars: {c: {weekly: "Mon-Fri 09:00-17:00"}}
+    start: 2024-01-01
+    teams: {t: {calendar: c}}
+    stages: {s: {team: t, effort: 6h}}
+    work: {A: {arrives: [{at: 12h}, {at: 13h}], route: [s]}}
+    factors: [{number: stages.s.effort, from: {2024-01-02: 50%}}]
+    """
+    story = told(engine, text)
+    assert story.done("A 1") == "Tue 2024-01-02 10:00"  # 5 h on Monday, 1 h on Tuesday
+    assert story.done("A 2") == "Tue 2024-01-02 13:00"
+
+
+def test_delays_patience_and_fixed_efforts_are_scaled_too(engine: Engine) -> None:
+    delays = f"stages: {{d: {{delay: 3h}}}}\n{every(4, 2, 'd')}"
+    story = told(engine, f"{delays}factors: [{{number: stages.d.delay, from: {{4h: 2}}}}]")
+    assert [story.done("A 1"), story.done("A 2")] == [3, 10]
+    rows = "[{at: 0h, effort: {s: 3h}}, {at: 0h, effort: {s: 1h}}]"
+    fixed = f"{LINE}work: {{A: {{arrives: {rows}, route: [s]}}}}\n"
+    story = told(engine, f"{fixed}factors: [{{number: stages.s.effort, from: {{2h: 3}}}}]")
+    assert [story.done("A 1"), story.done("A 2")] == [3, 6]
+    rows = "[{at: 0h}, {at: 0h}, {at: 1h}]"
+    waits = (
+        f"{LINE}work: {{A: {{arrives: {rows}, route: [s], patience: 1h}}}}\n"
+        "factors: [{number: work.A.patience, from: {1h: 3}}]"
+    )
+    story = told(engine, waits)
+    assert [story.done(f"A {n}") for n in (1, 2, 3)] == [2, 1, 4]
+    assert [story.outcome(f"A {n}") for n in (2, 3)] == ["abandoned", "completed"]
+
+
+@pytest.mark.parametrize(
+    ("grows", "ends"),
+    [
+        pytest.param("{with: A, by: 50%, up_to: 2}", [2, 4, 7, 11], id="up to a cap"),
+        pytest.param("{with: A, by: -25%, up_to: 0.5}", [2, 4, h(5, 30), h(6, 30)], id="down"),
+        pytest.param("{with: B, by: 50%, up_to: 3}", [2, 4, 7, 10], id="with another type"),
+        pytest.param(
+            "{with: A, by: 50%, up_to: 3, since: B}", [2, 4, 7, 9], id="set back by another type"
+        ),
+    ],
+)
+def test_a_factor_grows_with_what_has_gone_live(
+    engine: Engine, grows: str, ends: list[Any]
+) -> None:
+    text = f"""
+    teams: {{t: {{}}}}
+    stages: {{s: {{team: t, effort: 2h}}}}
+    work:
+      A: {{arrives: [{{at: 0h, count: 4}}], route: [s]}}
+      B: {{arrives: [{{at: 3h}}], route: []}}
+    factors: [{{number: stages.s.effort, grows: {grows}}}]
+    """
+    if "since" in grows:
+        text = text.replace("at: 3h", "at: 6h")
+    story = told(engine, text)
+    assert [story.done(f"A {n}") for n in (1, 2, 3, 4)] == ends
+
+
+def test_what_goes_live_counts_from_the_next_instant_on(engine: Engine) -> None:
+    """At 2 h A goes live, and in the same instant B is taken up: at 2 h it has not counted yet."""
+    text = """
+    teams: {t: {}}
+    stages: {s: {team: t, effort: 2h}}
+    work: {A: {arrives: [{at: 0h, count: 3}], route: [s]}}
+    factors: [{number: stages.s.effort, grows: {with: A, by: 100%, up_to: 3}}]
+    """
+    story = told(engine, text)
+    assert [story.done(f"A {n}") for n in (1, 2, 3)] == [2, 4, 8]
+
+
+def test_chances_are_scaled_or_on_their_way(engine: Engine) -> None:
+    """Right less often by the same luck: nobody makes fewer corrections than before."""
+    text = """
+horizon: 400h
+teams: {t: {people: 9}, u: {}}
+stages: {s: {team: t, effort: 1h, right: 50%, correction: 100%}, r: {team: u, effort: 0h}}
+work: {A: {arrives: {process: regular, every: 1h, first: 0h, count: 8}, route: [s, r]}}
+"""
+    today = told(engine, text)
+    for more in ("number: stages.s.right", "set: {stages.s.right: 25%}"):
+        none, half = ("100%", "50%") if "number" in more else ("0%", "100%")
+        same = told(engine, f"{text}factors: [{{{more}, from: {{0h: {none}}}}}]")
+        assert (same.record.items == today.record.items).all()
+        worse = told(engine, f"{text}factors: [{{{more}, from: {{0h: {half}}}}}]")
+        made = [[len(story.visits(f"A {n}", "s")) for n in range(1, 9)] for story in (today, worse)]
+        assert all(now <= then for now, then in zip(*made, strict=True))
+        assert made[0] != made[1]
+
+
+def test_all_of_the_way_from_the_start_is_the_other_file(engine: Engine) -> None:
+    """A factor moves nobody's luck: each length and chance is that of the other file."""
+    text = parse_yaml("""
+name: both ends
+horizon: 30d
+teams: {t: {people: 2}, u: {}}
+stages:
+  s: {team: t, effort: {dist: lognormal, mean: 3h, cv: 1}, right: 80%}
+  r: {team: u, effort: {low: 1h, usual: 2h, high: 6h}}
+handoffs: {default: {delay: {dist: exponential, mean: 4h}, fidelity: 70%}}
+work: {A: {arrives: {process: poisson, per_day: 8}, route: [s, r]}}
+""").mapping
+    other = {
+        "stages.s.effort": {"low": "1h", "usual": "1h", "high": "4h"},
+        "stages.s.right": "95%",
+        "handoffs.default.delay": {"dist": "gamma", "shape": 2, "mean": "1h"},
+        "handoffs.default.fidelity": "90%",
+    }
+    way = build({**text, "factors": [{"set": other, "from": {"0h": "100%"}}]})
+    there = way.ways[0].other
+    one, two = plan(way), plan(there)
+    found, expected = engine(one, workload(one)), engine(two, workload(two))
+    for table in ("items", "intervals", "decisions", "seatings"):
+        assert (getattr(found, table) == getattr(expected, table)).all()
