@@ -158,6 +158,7 @@ def compare(
         concluded, charts = verdict(compared), _charts(compared, folder, written)
         rests = rested(scenario, sets or [], found, is_shown(compared, concluded.best), workers)
         short = in_short(rests, times(compared))
+        charts = [*charts, *_charts(compared, folder, written, short)]
         told = [*answer(compared, concluded, by.value, short), *named(charts)]
         _show(told, document.of_comparison(compared, concluded, charts, rests), json)
 
@@ -277,11 +278,11 @@ def _show(lines: list[str], document: Any, json: bool) -> None:
     reply(lines, document, json)
 
 
-def _charts(compared: Any, folder: Path | None, written: list[Path]) -> list[Path]:
-    """The pictures of a comparison, in their folder if there is one."""
+def _charts(compared: Any, folder: Path | None, written: list[Path], *rests: Any) -> list[Path]:
+    """The pictures of a comparison, or with what it rests on its page, in their folder if any."""
     from plots.album import noted
 
-    return noted(compared, folder, written) if folder is not None else []
+    return noted(compared, folder, written, *rests) if folder is not None else []
 
 
 # --- how it ends

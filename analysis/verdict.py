@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import isnan
 
 from analysis import wording
 from analysis.comparison import (
@@ -125,6 +126,8 @@ def _less(row: Row, d: Difference) -> str:
     digits, i = row.metric.unit.digits, d.interval
     if i.low == i.high == 0:
         return "exactly the same"
+    if isnan(i.low):
+        return f"{wording.signed(i.mean, digits)}, without an interval"
     if i.low >= 0 or i.high <= 0:
         ends = sorted((abs(i.low), abs(i.high)))
         low, high = (wording.number(end, digits) for end in ends)

@@ -28,7 +28,13 @@ def callouts(
     names: Sequence[str], middles: Sequence[float], left: float, right: float
 ) -> list[Callout]:
     """Each name near the middle of its piece, between left and right; none if they do not fit."""
-    texts = [wrapped(name, _LONGEST, SIZE) for name in names]
+    return placed([wrapped(name, _LONGEST, SIZE) for name in names], middles, left, right)
+
+
+def placed(
+    texts: Sequence[str], middles: Sequence[float], left: float, right: float
+) -> list[Callout]:
+    """The same of texts that are broken into lines already."""
     widths = [width(text, SIZE) for text in texts]
     if sum(widths) + _GAP * (len(widths) - 1) > right - left:
         return []
@@ -39,8 +45,8 @@ def callouts(
         min(start, right - sum(widths[i:]) - _GAP * (len(widths) - 1 - i))
         for i, start in enumerate(starts)
     ]
-    placed = zip(texts, starts, widths, middles, strict=True)
-    return [Callout(text, start + wide / 2, middle) for text, start, wide, middle in placed]
+    found = zip(texts, starts, widths, middles, strict=True)
+    return [Callout(text, start + wide / 2, middle) for text, start, wide, middle in found]
 
 
 def _apart(wanted: Sequence[float], widths: Sequence[float]) -> list[float]:

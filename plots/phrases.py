@@ -8,7 +8,7 @@ from analysis.answer import times as times
 from analysis.comparison import Comparison, Difference, Row
 from analysis.metric import Unit
 from analysis.metrics import reference_day
-from analysis.student import LEVEL
+from analysis.student import LEVEL, Interval
 from scenarios.duration import HOUR
 
 _LARGE = 10_000
@@ -87,7 +87,13 @@ def sure(c: Comparison) -> str:
     """What an interval is: its confidence, or that one run has none."""
     if c.replications < 2:
         return "one run alone has no interval"
-    return f"{100 * LEVEL:.0f} % intervals (Student)"
+    skewed = any(i.skewed for found in c.rows for i in _intervals(found))
+    kind = "Student, bootstrap-t where skewed" if skewed else "Student"
+    return f"{100 * LEVEL:.0f} % intervals ({kind})"
+
+
+def _intervals(found: Row) -> list[Interval]:
+    return [*found.intervals, *(d.interval for d in found.differences if d is not None)]
 
 
 def together(c: Comparison) -> str:

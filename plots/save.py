@@ -16,7 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 DPI = 150
-_SETTINGS = Lock()  # matplotlib keeps its settings for the whole process
+SETTINGS = Lock()  # matplotlib keeps its settings for the whole process
 
 
 def save(
@@ -28,8 +28,8 @@ def save(
     """
     folder.mkdir(parents=True, exist_ok=True)
     png, svg = folder / f"{name}.png", folder / f"{name}.svg"
-    _replace(png, png_bytes(drawn, title=title, alt=alt))
-    _replace(svg, svg_text(drawn, title=title, alt=alt).encode())
+    replace(png, png_bytes(drawn, title=title, alt=alt))
+    replace(svg, svg_text(drawn, title=title, alt=alt).encode())
     return png, svg
 
 
@@ -55,7 +55,7 @@ def figure_of(drawn: Axes | Figure) -> Figure:
 
 def _printed(drawn: Axes | Figure, form: str, metadata: Mapping[str, str | None]) -> bytes:
     figure, out = figure_of(drawn), io.BytesIO()
-    with _SETTINGS, matplotlib.rc_context({"svg.hashsalt": "narrows", "svg.fonttype": "path"}):
+    with SETTINGS, matplotlib.rc_context({"svg.hashsalt": "narrows", "svg.fonttype": "path"}):
         figure.savefig(
             out, format=form, dpi=DPI, metadata=metadata, facecolor="white", bbox_inches=None
         )
@@ -72,7 +72,7 @@ def _spoken(svg: str, title: str, alt: str) -> str:
     return f"{head}{mark}{opening}{role}{end}\n {named}{body}"
 
 
-def _replace(path: Path, content: bytes) -> None:
+def replace(path: Path, content: bytes) -> None:
     """Puts a file in its place whole, also when the power goes."""
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as aside:
         try:

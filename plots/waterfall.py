@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from analysis.comparison import Comparison
-from analysis.explanation import from_today, shown
+from analysis.explanation import By, from_today, shown
 from analysis.metric import Unit
 from analysis.verdict import verdict
 from plots import palette, phrases, scale
@@ -35,18 +35,23 @@ class Bar:
 
 def draw(c: Comparison, ax: Axes | None = None) -> Axes:
     """The steps from above to below, in the box of these axes or on a sheet of their own."""
-    bars = _bars(c)
-    across = size(ax)[0] if ax else WIDTH
-    left = min(_NAMES, max(width(bar.name, HEAD, bold=True) for bar in bars)) + 14
+    bars = steps_of(c)
+    across, left = size(ax)[0] if ax else WIDTH, room_for_names(bars)
     plot = across - 2 * EDGE - left
     frame = Frame(finding(c), _foot(c), left=left, below=scale.HEIGHT + BODY * LEADING)
     ax = ax or sheet(frame.surrounds(_PITCH * len(bars)))
     set_frame(ax, frame)
+    set_steps(ax, bars, left, plot)
+    scale.set_caption(ax, f"mean lead time, {phrases.clock(c)}")
+    return ax
+
+
+def set_steps(ax: Axes, bars: Sequence[Bar], left: float, plot: float) -> None:
+    """The bars on axes so many points wide, their names so far beside them."""
     ax.set_ylim(len(bars) - 0.5, -0.5)
     longest = max(max(bar.begin, bar.end) for bar in bars) or 1.0
     room = max(width(bar.figure, HEAD, bold=True) for bar in bars) + _BESIDE
     scale.set_scale(ax, 0, longest * plot / max(plot - room, 1), plot, last=longest)
-    scale.set_caption(ax, f"mean lead time, {phrases.clock(c)}")
     for i, bar in enumerate(bars):
         _set_bar(ax, i, bar, bars)
         bold = i in (0, len(bars) - 1)
@@ -54,7 +59,6 @@ def draw(c: Comparison, ax: Axes | None = None) -> Axes:
         name = wrapped(bar.name, left - 14, letters, bold=bold, lines=1)
         of = ("axes fraction", "data")
         write(ax, name, (0, i), of=of, shift=(-left, 0), size=letters, bold=bold)
-    return ax
 
 
 def _set_bar(ax: Axes, i: int, bar: Bar, bars: Sequence[Bar]) -> None:
@@ -77,10 +81,15 @@ def _names(c: Comparison) -> tuple[str, str]:
     return c.names[0], best if best is not None else c.names[-1]
 
 
-def _bars(c: Comparison) -> list[Bar]:
-    """Today, the places whose time changes most, all others together, and the alternative."""
+def room_for_names(bars: Sequence[Bar]) -> float:
+    """How much the names take beside the bars."""
+    return min(_NAMES, max(width(bar.name, HEAD, bold=True) for bar in bars)) + 14
+
+
+def steps_of(c: Comparison, by: By = "place") -> list[Bar]:
+    """Today, what changes most, all the rest together, and the alternative."""
     unit = phrases.times(c)
-    steps, (before, after, _) = _steps(c, unit)
+    steps, (before, after, _) = _steps(c, unit, by)
     told = sorted(steps, key=lambda step: -abs(step[1]))
     kept, rest = told[:_MOST], sum(change for _, change in told[_MOST:])
     moved = [*[step for step in kept if step[1]], *([(REST, rest)] if rest else [])]
@@ -94,9 +103,11 @@ def _bars(c: Comparison) -> list[Bar]:
     return [*bars, Bar(label, 0, after, _figure(after, unit), palette.AFTER)]
 
 
-def _steps(c: Comparison, unit: Unit) -> tuple[list[tuple[str, float]], tuple[float, ...]]:
-    """Each place with its change, and before, after and change of all; rounded so as to add up."""
-    found = from_today("place", c, _names(c)[1])
+def _steps(
+    c: Comparison, unit: Unit, by: By = "place"
+) -> tuple[list[tuple[str, float]], tuple[float, ...]]:
+    """Each step with its change, and before, after and change of all; rounded so as to add up."""
+    found = from_today(by, c, _names(c)[1])
     *rows, total = shown(found, unit.size / 10**unit.digits)
     parts = 10**unit.digits
     steps = [(step.name, row[2] / parts) for step, row in zip(found.steps, rows, strict=True)]
@@ -138,7 +149,7 @@ def _foot(c: Comparison) -> str:
 
 def told(c: Comparison) -> str:
     """All steps with their figures, in words."""
-    first, *steps, last = _bars(c)
+    first, *steps, last = steps_of(c)
     named = "; ".join(f"{bar.name} {bar.figure}" for bar in steps)
     return (
         f"Waterfall of mean lead time by place in {phrases.clock(c)}. {first.name}: "

@@ -298,7 +298,7 @@ def test_compare_prints_the_verdict_the_table_and_its_pictures(shell: Shell) -> 
     assert "\nVERDICT  " in said.out
     assert "\nNOT SAID " in said.out
     paths = [line for line in said.out.splitlines() if line.startswith("pictures/tiny/")]
-    assert {Path(path).suffix for path in paths} == {".png", ".svg"}
+    assert {Path(path).suffix for path in paths} == {".png", ".svg", ".pdf"}
     assert all(Path(path).stat().st_size > 1000 for path in paths)
     assert "\x1b" not in said.out
     assert max(map(len, said.out.splitlines())) <= 100
