@@ -28,7 +28,7 @@ def test_a_lever_that_is_set_is_swept_as_it_is_set() -> None:
 
 
 def test_all_levers_are_too_many_and_the_error_says_how_many() -> None:
-    with pytest.raises(ScenarioError, match=r"has 393,660 points \(board_meets 4.*at most 10,000"):
+    with pytest.raises(ScenarioError, match=r"has 1,180,980 points .*at most 10,000"):
         grid(FILE)
 
 

@@ -21,6 +21,13 @@ def test_every_change_passes_the_board_today_and_fewer_do_in_each_delegation() -
     assert heard["daily board"] == 3
 
 
+def test_what_acceptance_overlooks_may_be_found_by_whoever_approves_and_else_breaks() -> None:
+    today = load("cab_delegation")
+    assert today.stages["accept"].found_at == "never"
+    assert all(approval.catches > 0 for approval in today.approvals.values())
+    assert [spawn.when for spawn in today.work["change"].spawns] == ["escaped fault"]
+
+
 def test_every_number_says_where_it_comes_from() -> None:
     for number in load("cab_delegation").numbers.values():
         assert number.grade in "ABC"
