@@ -4,16 +4,18 @@ import numpy as np
 
 from analysis.duty import there_of
 from analysis.window import IntArray, Window
+from simulator.followed import parents
 from simulator.layout import ADMIT, ALONG, NONE
 from simulator.plan import Plan
-from simulator.record import Record
+from simulator.record import INTERVAL, Record
 
 
 def blocked(plan: Plan, record: Record, window: Window) -> IntArray:
     """(persons,) µs on duty, there and without work, while an item that they finished was blocked.
 
     An item is blocked while it waits for a place under a limit, but not from outside; who worked
-    on it last is who finished it, but for what a receiver does.
+    on it last is who finished it, but for what a receiver does. Of what has parted or joined since
+    nobody has.
     """
     found = np.zeros(int(plan.team["people"].sum()), np.int64)
     if not len(plan.limit):
@@ -41,15 +43,20 @@ def blocked(plan: Plan, record: Record, window: Window) -> IntArray:
 
 def _blocked_waits(plan: Plan, record: Record) -> tuple[IntArray, IntArray]:
     """The intervals of waits for a place, not from outside, and each who had worked on it last."""
-    told = record.intervals
-    order = np.lexsort([told["begin"], told["item"]])
+    told, parted = record.intervals, parents(plan, record.items)
+    if (branches := np.flatnonzero(parted != NONE)).size:
+        marks = np.zeros(len(branches), INTERVAL)
+        marks["item"], marks["begin"] = parted[branches], record.items["arrived"][branches]
+        told = np.concatenate([told, marks])
+    stays = np.arange(len(told)) < len(record.intervals)
+    order = np.lexsort([stays, told["begin"], told["item"]])
     works = (told["charge"][order] != NONE) & (told["cause"][order] != ALONG)
     works &= (plan.op["receives"] == 0)[told["op"][order]]
-    last = np.maximum.accumulate(np.where(works, np.arange(len(order)), -1))
+    last = np.maximum.accumulate(np.where(works | ~stays[order], np.arange(len(order)), -1))
     is_blocked = (plan.op["code"] == ADMIT) & (plan.op["outside"] == 0)
-    rows = np.flatnonzero(is_blocked[told["op"][order]] & (last >= 0))
+    rows = np.flatnonzero(is_blocked[told["op"][order]] & stays[order] & (last >= 0))
     of = last[rows]
-    same = told["item"][order[of]] == told["item"][order[rows]]
+    same = (told["item"][order[of]] == told["item"][order[rows]]) & stays[order[of]]
     waits, work = order[rows[same]], order[of[same]]
     beside, along = _along(record, work)
     who = np.concatenate([told["person"][work], told["person"][along]])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from scenarios.errors import Path, Problem, unknown
 from scenarios.limit import FROM, PHASE, STAGES, STREAM, TEAM, TO, Covers, Holds, Limit
 from scenarios.owners import owners, ways_to_own
-from scenarios.route import forks, places, states
+from scenarios.route import Fork, forks, places, states
 from scenarios.scenario import Scenario
 from scenarios.seam import handoff_between, seams
 from scenarios.state import InProgress, covers_of
@@ -75,6 +75,20 @@ def covered(scenario: Scenario, limit: Limit, type_name: str) -> set[str]:
     return {name for name, stage in stages.items() if stage.phase == covers[PHASE]}
 
 
+def around(scenario: Scenario, limit: Limit, type_name: str, fork: Fork) -> bool:
+    """Whether a limit covers all places of a fork of a type's route."""
+    return covered(scenario, limit, type_name).issuperset(places([fork]))
+
+
+def goes_on(scenario: Scenario, limit: Limit, type_name: str, fork: Fork) -> bool:
+    """Whether it counts who waits at the join: the stream's, and a stretch that ends later."""
+    if isinstance(limit.covers, str):
+        return True
+    route = places(scenario.work[type_name].route)
+    after = route[1 + max(map(route.index, places([fork]))) :]
+    return FROM in limit.covers and bool(covered(scenario, limit, type_name) & {*after[:1]})
+
+
 def problems(scenario: Scenario) -> Iterator[Problem]:
     """Limits on what is not there, and limits that nothing could pass."""
     for name, limit in scenario.limits.items():
@@ -91,7 +105,7 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
         if stage.wip is not None:
             limit = _of_stage(name, stage.wip, stage.holds)
             yield from _batches(scenario, limit, ("stages", name, "wip"))
-            yield from _forks(scenario, limit, ("stages", name, "wip"))
+            yield from _forks(scenario, limit, ("stages", name))
         elif stage.holds == "person":
             what = "is for what finds the stage full. Give wip, how many may be there, too."
             yield Problem(("stages", name, "holds"), what, value=stage.holds)
@@ -155,10 +169,10 @@ def _transfers(scenario: Scenario, limit: Limit, path: Path) -> Iterator[Problem
 
 
 def _forks(scenario: Scenario, limit: Limit, path: Path) -> Iterator[Problem]:
-    for name, work in scenario.work.items():
+    for name, work in scenario.work.items() if limit.holds == "person" else ():
         if forks(work.route) and covered(scenario, limit, name):
-            what = f"counts items of {name}, whose route forks; a limit counts no branches yet."
-            yield Problem(path, what)
+            what = f"is for routes that do not fork, and that of {name} does. Hold the place."
+            yield Problem((*path, "holds"), what, value=limit.holds)
 
 
 def _lost(scenario: Scenario, limit: Limit, path: Path) -> Iterator[Problem]:

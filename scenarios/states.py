@@ -6,7 +6,7 @@ from scenarios.errors import Path, Problem
 from scenarios.limit import STREAM
 from scenarios.limits import counted, counter_of, covered, unknown_in
 from scenarios.names import refers
-from scenarios.route import RouteBranch, When, forks, states
+from scenarios.route import RouteBranch, When, states
 from scenarios.scenario import Scenario
 from scenarios.state import Bounds, InProgress, Queue
 
@@ -65,10 +65,6 @@ def _in_progress(scenario: Scenario, asked: InProgress, path: Path) -> Iterator[
     there = [name for name in scenario.work if covered(scenario, limit, name)]
     if not there:
         yield Problem(path, "counts what is on no route, so it is always 0.")
-    for name in there if asked.limit is None else ():
-        if forks(scenario.work[name].route):
-            what = f"counts items of {name}, whose route forks; no branches are counted yet."
-            yield Problem(path, what)
 
 
 def _bounds(asked: Bounds, path: Path) -> Iterator[Problem]:

@@ -7,22 +7,24 @@ have finished, a team is like a limit on what its people are busy with, and whoe
 waits for room under it.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from simulator.errors import RunError
 from simulator.plan import Plan
 
-GOES_ON, FOR_A_PLACE, FOR_A_BATCH = range(3)
+GOES_ON, FOR_A_PLACE, FOR_A_BATCH, FOR_ALL, FOR_SOME = range(5)  # of its branches
 
 
 class Standing(NamedTuple):
     """An item that has not ended: where, what it waits for, and which limits count it."""
 
     place: str
-    waits: int  # GOES_ON, FOR_A_PLACE or FOR_A_BATCH
+    waits: int  # GOES_ON, FOR_A_PLACE, FOR_A_BATCH, or FOR_ALL or FOR_SOME of its item's branches
     held: int  # the limits that count it, a mask
     missing: int  # FOR_A_PLACE: the limits that should count it, a mask
+    whole: int  # its item, of which it may be a branch
 
 
 def most(plan: Plan) -> list[int]:
@@ -41,13 +43,14 @@ def people_of(plan: Plan, team: int) -> int:
     return 1 << (len(plan.limit) + team)
 
 
-def refuse_deadlock(items: Iterable[Standing], at_most: Iterable[int]) -> None:
+def refuse_deadlock(all_items: Iterable[Standing], at_most: Iterable[int]) -> None:
     """RunError when items wait for each other for ever, with the places where they are."""
-    stuck = _stuck(list(items), list(at_most))
+    stuck = _stuck(list(all_items), list(at_most))
     if stuck:
-        places = ", ".join(sorted({item.place for item in stuck}))
+        at_joins, items = (FOR_ALL, FOR_SOME), len({item.whole for item in stuck})
+        places = ", ".join(sorted({item.place for item in stuck if item.waits not in at_joins}))
         raise RunError(
-            f"{len(stuck)} items wait for each other for ever at {places}: each limit that they "
+            f"{items} items wait for each other for ever at {places}: each limit that they "
             "need room under is full of them. Raise a limit."
         )
 
@@ -59,11 +62,29 @@ def _stuck(items: list[Standing], at_most: list[int]) -> list[Standing]:
     free = ~full
     for item in items:
         free |= item.held if item.waits == GOES_ON else 0  # it will leave
-    while freed := [item for item in stuck if not _lacks(item) & ~free]:
-        stuck = [item for item in stuck if item not in freed]
-        for item in freed:
-            free |= item.held
-    return stuck
+    while True:
+        kept, gone = _kept(items, stuck)
+        freed = [_may_go(item, free, kept, gone) for item in stuck]
+        if not any(freed):
+            return stuck
+        for item, goes in zip(stuck, freed, strict=True):
+            free |= item.held if goes else 0
+        stuck = [item for item, goes in zip(stuck, freed, strict=True) if not goes]
+
+
+def _kept(items: list[Standing], stuck: list[Standing]) -> tuple[set[int], set[int]]:
+    """Items of which a branch is stuck, joins aside; and those of which some branch goes on."""
+    kept = {item.whole for item in stuck if item.waits not in (FOR_ALL, FOR_SOME)}
+    there = Counter(item.whole for item in items if item.waits not in (FOR_ALL, FOR_SOME))
+    there.subtract(item.whole for item in stuck if item.waits not in (FOR_ALL, FOR_SOME))
+    return kept, {whole for whole, more in there.items() if more}
+
+
+def _may_go(item: Standing, free: int, kept: set[int], gone: set[int]) -> bool:
+    """Whether it goes on when these limits have room, and these items branches on their way."""
+    if item.waits in (FOR_ALL, FOR_SOME):
+        return item.whole not in kept or (item.waits == FOR_SOME and item.whole in gone)
+    return not _lacks(item) & ~free
 
 
 def _lacks(item: Standing) -> int:
@@ -72,7 +93,10 @@ def _lacks(item: Standing) -> int:
 
 
 def _full(items: list[Standing], at_most: list[int]) -> int:
-    counts = [sum(item.held >> n & 1 for item in items) for n in range(len(at_most))]
+    wholes = dict[int, int]()
+    for item in items:
+        wholes[item.whole] = wholes.get(item.whole, 0) | item.held
+    counts = [sum(held >> n & 1 for held in wholes.values()) for n in range(len(at_most))]
     return sum(
         1 << n for n, (there, most) in enumerate(zip(counts, at_most, strict=True)) if there >= most
     )

@@ -13,6 +13,7 @@ from scenarios.scenario import Scenario
 from simulator import layout
 from simulator.assembly import branch, way
 from simulator.layout import FORK, JOIN
+from simulator.limits import admit_to_fork, needs_at_join
 from simulator.route import Leg, leg_point, place
 from simulator.route import Route as Program
 from simulator.stages import correctness, escape_mark, mark_of
@@ -58,6 +59,7 @@ def _number(found: list[Branch], type_name: str, route: Route, parent: int) -> N
 
 def lower_fork(r: Program, split: Split, ways: tuple[int, ...]) -> None:
     """The item parts into the legs of all branches."""
+    admit_to_fork(r, _fork(r, split.name))
     branch(
         r.assembly,
         FORK,
@@ -84,6 +86,7 @@ def lower_join(r: Program, join: Join, onward: int) -> None:
         place=place(r, join.name),
         tally=_number_of(r, join.name, join.branch),
         wait=layout.DEPENDENCY,
+        needs=needs_at_join(r, _fork(r, join.name)),
         next=then,
     )
 

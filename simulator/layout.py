@@ -132,7 +132,7 @@ OP = np.dtype(
         ("hold", "i8"),  # HOLD: which
         ("outcome", "i8"),  # END: how
         ("calls", "i8"),  # WORK, END, ADMIT: the origin whose next item may arrive now; NONE
-        ("needs", "i8"),  # ADMIT: the limits that count the item from here on, a mask
+        ("needs", "i8"),  # ADMIT: limits that count the item from here on; JOIN: that go on to
         ("holds", "i8"),  # ADMIT: of these, which hold the person who has finished it, a mask
         ("loses", "i8"),  # ADMIT: of these, whose fullness loses the item, a mask
         ("asks", "i8"),  # ADMIT: the work that gives it its place among who waits; NONE: none

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from scenarios.limit import Limit
-from scenarios.limits import NEVER_FULL, covered
-from scenarios.route import places
+from scenarios.limits import NEVER_FULL, around, covered, goes_on
+from scenarios.route import Fork, forks, name_of, places, ways_of
 from scenarios.scenario import ASKING_PARTY
 from simulator import layout
 from simulator.assembly import emit
@@ -24,11 +24,12 @@ def is_limited(r: Route) -> bool:
 def needs(r: Route, name: str) -> int:
     """The limits that count an item at a place, a mask."""
     scenario = r.setting.scenario
-    return sum(
-        1 << n
-        for n, limit in enumerate(r.setting.limits)
-        if name in covered(scenario, limit, r.type)
-    )
+    return _which(r, lambda limit: name in covered(scenario, limit, r.type))
+
+
+def needs_at_join(r: Route, fork: Fork) -> int:
+    """The limits that count on who waits at a join, of those that do count him, a mask."""
+    return _which(r, lambda limit: goes_on(r.setting.scenario, limit, r.type, fork))
 
 
 def admit(r: Route, name: str, asks: str | None = None, **fields: Any) -> None:
@@ -43,10 +44,26 @@ def admit(r: Route, name: str, asks: str | None = None, **fields: Any) -> None:
         emit(r.assembly, ADMIT, asks=NONE if asks is None else asks, **fields)
 
 
+def admit_to_fork(r: Route, fork: Fork) -> None:
+    """Who comes from outside is let in as a whole, where all branches lie under a limit."""
+    around_all = _which(r, lambda limit: around(r.setting.scenario, limit, r.type, fork))
+    if outside := _outside(r, around_all, name_of(fork)):
+        outside |= {"place": place(r, name_of(fork)), "needs": around_all}
+        emit(r.assembly, ADMIT, cause=layout.WIP_LIMIT, **outside)
+
+
 def from_outside(r: Route, name: str) -> dict[str, Any]:
     """What holds besides for an admission on this leg, if it may be the first of all."""
-    mask = needs(r, name) & _which(r, lambda limit: limit.at_most < NEVER_FULL)
-    if r.leg.sender != ASKING_PARTY or not mask:
+    return _outside(r, needs(r, name), name)
+
+
+def _outside(r: Route, mask: int, name: str) -> dict[str, Any]:
+    """The same for a place or a fork that needs these; what is in a branch has come in already."""
+    mask &= _which(r, lambda limit: limit.at_most < NEVER_FULL)
+    route = r.setting.scenario.work[r.type].route
+    ways = [way for fork in forks(route) for way in ways_of(fork)]
+    inside = {p for way in ways for p in (*places(way), *map(name_of, forks(way)))}
+    if r.leg.sender != ASKING_PARTY or not mask or name in inside:
         return {}
     lost = mask & _which(r, _loses)
     return {"outside": 1, "loses": lost, "leaves": shared_point(r, "lost") if lost else NONE}

@@ -6,7 +6,7 @@ Tokens stand in a chain while they are looked at, in the order in which they wai
 # mypy: disable-error-code="no-untyped-def"
 
 from simulator.engine_compiled.company import end_blocked
-from simulator.engine_compiled.doors import count_asked, stand, take_places
+from simulator.engine_compiled.doors import count_asked, kin_held, stand, take_places
 from simulator.engine_compiled.machine_code import part
 from simulator.engine_compiled.pointer import Clock, Door, Op, Token
 from simulator.engine_compiled.program import advance, go_on
@@ -59,7 +59,7 @@ def _may_fit(m, lacked):
     for n in range(m.n_limits):
         if Door(m, n).free > 0 and Door(m, n).asked > 0 and lacked >> n & 1 == 0:
             return True
-    return False
+    return Clock(m, 0).akin > 0
 
 
 @part
@@ -225,6 +225,7 @@ def _turn_away(m):
         following = x.chain
         end_span(m, lost, x.cause)
         count_asked(m, lost, -1)
+        c.akin -= int(x.kin != NONE)
         x.state = MOVING
         x.pc = Op(m, x.pc).leaves
         advance(m, lost)
@@ -238,13 +239,13 @@ def _turn_away(m):
 @part
 def _missing(m, t):
     x = Token(m, t)
-    return Op(m, x.pc).needs & ~x.held
+    return Op(m, x.pc).needs & ~(x.held | kin_held(m, t))
 
 
 @part
 def _leaves(m, t):
     x = Token(m, t)
-    return x.held & ~Op(m, x.pc).needs
+    return x.held & ~(Op(m, x.pc).needs | kin_held(m, t))
 
 
 @part
@@ -274,6 +275,7 @@ def _stand_again(m, t):
 def _let_in(m, t):
     """The token has the places that it needs."""
     count_asked(m, t, -1)
+    Clock(m, 0).akin -= int(Token(m, t).kin != NONE)
     take_places(m, t, Op(m, Token(m, t).pc).needs)
 
 

@@ -130,6 +130,7 @@ def _be_born(m, arrival, at, origin):
     x.kept = 0
     x.held = 0
     x.finisher = NONE
+    x.kin = NONE
     x.company = NONE
     for i in range(t * m.n_width, (t + 1) * m.n_width):
         Count(m, i).n = 0

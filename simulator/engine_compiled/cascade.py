@@ -7,7 +7,7 @@ And so on, until nothing changes. Who was called arrives first of all.
 
 from simulator.engine_compiled.admission import give
 from simulator.engine_compiled.births import bear_all, send_called
-from simulator.engine_compiled.forks import join
+from simulator.engine_compiled.forks import join, rest
 from simulator.engine_compiled.hold import agenda_of, watch
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.pointer import Clock, Room, Token
@@ -43,6 +43,8 @@ def _settle_all(m):
         elif c.satisfied != NONE:
             _join_all(m)
         else:
+            if c.resting:
+                rest(m)
             _let_one_go(m)
             if c.unsettled == 0 and m.n_limits and give(m):
                 c.unsettled = 1

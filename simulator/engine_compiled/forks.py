@@ -6,6 +6,7 @@ Counters and marks are copied there and back: so nothing else has to ask whose t
 # mypy: disable-error-code="no-untyped-def"
 
 from simulator.engine_compiled.decisions import note_decision
+from simulator.engine_compiled.doors import leave_kin, take_places
 from simulator.engine_compiled.machine_code import part
 from simulator.engine_compiled.pointer import Clock, Count, Item, Op, Token, Way
 from simulator.engine_compiled.span import begin_span, end_span, visit_of
@@ -46,7 +47,23 @@ def part_ways(m, t):
         x.branches = b
         y.chain = c.born
         c.born = b
+        if m.n_limits:
+            _join_kin(m, t, b)
     c.items += op.ways
+    x.held = 0
+    x.finisher = NONE
+
+
+@part
+def _join_kin(m, t, b):
+    """A branch is where the token was, and counts with all that are of its item."""
+    x = Token(m, t)
+    y = Token(m, b)
+    if x.kin == NONE:
+        x.kin = t
+    y.kin = x.kin
+    x.kin = b
+    y.held = x.held
 
 
 @part
@@ -67,6 +84,8 @@ def _carry(m, t, b):
     y.branches = NONE
     y.finisher = NONE
     y.company = NONE
+    y.held = 0
+    y.kin = NONE
     for i in range(m.n_width):
         Count(m, b * m.n_width + i).n = Count(m, t * m.n_width + i).n
 
@@ -105,8 +124,12 @@ def come(m, t):
     if x.late:
         Item(m, x.item).ended = c.now
         Item(m, x.item).outcome = LATE
+        leave_kin(m, t)
         forget(m, t)
         return
+    if x.held & ~Op(m, x.pc).needs:
+        c.resting = 1
+        c.unsettled = 1
     whole = Token(m, x.whole)
     told = Way(m, Op(m, x.pc).way).clear
     whole.marks = (whole.marks & ~told) | (x.marks & told)
@@ -136,6 +159,17 @@ def _is_satisfied(m, t):
     else:
         Token(m, before).chain = t
     c.unsettled = 1
+
+
+@part
+def rest(m):
+    """Who has come to a join and waits there counts only for what goes on behind it."""
+    c = Clock(m, 0)
+    c.resting = 0
+    for t in range(c.tokens):
+        x = Token(m, t)
+        if x.state == HELD and x.held and Op(m, x.pc).code == JOIN:
+            take_places(m, t, x.held & Op(m, x.pc).needs)
 
 
 @part
@@ -170,6 +204,8 @@ def join(m, t):
         end_span(m, b, DEPENDENCY)
         Item(m, y.item).ended = now
         Item(m, y.item).outcome = JOINED
+        x.held |= y.held
+        leave_kin(m, b)
         forget(m, b)
         b = following
     x.branches = NONE

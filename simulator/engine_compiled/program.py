@@ -7,7 +7,7 @@ import numpy as np
 from simulator.engine_compiled.agenda import plan_event
 from simulator.engine_compiled.decisions import note_decision
 from simulator.engine_compiled.desk import ask
-from simulator.engine_compiled.doors import take_places, wait_for_places
+from simulator.engine_compiled.doors import leave_kin, take_places, wait_for_places
 from simulator.engine_compiled.forks import come, part_ways
 from simulator.engine_compiled.fortune import end_of_work, length, rules, scale, uniform
 from simulator.engine_compiled.hold import wait_for_meeting
@@ -293,6 +293,7 @@ def _end(m, t, outcome):
         c.completed += InStream(m, item.type).n
     if x.held:
         take_places(m, t, 0)
+    leave_kin(m, t)
     if Op(m, x.pc).calls != NONE:
         call(m, t)
     forget(m, t)

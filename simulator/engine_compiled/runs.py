@@ -12,6 +12,8 @@ from simulator import record
 from simulator.deadlock import (
     FOR_A_BATCH,
     FOR_A_PLACE,
+    FOR_ALL,
+    FOR_SOME,
     GOES_ON,
     Standing,
     holds_people,
@@ -45,9 +47,11 @@ from simulator.layout import (
     CHARGES,
     DEPENDENCY,
     FOR_COORDINATION,
+    FORK,
     GATHERING,
     HOLD,
     IDLE,
+    JOIN,
     NEVER,
     NONE,
     WORK,
@@ -231,11 +235,17 @@ def _check(world: World) -> None:
 def _standings(world: World) -> Iterator[Standing]:
     """Where all items are that have not ended, and what they wait for."""
     tokens, plan = world.tables["token"][: world.clock["tokens"]], world.plan
+    whose = np.where(tokens["whole"] == NONE, tokens["item"], tokens["of"])
     for token in tokens[tokens["state"] != GONE]:
         op, held = plan.op[token["pc"]], int(token["held"])
         waits, missing = GOES_ON, 0
-        if op["code"] == ADMIT:
-            waits, missing = FOR_A_PLACE, int(op["needs"]) & ~held
+        whole = int(token["item"] if token["whole"] == NONE else token["of"])
+        if op["code"] in (FORK, JOIN):
+            fork = op if op["code"] == FORK else plan.op[tokens["pc"][token["whole"]]]
+            waits = FOR_ALL if fork["joins"] == fork["ways"] else FOR_SOME
+        elif op["code"] == ADMIT:
+            kin = tokens["held"][(tokens["state"] != GONE) & (whose == whole)]
+            waits, missing = FOR_A_PLACE, int(op["needs"] & ~np.bitwise_or.reduce(kin))
             if token["company"] != NONE:
                 team = world.tables["person"]["team"][token["company"]]
                 held |= people_of(plan, int(team))
@@ -246,7 +256,7 @@ def _standings(world: World) -> Iterator[Standing]:
                 waits, missing = FOR_A_PLACE, people_of(plan, int(op["team"]))
         elif op["code"] == HOLD and plan.holder["kind"][op["hold"]] == GATHERING:
             waits = FOR_A_BATCH if plan.holder["after"][op["hold"]] == NEVER else GOES_ON
-        yield Standing(plan.places[op["place"]], waits, held, missing)
+        yield Standing(plan.places[op["place"]], waits, held, missing, whole)
 
 
 def _where(world: World) -> list[str]:

@@ -38,6 +38,8 @@ CLOCK = np.dtype(
         ("unused_piece", "i8"),  # from 1, for the next to come; 0: none
         ("blocked", "i8"),  # the first token of those who keep a place that they would give up
         ("outside", "i8"),  # the first token of all others who wait for a place
+        ("resting", "i8"),  # 1: who has come to a join may wait there from now on
+        ("akin", "i8"),  # how many tokens wait for a place that their kin may have
         ("loses", "i8"),  # 1: who finds the stream full is lost
         ("unsettled", "i8"),  # 1: the cascade may be able to let somebody go
         ("born", "i8"),  # the first token of branches that have not moved yet

@@ -42,6 +42,7 @@ TOKEN = np.dtype(
         ("up", "i8"),
         ("chain", "i8"),  # the next in a list of tokens
         ("held", "i8"),  # the limits that count it, a mask
+        ("kin", "i8"),  # the next of the tokens of its item, round; NONE: it never parted
         ("ring", "i8"),  # whether it moves on in a ring of tokens
         ("opened", "i8"),  # open time of the team before its wait began
         ("rank", "i8"),  # of its ready, at this desk

@@ -3,6 +3,7 @@
 # mypy: disable-error-code="no-untyped-def"
 
 from simulator.engine_compiled.agenda import withdraw_event
+from simulator.engine_compiled.doors import leave_doors, leave_kin
 from simulator.engine_compiled.hands import leave_line
 from simulator.engine_compiled.hold import leave_hold
 from simulator.engine_compiled.machine_code import part
@@ -19,7 +20,7 @@ from simulator.engine_compiled.state import (
     WORKED,
 )
 from simulator.engine_compiled.tokens import forget
-from simulator.layout import FIT, HOLD, WITHDRAWN
+from simulator.layout import ADMIT, FIT, HOLD, WITHDRAWN
 
 
 @part
@@ -40,6 +41,9 @@ def withdraw(m, t):
         end_span(m, t, x.cause)
         if op.code == HOLD:
             leave_hold(m, op.hold, t)
+        elif op.code == ADMIT:
+            leave_doors(m, t)
+    leave_kin(m, t)
     x.setup = 0  # which nobody owes any more
     item = Item(m, x.item)
     item.ended = Clock(m, 0).now

@@ -45,6 +45,7 @@ class Forks:
             self.model.log.items.append(branch)
             self.model.log.decision(branch, op, 0, op.way + number)
             self.clock.env.process(life(self.model, branch))
+        self.model.places.part(item, fork.branches)
         return fork.done
 
     def _branch(self, fork: Fork, number: int) -> Item:
@@ -59,9 +60,11 @@ class Forks:
         """A branch has come to its join, and waits there for the others, or is too late."""
         if branch.late:
             branch.ended, branch.outcome, branch.op = self.clock.now, LATE, None
+            self.model.places.leave(branch)
             return
         branch.op, branch.since, branch.ready = op, self.clock.now, self.clock.now
         fork: Fork = branch.fork
+        self.model.places.come(branch)
         told = self.model.ways[op.way].clear
         fork.item.marks = (fork.item.marks & ~told) | (branch.marks & told)
         fork.there += 1
@@ -77,6 +80,8 @@ class Forks:
         satisfied, self._satisfied = self._satisfied, []
         for fork in sorted(satisfied, key=lambda fork: -fork.item.branch):
             self._let_go(fork)
+        if not satisfied:
+            self.model.places.rest()
         return bool(satisfied)
 
     def _let_go(self, fork: Fork) -> None:
@@ -85,6 +90,7 @@ class Forks:
         last = next(branch for branch in came if branch.since == self.clock.now)
         fork.item.pc = self.model.ways[last.op.way].next
         self.model.log.decision(fork.item, last.op, 0, last.op.way)
+        self.model.places.join(fork.item, came)
         for branch in fork.branches:
             branch.late = branch not in came
             if branch.late and fork.item.op.cancels:

@@ -86,6 +86,7 @@ class Item:
     fork: Any = None  # of which it is a branch
     parting: Any = None  # the fork that it has come to
     held: int = 0  # the limits that count it, a mask
+    shared: list[int] = field(default_factory=list)  # by limit: how many of its branches count
     finished: int = NONE  # when work on it ended; NONE if that took no time
     team: int = NONE  # of whom somebody waits with it
     late: bool = False  # the others have joined without it

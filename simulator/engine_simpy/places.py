@@ -8,6 +8,8 @@ import simpy
 from simulator.deadlock import (
     FOR_A_BATCH,
     FOR_A_PLACE,
+    FOR_ALL,
+    FOR_SOME,
     GOES_ON,
     Standing,
     holds_people,
@@ -17,7 +19,7 @@ from simulator.engine_simpy import company
 from simulator.engine_simpy.gathering import Gathering
 from simulator.engine_simpy.item import Item
 from simulator.engine_simpy.order import key_of
-from simulator.layout import ADMIT, HOLD, NEVER, NONE, WORK
+from simulator.layout import ADMIT, FORK, HOLD, JOIN, NEVER, NONE, WORK
 
 if TYPE_CHECKING:
     from simulator.engine_simpy.model import Model
@@ -30,12 +32,13 @@ class Places:
         self.model = model
         self.free = [limit.at_most for limit in limits]
         self.waiting: list[Item] = []
+        self.coming: list[Item] = []  # to joins, in this instant
         if limits:
             model.cascade.steps.append(self._give)
 
     def ask(self, item: Item, op: Any) -> simpy.Event | None:
         """An event that occurs when the item has all places that it needs; None: it has them."""
-        if not op.needs & ~item.held:
+        if not self._missing(item, op):
             self._move(item, op.needs)
             return None
         self._keep_company(item, op)
@@ -60,6 +63,64 @@ class Places:
         """The item gives all its places up."""
         self._move(item, 0)
 
+    # --- branches, of which a limit counts all as one
+
+    def part(self, item: Item, branches: list[Item]) -> None:
+        """All branches are where the item is, which is counted in them from now on."""
+        if self.free:
+            item.shared = item.shared or [item.held >> n & 1 for n in range(len(self.free))]
+            for branch in branches:
+                branch.held, branch.shared = 0, item.shared
+                self._count(branch, item.held)
+            self._count(item, 0)
+
+    def come(self, branch: Item) -> None:
+        """It is at its join; if it has to wait there, it will give some of its places up."""
+        if branch.held & ~branch.op.needs:
+            self.coming.append(branch)
+            self.model.cascade.mark()
+
+    def rest(self) -> None:
+        """Who has come to a join and waits there counts only for what goes on behind it."""
+        coming, self.coming = self.coming, []
+        for branch in coming:
+            if branch.op is not None:
+                self._move(branch, branch.held & branch.op.needs)
+
+    def join(self, item: Item, branches: list[Item]) -> None:
+        """The item is where these branches have been."""
+        if self.free:
+            for branch in branches:
+                self._count(item, item.held | branch.held)
+                self._count(branch, 0)
+
+    def withdraw(self, branch: Item) -> None:
+        """It waits no longer, wherever it is."""
+        if branch in self.waiting:
+            self.model.log.wait(branch, branch.cause)
+            self.waiting.remove(branch)
+        self._move(branch, 0)
+
+    def _missing(self, item: Item, op: Any) -> int:
+        """The limits under which it needs a place, and its item has none."""
+        missing: int = op.needs & ~item.held
+        for n in _bits(missing) if item.shared else ():
+            missing &= ~((item.shared[n] > 0) << n)
+        return missing
+
+    def _frees(self, item: Item) -> int:
+        """The limits that would count its item no longer if it went on."""
+        leaves = _leaves(item)
+        for n in _bits(leaves) if item.shared else ():
+            leaves &= ~((item.shared[n] > 1) << n)
+        return leaves
+
+    def _count(self, item: Item, needs: int) -> None:
+        """The branch has these places now, wherever others of its item are."""
+        for n in _bits(item.held ^ needs):
+            item.shared[n] += 1 if needs >> n & 1 else -1
+        item.held = needs
+
     def standings(self, items: list[Item]) -> Iterator[Standing]:
         """Where all items are that have not ended, and what they wait for."""
         plan = self.model.plan
@@ -67,13 +128,14 @@ class Places:
             if item.op is not None:
                 waits, missing, held = self._waits(item), 0, item.held
                 if item.op.code == ADMIT:
-                    missing = item.op.needs & ~item.held
+                    missing = self._missing(item, item.op)
                     held |= people_of(plan, item.team) if self._has_company(item) else 0
                 elif waits == FOR_A_PLACE:
                     missing = people_of(plan, item.op.team)
                 elif item.op.code == WORK:
                     held |= people_of(plan, item.op.team)
-                yield Standing(plan.places[item.op.place], waits, held, missing)
+                place = plan.places[item.op.place]
+                yield Standing(place, waits, held, missing, item.whole().index)
 
     def _has_company(self, item: Item) -> bool:
         return item.team != NONE and item in self.model.desks[item.team].beside
@@ -81,6 +143,9 @@ class Places:
     def _waits(self, item: Item) -> int:
         if item.op.code == ADMIT:
             return FOR_A_PLACE
+        if item.op.code in (FORK, JOIN):
+            fork = item.parting if item.op.code == FORK else item.fork
+            return FOR_ALL if fork.needs == len(fork.branches) else FOR_SOME
         if item.op.code == WORK and holds_people(self.model.plan):
             return GOES_ON if item in self.model.desks[item.op.team].working else FOR_A_PLACE
         hold = self.model.holds[item.op.hold] if item.op.code == HOLD else None
@@ -98,7 +163,7 @@ class Places:
         """The first who finds all places free, and passes nobody who lacks one of them."""
         lacked = 0
         for item in waiting:
-            missing = item.op.needs & ~item.held
+            missing = self._missing(item, item.op)
             if not missing & lacked and all(self.free[n] > 0 for n in _bits(missing)):
                 self._go_on([item])
                 return True
@@ -119,15 +184,15 @@ class Places:
     def _may_follow(self, item: Item, others: list[Item]) -> bool:
         """Whether each place that the item lacks is free, or kept by one of the others."""
         return all(
-            self.free[n] > 0 or any(_leaves(other) >> n & 1 for other in others)
-            for n in _bits(item.op.needs & ~item.held)
+            self.free[n] > 0 or any(self._frees(other) >> n & 1 for other in others)
+            for n in _bits(self._missing(item, item.op))
         )
 
     def _closed(self, first: Item, others: list[Item]) -> list[Item]:
         """A ring with this item, each place from who kept it longest; empty if it stays open."""
         ring = [first]
         while (lacks := self._lacks(ring)) is not None:
-            more = [o for o in others if o not in ring and _leaves(o) >> lacks & 1]
+            more = [o for o in others if o not in ring and self._frees(o) >> lacks & 1]
             if not more:
                 return []
             ring.append(more[0])
@@ -136,8 +201,8 @@ class Places:
     def _lacks(self, ring: list[Item]) -> int | None:
         """The first limit that has too few places for all of these to move on."""
         for n, free in enumerate(self.free):
-            left = sum(_leaves(item) >> n & 1 for item in ring)
-            if free + left < sum((item.op.needs & ~item.held) >> n & 1 for item in ring):
+            left = sum(self._frees(item) >> n & 1 for item in ring)
+            if free + left < sum(self._missing(item, item.op) >> n & 1 for item in ring):
                 return n
         return None
 
@@ -171,12 +236,18 @@ class Places:
 
     def _move(self, item: Item, needs: int) -> None:
         """The item has these places now, and no others."""
-        given_up = item.held & ~needs
+        before = item.held
+        if item.shared:
+            before = sum((there > 0) << n for n, there in enumerate(item.shared))
+            self._count(item, needs)
+            needs = sum((there > 0) << n for n, there in enumerate(item.shared))
+        else:
+            item.held = needs
+        given_up = before & ~needs
         for n in _bits(given_up):
             self.free[n] += 1
-        for n in _bits(needs & ~item.held):
+        for n in _bits(needs & ~before):
             self.free[n] -= 1
-        item.held = needs
         if given_up and self.waiting:
             self.model.cascade.mark()
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from simulator.engine_simpy.item import Item
-from simulator.layout import DEPENDENCY, FORK, HOLD, JOIN, WITHDRAWN, WORK
+from simulator.layout import DELAY, DEPENDENCY, FORK, HOLD, JOIN, WITHDRAWN, WORK
 
 if TYPE_CHECKING:
     from simulator.engine_simpy.desk import Desk
@@ -29,9 +29,10 @@ def withdraw(model: "Model", branch: Item) -> None:
         _withdraw_all(model, branch)
     elif branch.op.code == JOIN:
         model.log.wait(branch, DEPENDENCY)
-    else:
+    elif branch.op.code == DELAY:
         model.clock.withdrawn(branch.done)
         model.log.wait(branch, branch.op.cause)
+    model.places.withdraw(branch)
     branch.ended, branch.outcome, branch.op = model.clock.now, WITHDRAWN, None
 
 

@@ -104,7 +104,7 @@ def _stories(reading: Reading) -> Iterator[Breach]:
         busy = batches.crowded(tasks, stays) | calls.by_hand(scenario, whole)
         yield from spawned.they_come_in_their_time(reading, walks)
         yield from calls.items_are_called_by_others(scenario, whole)
-        yield from limits.limits_are_kept(scenario, whole, last)
+        yield from limits.limits_are_kept(scenario, told, last)
         yield from states.choices_go_by_how_it_stands(scenario, told, tasks)
         yield from batches.batches_are_let_go_together(gathered, busy, last)
         yield from hearings.gates_hear_their_agenda(scenario, hours, stays, busy, sittings, last)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scenarios.route import Choice, Fork, Route, name_of, places, ways_of
-from scenarios.scenario import Scenario
+from scenarios.limits import NEVER_FULL, counted, goes_on
+from scenarios.route import Choice, Fork, Route, forks, name_of, places, ways_of
+from scenarios.scenario import ASKING_PARTY, Scenario
 from scenarios.spawn import When
 from simulator.layout import DEPENDENCY, FOR_WASTE, JOINED, LATE, OPEN, WASTE
 from simulator.referee.breach import Breach
@@ -15,6 +16,7 @@ from simulator.referee.steps import Script
 from simulator.referee.task import StillOpen, Task, Where, expect
 from simulator.referee.trail import Trail
 
+NOTHING = frozenset[int]()
 Named = tuple[str, str, str]  # a branch by type, fork and name
 OWN = ("row", "branch", "arrived", "live", "ended", "outcome")  # what a branch has for itself
 
@@ -78,6 +80,7 @@ def _parted(trail: Trail, number: int) -> Trail:
     expect(found.at == trail.at, f"branch {number} begins at {found.at}, not at {trail.at}")
     found.rank, found.after, found.vague = trail.rank, trail.after, trail.vague
     found.branches = trail.branches
+    found.counts(trail.held, found.at, trail.unsure)
     return found
 
 
@@ -116,6 +119,7 @@ class Forking(Inspecting):
     def __init__(self, script: Script, trail: Trail) -> None:
         super().__init__(script, trail)
         self.script = script
+        self.counted = counted(self.scenario)
         self.first = dict[When, Moment]()  # of what may bring about others
         self.is_open = False  # the run ended before it came to its join
         self.joined: int | None = None  # when the others had joined
@@ -142,6 +146,8 @@ class Forking(Inspecting):
     def _part(self, fork: Fork, sender: str) -> str:
         """All branches, one after the other, and the join; who passes the item on from there."""
         place = name_of(fork)
+        if sender == ASKING_PARTY and not self.item.branch:
+            self._let_in_to(fork)
         self.visits[place] += 1
         number, told = numbers(self.scenario), list[tuple[Forking, str]]()
         trails = {
@@ -150,6 +156,7 @@ class Forking(Inspecting):
         }
         ends = {trail.item.ended for trail in trails.values() if trail.item.outcome == JOINED}
         expect(len(ends) < 2, f"{place} joins at {ends}")
+        self.trail.counts(NOTHING, self.trail.at)
         joined = next(iter(ends), None)
         for name, route in fork.fork.branches.items():
             branch = self._branch(trails[name])
@@ -167,7 +174,7 @@ class Forking(Inspecting):
         expect(len(earlier) < needed, f"{place} has {len(earlier)} there, and joins {needed}")
         last = [(b, s) for b, s in told if b.trail.at == joined and b.item.outcome == JOINED]
         for branch, _ in told:
-            branch._join((place, "join", self.visits[place]))
+            branch._join((place, "join", self.visits[place]), len(last) == 1)
         if joined is None:
             around = self.trail.withdrawn and self.trail.withdrawn.at
             gone_at = {b.trail.withdrawn and b.trail.withdrawn.at for b, _ in told}
@@ -180,12 +187,40 @@ class Forking(Inspecting):
         expect(gone == fork.fork.cancel * late, f"{place} withdraws {gone} of {late}")
         expect(bool(last) and len(came) >= needed, f"{place} joins {len(came)} of {needed}")
         self.let_go = joined
+        self._together([branch.trail for branch, _ in told if branch.item.outcome == JOINED])
         _joined(self.trail, [branch.trail for branch, _ in last])
         for branch, _ in told:
             branch._withdrawn(self.trail)
             self._tells(branch)
         self._choice(place, "join", 1)
         return last[0][1]
+
+    def _let_in_to(self, fork: Fork) -> None:
+        """The wait of a whole item from outside, for what covers all branches."""
+        inside, place = set(places([fork])), name_of(fork)
+        needs = frozenset(n for n, covers in enumerate(self.limits) if inside <= covers)
+        if any(self.counted[n].at_most < NEVER_FULL for n in needs):
+            self.trail.let_in(place, self.visits[place], needs, 0)
+
+    def _together(self, came: list[Trail]) -> None:
+        """Limits count the item where they counted those who have joined."""
+        unsure = frozenset[int]().union(*(trail.unsure for trail in came))
+        held = frozenset[int]().union(*(trail.held for trail in came))
+        self.trail.counts(held, came[0].at, unsure - held)
+        for trail in came:
+            trail.counts(NOTHING, trail.at)
+
+    def _waits_at_join(self, place: str, alone: bool) -> None:
+        """Who waits there counts only for what goes on; who comes last, for what has counted it."""
+        trail, type_name = self.trail, self.item.type
+        fork = next(f for f in forks(self.scenario.work[type_name].route) if name_of(f) == place)
+        kept = frozenset(
+            n for n in trail.held if goes_on(self.scenario, self.counted[n], type_name, fork)
+        )
+        if self.joined is None or trail.at < self.joined:
+            trail.counts(kept, trail.at)
+        elif not alone:
+            trail.counts(kept, trail.at, trail.held - kept)
 
     def _branch(self, trail: Trail) -> "Forking":
         """A branch counts with its item."""
@@ -223,7 +258,7 @@ class Forking(Inspecting):
             self.is_open = True
             return sender
 
-    def _join(self, where: tuple[str, str, int]) -> None:
+    def _join(self, where: Where, alone: bool) -> None:
         """A branch waits for the others and ends with them, or comes when they have joined."""
         item, at = self.item, self.trail.at
         expected = OPEN if self.is_open or self.joined is None else JOINED
@@ -236,8 +271,11 @@ class Forking(Inspecting):
             expected = LATE
         expect(item.outcome == expected, f"a branch has outcome {item.outcome}, not {expected}")
         if not self.is_open and expected != LATE:
+            self._waits_at_join(where[0], alone)
             self.trail.wait_for_others(where, self.joined, DEPENDENCY)
         ended = -1 if expected == OPEN else self.trail.at
+        if expected == LATE or self.trail.withdrawn is not None:
+            self.trail.counts(NOTHING, self.trail.at if expected == LATE else self.trail.end)
         expect(item.ended == ended, f"a branch ended at {item.ended}, not at {ended}")
         self.trail.all_told()
 

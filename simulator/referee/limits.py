@@ -1,15 +1,15 @@
 """Limits on work in progress: never more than they allow, and nobody waits beside a free place."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from scenarios.limits import counted
 from scenarios.scenario import Scenario
-from simulator.layout import TURNED_AWAY
 from simulator.referee.breach import Breach
-from simulator.referee.stays import Admission
+from simulator.referee.stays import Admission, Move
 from simulator.referee.trail import Trail
 
+Whose = tuple[str, int]  # an item's source and number
 RULE = "limits let in whom they have room for"
 
 
@@ -26,32 +26,70 @@ def limits_are_kept(scenario: Scenario, trails: list[Trail], last: int) -> Itera
         yield from Doors(at_most, losing, trails).told(last)
 
 
+class Families:
+    """How many items each limit counts, each with all of its branches as one: surely, and perhaps.
+
+    By items, how many branches it counts.
+    """
+
+    def __init__(self, limits: int) -> None:
+        self.surely, self.perhaps = [0] * limits, [0] * limits
+        self._branches = defaultdict[Whose, Counter[tuple[int, bool]]](Counter)
+        self._shared = set[Whose]()
+
+    def count(self, whose: Whose, move: Move) -> None:
+        """Limits begin and cease to count one of its branches."""
+        branches = self._branches[whose]
+        for limits, by in ((move.gained, 1), (move.lost, -1)):
+            for n in limits:
+                sure, any_ = branches[n, False] > 0, self.has(whose, n)
+                branches[n, move.perhaps] += by
+                self.surely[n] += (branches[n, False] > 0) - sure
+                self.perhaps[n] += self.has(whose, n) - any_
+                if branches[n, False] > 1:
+                    self._shared.add(whose)
+
+    def has(self, whose: Whose, n: int) -> bool:
+        """Whether a limit may count the item."""
+        branches = self._branches[whose]
+        return branches[n, False] > 0 or branches[n, True] > 0
+
+    def is_shared(self, whose: Whose) -> bool:
+        """Whether one limit has ever counted several of its branches."""
+        return whose in self._shared
+
+
 class Doors:
     """Who is let in when, and how many are inside."""
 
     def __init__(self, at_most: list[int], losing: frozenset[int], trails: list[Trail]) -> None:
-        self.at_most, self.losing, self.inside = at_most, losing, [0] * len(at_most)
+        self.at_most, self.losing, self.inside = at_most, losing, Families(len(at_most))
         self.joins = defaultdict[int, list[Admission]](list)
-        self.leaves = defaultdict[int, list[frozenset[int]]](list)
+        self.left = defaultdict[int, list[Admission]](list)  # withdrawn
+        self.moves = defaultdict[int, list[tuple[Whose, Move]]](list)
         self.let_in = defaultdict[int, list[Admission]](list)
         for trail in trails:
+            whose = (trail.item.source, trail.item.number)
+            for move in trail.moves:
+                self.moves[move.at].append((whose, move))
             for admission in trail.admissions:
                 self.joins[admission.joined].append(admission)
                 if admission.turned_away is not None:
-                    self.leaves[admission.turned_away].append(frozenset())
+                    self.moves[admission.turned_away] += ()
                 if admission.let_in is not None:
                     self.let_in[admission.let_in].append(admission)
-            if trail.item.ended >= 0 and trail.item.outcome != TURNED_AWAY:
-                self.leaves[trail.item.ended].append(trail.held)
+                elif trail.withdrawn is not None:
+                    self.left[trail.withdrawn.at].append(admission)
         self.waiting: list[Admission] = []
 
     def told(self, last: int) -> Iterator[Breach]:
         """What is wrong, instant by instant."""
-        for at in sorted({*self.joins, *self.leaves, *self.let_in}):
+        for at in sorted({*self.joins, *self.moves, *self.left}):
             freed = self._moved(at)
             turned_away = [one for one in self.waiting if one.turned_away == at]
             self.waiting = [one for one in self.waiting if one.turned_away != at]
-            for n, (there, most) in enumerate(zip(self.inside, self.at_most, strict=True)):
+            for n, most in enumerate(self.at_most):
+                there = self.inside.surely[n]
                 if there > most and at < last:  # who leaves in the last instant may be untold
                     yield Breach(RULE, at, f"limit {n} counts {there} items, and allows {most}")
             for one in turned_away:
@@ -66,22 +104,19 @@ class Doors:
         """All who come, go in and go out in an instant; the limits that somebody left."""
         freed = set[int]()
         self.waiting += self.joins[at]
-        for one in self.let_in[at]:
+        for one in (*self.let_in[at], *self.left[at]):
             self.waiting.remove(one)
-            self._count(one.missing, 1)
-            self._count(one.held - one.needs, -1)
-            freed |= one.held - one.needs
-        for held in self.leaves[at]:
-            self._count(held, -1)
-            freed |= held
+        for whose, move in self.moves[at]:
+            self.inside.count(whose, move)
+            freed |= move.lost
         return freed
 
-    def _count(self, limits: frozenset[int], by: int) -> None:
-        for n in limits:
-            self.inside[n] += by
-
     def _has_room(self, n: int) -> bool:
-        return self.inside[n] < self.at_most[n]
+        return self.inside.perhaps[n] < self.at_most[n]
+
+    def _missing(self, one: Admission) -> set[int]:
+        """The limits under which it still waits for a place, as no branch of its item has one."""
+        return {n for n in one.missing if not self.inside.has(_whose(one), n)}
 
     def _kept_waiting(self, at: int) -> Iterator[Breach]:
         """Who waits on beside free places, or where a full limit loses who finds it so."""
@@ -92,11 +127,12 @@ class Doors:
                 if order is not None
                 else {n for other in self.waiting if other is not one for n in other.missing}
             )
-            if not one.missing & others and all(map(self._has_room, one.missing)):
+            missing = self._missing(one)
+            if not missing & others and all(map(self._has_room, missing)):
                 yield Breach(RULE, at, f"{_name(one)} waits, and there is room")
-            if any(not self._has_room(n) for n in one.missing & self.losing):
+            if any(not self._has_room(n) for n in missing & self.losing):
                 yield Breach(RULE, at, f"{_name(one)} waits, and should be turned away")
-            lacked |= one.missing
+            lacked |= missing
 
     def _passed(self, at: int) -> Iterator[Breach]:
         """Who was let in though another was before it; a ring of blocked items may do so."""
@@ -104,7 +140,8 @@ class Doors:
             for other in self.waiting:
                 order = self._in_order([one, other])
                 known = order is not None and order[0] is other and other.joined < at
-                if known and one.missing & other.missing and not one.is_blocked:
+                known = known and not self.inside.is_shared(_whose(one))
+                if known and one.missing & self._missing(other) and not one.is_blocked:
                     yield Breach(RULE, at, f"{_name(one)} is let in before {_name(other)}")
 
     def _in_order(self, waiting: list[Admission]) -> list[Admission] | None:
@@ -116,8 +153,12 @@ class Doors:
 
 def _place(one: Admission) -> tuple[object, ...]:
     item, key = one.item, 0 if one.is_blocked else one.key
-    arrival = (item.arrived, item.source, item.number, item.branch)
+    arrival = (item.came, item.source, item.number, item.branch)
     return (not one.is_blocked, key, one.joined, *arrival)
+
+
+def _whose(one: Admission) -> Whose:
+    return one.item.source, one.item.number
 
 
 def _name(one: Admission) -> str:

@@ -1,5 +1,6 @@
 """Choices by how the run stands: what others did must have left it so (section 3)."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from scenarios.limits import counted, counter_of
@@ -38,17 +39,22 @@ class Inside:
     def __init__(self, scenario: Scenario, trails: list[Trail]) -> None:
         self.scenario, self.limits = scenario, counted(scenario)
         self.stays: list[list[Stretch]] = [[] for _ in self.limits]
+        counts = defaultdict[tuple[str, int, int], Counter[int]](Counter)
         for trail in trails:
-            began = dict[int, int]()
-            for one in trail.admissions:
-                if one.let_in is None:
-                    continue
-                for n in one.held - one.needs:
-                    self.stays[n].append((began.pop(n), one.let_in))
-                began |= dict.fromkeys(one.needs - one.held, one.let_in)
-            ended = trail.item.ended if trail.item.ended >= 0 else None
-            for n, at in began.items():
-                self.stays[n].append((at, ended))
+            whole = (trail.item.source, trail.item.number)
+            for move in trail.moves:
+                for limits, by in ((move.gained, 1), (move.lost, -1)):
+                    for n in () if move.perhaps else limits:
+                        counts[*whole, n][move.at] += by
+        for (_, _, n), steps in counts.items():
+            there, since = 0, 0
+            for at, by in sorted(steps.items()):
+                since = at if there == 0 else since
+                if there > 0 and there + by == 0:
+                    self.stays[n].append((since, at))
+                there += by
+            if there > 0:
+                self.stays[n].append((since, None))
 
     def number(self, asked: InProgress, at: int) -> Range:
         """How many there are at an instant, at least and at most."""

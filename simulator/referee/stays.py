@@ -60,6 +60,18 @@ class Beside(NamedTuple):
     then: Task | None  # what comes next for the item
 
 
+class Move(NamedTuple):
+    """From an instant on some limits count an item, or a branch of it, and others do not.
+
+    Nobody can tell what counts who comes to a join in the instant in which that lets go: `perhaps`.
+    """
+
+    at: int
+    gained: frozenset[int]
+    lost: frozenset[int]
+    perhaps: bool = False
+
+
 class Admission(NamedTuple):
     """An item before a place: which limits it leaves and enters there, and when it was let in."""
 

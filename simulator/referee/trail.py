@@ -14,11 +14,12 @@ from simulator.layout import (
     TURNED_AWAY,
     WIP_LIMIT,
 )
+from simulator.referee.counted import Counted
 from simulator.referee.crews import Others, all_work_alike, in_crews
 from simulator.referee.lengths import FAR
 from simulator.referee.opening import Opening
 from simulator.referee.reading import NOBODY, RESUMED, Item, Seat, Span
-from simulator.referee.rows import SETTLED, Rows
+from simulator.referee.rows import SETTLED
 from simulator.referee.set_ups import set_up_told
 from simulator.referee.stays import Admission, Company, Gathered, Look, Stay
 from simulator.referee.task import (
@@ -37,7 +38,7 @@ from simulator.referee.task import (
 TOO_LATE = 1 << 31  # what came in a later round: every gate has sat
 
 
-class Trail(Rows):
+class Trail(Counted):
     """What the record holds of an item, and how far its story has been told."""
 
     def __init__(self, item: Item, end: int, others: Others, is_called: bool) -> None:
@@ -49,7 +50,6 @@ class Trail(Rows):
         self.admissions: list[Admission] = []
         self.looks: list[Look] = []
         self.withdrawn: Withdrawn | None = None
-        self.held = frozenset[int]()  # limits that count the item
         self.branches: dict[int, list[Trail]] = defaultdict(list)  # by number, in their order
 
     # --- the stages of a story
@@ -282,12 +282,14 @@ class Trail(Rows):
             raise TurnedAway
         if is_open:
             raise StillOpen
-        self.held = needs
+        self.counts(needs, self.at)
         if missing:
             self.after, self.vague, self.finisher = None, True, None
 
     def all_told(self) -> None:
         """Nothing of the record is left over."""
         super().all_told()
+        if not self.item.branch and self.item.ended >= 0:
+            self.counts(frozenset(), self.item.ended)
         more = not self.item.branch and any(self.branches.values())
         expect(not more, "the record holds more branches of it")

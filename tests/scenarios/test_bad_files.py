@@ -662,10 +662,10 @@ MISTAKES = [
     (
         "route: [build, board, window, deploy]",
         "route: [{fork: {branches: {a: [build], b: [deploy]}}}]\n"
-        "limits: {line: {at_most: 2, covers: {stages: [deploy]}}}",
+        "limits: {line: {at_most: 2, covers: {stages: [deploy]}, holds: person}}",
         "16:13: authority.change does nothing: there is no approval in work.change.route.\n"
-        "22:10: limits.line counts items of change, whose route forks; a limit counts no branches "
-        "yet.",
+        '22:64: limits.line.holds = "person" is for routes that do not fork, and that of change '
+        "does. Hold the place.",
     ),
     (
         "work:\n  change:\n    arrives: {process: poisson, per_week: 5}",
@@ -1345,13 +1345,6 @@ MISTAKES = [
         "{choose: {a: {when: {wip: {at_least: 1}}, goes_to: build}, else: {}}}]",
         '21:94: work.change.route.4.choose.a.goes_to = "build" goes back as long as the run stands '
         "so, which may be for ever. Give at_most.",
-    ),
-    (
-        "[build, board, window, deploy]",
-        "[build, {fork: {branches: {x: [board], y: "
-        "[{choose: {a: {when: {wip: {at_least: 1}}, route: [window]}, else: {}}}]}}}, deploy]",
-        "21:76: work.change.route.1.fork.branches.y.0.choose.a.when.wip counts items of change, "
-        "whose route forks; no branches are counted yet.",
     ),
     (
         "route: [build, board, window, deploy]",

@@ -1954,6 +1954,16 @@ def work_of_late_branches_has_value(m: Patch) -> None:
 
 
 @mutant
+def each_branch_needs_a_place_of_its_own(m: Patch) -> None:
+    m.setattr(Places, "_missing", lambda self, item, op: op.needs & ~item.held)
+
+
+@mutant
+def who_waits_at_a_join_keeps_its_place(m: Patch) -> None:
+    m.setattr(Places, "rest", lambda self: None)
+
+
+@mutant
 def what_is_inside_a_late_branch_has_value(m: Patch) -> None:
     m.setattr(Item, "is_worthless", lambda i: i.late)
 

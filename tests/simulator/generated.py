@@ -17,7 +17,12 @@ from tests.simulator.chooser import Chooser, Mapping
 from tests.simulator.generated_factors import factors
 from tests.simulator.generated_forks import fork_routes, nest_forks, withdraw_late
 from tests.simulator.generated_inspections import approvals_that_catch, inspection, late_faults
-from tests.simulator.generated_limits import limits, narrow_places, transfers
+from tests.simulator.generated_limits import (
+    limits,
+    limits_of_forks,
+    narrow_places,
+    transfers,
+)
 from tests.simulator.generated_outages import members, outages
 from tests.simulator.generated_routes import ask_how_it_stands, part_routes
 from tests.simulator.generated_spawns import failing, occasions, spawning
@@ -136,6 +141,7 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
     nest_forks(c, text)
     transfers(c, text)
     factors(c, text)
+    limits_of_forks(c, text)
     return text
 
 

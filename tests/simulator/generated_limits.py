@@ -1,5 +1,11 @@
 """Limits on work in progress, made up by chance, with room for every batch."""
 
+from contextlib import suppress
+from copy import deepcopy
+from typing import Any
+
+from scenarios.errors import ScenarioError
+from scenarios.file import build
 from tests.simulator.chooser import Chooser, Mapping
 
 
@@ -29,6 +35,43 @@ def limits(c: Chooser, text: Mapping) -> None:
         if limit["covers"] == "stream" and not called and c.chance(60):
             limit["full"] = "lost"
     _people(c, text)
+
+
+def limits_of_forks(c: Chooser, text: Mapping) -> None:
+    """Now and then what forks has limits around it, on a stage, or on all that comes in."""
+    works = [w for w in text["work"].values() if any("fork" in place for place in w["route"])]
+    on_route = [p for w in works for p in _written(w["route"]) if p in text["stages"]]
+    if not on_route or not c.chance(60):
+        return
+    stages = list(text["stages"].values())
+    first, last = sorted(c.choose(0, len(on_route) - 1) for _ in range(2))
+    covers = [
+        "stream", {"stages": c.some(on_route, 50) or on_route}, {"stages": [c.one(on_route)]},
+        {"from": on_route[first], "to": on_route[last]},
+    ]  # fmt: skip
+    limited = deepcopy(text)
+    limited["limits"] = {
+        f"limit {n}": {"at_most": c.choose(_least(stages), _least(stages) + 3), "covers": what}
+        for n, what in enumerate(covers)
+        if c.chance(45)
+    }
+    with suppress(ScenarioError):
+        build(limited)
+        text.clear()
+        text.update(limited)
+
+
+def _written(route: list[Any]) -> list[str]:
+    """The places of a route as they are written."""
+    found = list[str]()
+    for entry in route:
+        if isinstance(entry, str):
+            found.append(entry)
+            continue
+        ways = entry["fork"]["branches"].values() if "fork" in entry else entry["choose"].values()
+        for way in ways:
+            found += _written(way if isinstance(way, list) else way.get("route", []))
+    return found
 
 
 def _people(c: Chooser, text: Mapping) -> None:

@@ -62,6 +62,15 @@ def test_T18_what_three_items_can_do_at_most(effort: Effort) -> None:
     agrees([run.rate for run in runs], 0.75, effort.within, "throughput")
 
 
+def test_one_at_a_time_through_a_fork_is_one_server(fast: Effort) -> None:
+    """Source: Pollaczek-Khinchine, for the longer of two exponentials (mean square 7 / 2)."""
+    model = line(2, poisson(0.5), **within(1))
+    model["work"]["item"]["route"] = [{"fork": {"branches": {"a": ["S1"], "b": ["S2"]}}}]
+    runs = observed(fast, model, hours=5_000, warm_up=100, tail=100)
+    waited = 0.5 * (7 / 2) / (2 * (1 - 0.5 * 3 / 2))
+    agrees([run.stay.mean() for run in runs], waited + 3 / 2, fast.within, "lead time")
+
+
 @pytest.mark.parametrize(("stages", "throughput"), [(2, 2 / 3), (3, 22 / 39)])
 def test_T19_saturated_lines_without_room_between_stations(
     effort: Effort, stages: int, throughput: float
