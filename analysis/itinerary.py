@@ -29,7 +29,7 @@ def _step(j: Journey, step: Step, number: int) -> list[str]:
         sentences.append(f"Nothing more is shown to help{equal}.{left}")
     else:
         label = j.today.changes[step.best.change].label
-        cost = j.today.changes[step.best.change].cost
+        cost = j.today.changes[step.best.change].cost_in_words
         price = f" It costs {cost}." if cost else ""
         sentences.append(f"Take {step.best.change} ({label}): {_change(j, step.best)}.{price}")
         if later := _rivals(step):
@@ -115,7 +115,7 @@ def document(j: Journey) -> dict[str, Any]:
                 "lead_time": step.lead / HOUR,
                 "done": step.done,
                 "takes": step.best.change if step.best else None,
-                "cost": j.today.changes[step.best.change].cost if step.best else None,
+                "cost": j.today.changes[step.best.change].cost_in_words if step.best else None,
                 "gains": [_gain(gain) for gain in step.gains],
             }
             for step in j.steps

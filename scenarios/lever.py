@@ -1,12 +1,11 @@
 """What may be moved, what may be changed, and how far each number is to be trusted."""
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
+from scenarios.adoption import Adoption, AnyCost, Dip
 from scenarios.base import Part
-
-Cost = Annotated[str, Field(pattern=r"^\d+(\.\d+)? [A-Z]{3}$")]
 
 
 class Lever(Part):
@@ -22,8 +21,19 @@ class Change(Part):
     """A named set of values; alternatives are bundles of changes."""
 
     label: str
-    cost: Cost | None = Field(None, description="what it takes once, such as 10000 EUR")
+    cost: AnyCost | None = Field(
+        None, description="10000 EUR once, or {once: 10000, running: 500 a week}"
+    )
+    adoption: Adoption | None = Field(
+        None, description="how it comes about: {starts: 12w, takes: 8w}; else at once, and in full"
+    )
+    dip: Dip | None = Field(None, description="what learning costs: {effort: 20%, lasts: 6w}")
     set: dict[str, Any] = Field(min_length=1)
+
+    @property
+    def cost_in_words(self) -> str | None:
+        """What it costs, as one would write it; None where nothing is said."""
+        return None if self.cost is None else str(self.cost)
 
 
 class Number(Part):

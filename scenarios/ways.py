@@ -1,5 +1,6 @@
 """The factors of a file resolved: the scenario in which their numbers are others, and how far."""
 
+import re
 from collections.abc import Callable, Iterator
 from math import ceil
 from typing import Any, NamedTuple
@@ -11,9 +12,13 @@ from scenarios.path import value_at
 from scenarios.scenario import Scenario
 from scenarios.share import parse_number
 from scenarios.wall_clock import listed_instant
+from scenarios.work import Closed, Saturated
 
 LENGTHS = ("effort", "delay", "sender", "receiver", "answers_after", "patience")
 SECTIONS = ("stages", "handoffs", "approvals")  # whose numbers may be others in the midst of a run
+RULES = re.compile(
+    r"authority\..+|approvals\.[^.]+\.(meets|on_holiday)|releases\.[^.]+\.(opens|on_holiday)"
+)  # which hold from a date on
 MARKER = "777777min"  # no length that anybody writes: what it reaches is scaled
 MOST_LEVELS = 200
 ROUNDING = 1e-9
@@ -30,12 +35,21 @@ class State(NamedTuple):
 
 
 class Way(NamedTuple):
-    """One factor: lengths are scaled by it, or numbers are so far on their way to others."""
+    """One factor: lengths are scaled by it, or numbers are so far on their way to others.
+
+    Or rules hold from a date on; then the other scenario has all rules that hold by then.
+    """
 
     scales: bool
     other: Scenario
     dated: Dated
     state: State | None
+    is_rule: bool = False
+
+    @property
+    def begins(self) -> int:
+        """From when on a rule holds."""
+        return self.dated[-1][0]
 
     @property
     def neutral(self) -> float:
@@ -56,6 +70,7 @@ def ways(
     """The factors of a checked scenario, in their order; or all that is wrong with them."""
     bare = {key: value for key, value in mapping.items() if key != "factors"}
     found, problems = list[Way](), list[Problem]()
+    ruled = _all_rules(scenario, zone)
     for number, factor in enumerate(scenario.factors):
         path: Path = ("factors", number)
         wrong = list(_named(path, factor, scenario))
@@ -63,14 +78,22 @@ def ways(
             levels = _levels(factor, scenario, zone)
             try:
                 changes, scales, levels = _changes(bare, factor, levels)
+                rules = _are_rules(factor)
+                changes = ruled[levels[0][-1][0]] if rules else changes
                 other, wrong = _other(bare, changes, path, make)
+                wrong += _other_policies(scenario, other, path)
             except ValueError as error:
                 wrong = [Problem((*path, "number"), str(error), value=factor.number)]
             else:
                 dated, state = levels
-                found += [Way(scales, other, dated, state)] if other else []
+                found += [Way(scales, other, dated, state, rules)] if other else []
         problems += wrong
     return found, problems
+
+
+def rules_of(scenario: Scenario) -> list[Way]:
+    """The rules that hold from a date on, by date."""
+    return sorted((way for way in scenario.ways if way.is_rule), key=lambda way: way.begins)
 
 
 Levels = tuple[Dated, State | None]
@@ -93,12 +116,73 @@ def _named(path: Path, factor: Factor, scenario: Scenario) -> Iterator[Problem]:
     if factor.sets and any(level > 1 for level in told):
         yield Problem(path, "goes further than all of the way. Give shares up to 100%.")
     for target in [factor.number] if factor.number else list(factor.sets or {}):
-        if target.split(".")[0].strip() not in SECTIONS and not target.endswith(".patience"):
+        if not is_number(target) and not (factor.sets and is_rule(target)):
             what = (
                 "cannot be another in the midst of a run. It must be an effort, a delay or a "
                 f"chance of {', '.join(SECTIONS)}, or the patience of a work type."
             )
             yield Problem((*path, "number" if factor.number else "set"), what, value=target)
+    if _are_rules(factor):
+        yield from _dated_rule(path, factor, scenario)
+
+
+def is_number(path: str) -> bool:
+    """Whether a path leads to what may be on its way to another value."""
+    of_section = path.split(".")[0].strip() in SECTIONS
+    return (of_section or path.endswith((".patience", ".culture"))) and not is_rule(path)
+
+
+def is_rule(path: str) -> bool:
+    """Whether a path leads to a rule that may hold from a date on: authority, when gates sit."""
+    return RULES.fullmatch(path) is not None
+
+
+def _are_rules(factor: Factor) -> bool:
+    return any(is_rule(path) for path in factor.sets or {})
+
+
+def _dated_rule(path: Path, factor: Factor, scenario: Scenario) -> Iterator[Problem]:
+    """What keeps rules from holding from a date on."""
+    if not all(is_rule(target) for target in factor.sets or {}):
+        yield Problem((*path, "set"), "mixes rules with numbers. Give each a factor of its own.")
+    if list((factor.begins or {}).values()) != [1.0]:
+        what = "is a rule, which holds for all from one date on. Write from: {12w: 100%}."
+        yield Problem((*path, "set"), what)
+    brought = {s.type for work in scenario.work.values() for s in work.spawns}
+    for target in factor.sets or {}:
+        section, name, *_ = target.split(".")
+        work = scenario.work.get(name) if section == "authority" else None
+        if work and (name in brought or isinstance(work.arrives, Saturated | Closed)):
+            what = (
+                f"cannot change for {name}: nobody knows before a run when its items come, which "
+                "others call or bring about."
+            )
+            yield Problem((*path, "set", target), what)
+
+
+def _all_rules(scenario: Scenario, zone: str) -> dict[int, list[tuple[str, Any]]]:
+    """By each date of a rule, all rules that hold from then on, and were not so in the file."""
+    dated = [
+        (max(0, listed_instant(scenario.start, zone, at)), dict(factor.sets or {}))
+        for factor in scenario.factors
+        if _are_rules(factor)
+        for at in factor.begins or {}
+    ]
+    dated.sort(key=lambda pair: pair[0])
+    found, rules = dict[int, list[tuple[str, Any]]](), dict[str, Any]()
+    for at, sets in dated:
+        rules = {**rules, **sets}
+        found[at] = list(rules.items())
+    return found
+
+
+def _other_policies(today: Scenario, other: Scenario | None, path: Path) -> list[Problem]:
+    """A culture on its way to another may not order a queue otherwise, which is a rule."""
+    if other is None:
+        return []
+    named = [n for n, team in today.teams.items() if team.policy != other.teams[n].policy]
+    what = f"has {', '.join(named)} order the queue otherwise. Give the policy, so that it stays."
+    return [Problem(path, what)] if named else []
 
 
 def _levels(factor: Factor, scenario: Scenario, zone: str) -> Levels:

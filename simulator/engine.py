@@ -45,7 +45,8 @@ def passage(plan: Plan, workload: Workload, engine: str = "auto") -> Run:
 
 def operations(plan: Plan, workload: Workload) -> int:
     """About how many operations a replication carries out: each item its program, once."""
-    starts = np.unique([*plan.entries.values(), len(plan.op)])
+    later = (entry for of in plan.later for entry in of.entries.values())
+    starts = np.unique([*plan.entries.values(), *later, len(plan.op)])
     program = np.searchsorted(starts, workload.arrivals["entry"])
     return int(np.diff(starts)[program].sum())
 

@@ -1,7 +1,7 @@
 """Phases: what lengths and chances are while dates and what has gone live stand as they do."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import prod
 from operator import mul
@@ -66,7 +66,8 @@ def phases(
 
     Raises ScenarioError where a factor is of something else than a length or a chance.
     """
-    chance, ways = np.array(a.chances, np.float64), scenario.ways
+    chance = np.array(a.chances, np.float64)
+    ways = tuple(way for way in scenario.ways if not way.is_rule)
     draws = finished_draws(a)[1]
     if not ways:
         nothing = np.zeros(0, np.int64)
@@ -82,7 +83,8 @@ def phases(
     tide = np.zeros((many, len(draws)), TIDE)
     tide["scale"] = 1.0
     told, twin, on_the_way = np.tile(chance, (many, 1)), draws.copy(), set[int]()
-    for number, (way, values) in enumerate(zip(ways, how, strict=True)):
+    for way, values in zip(ways, how, strict=True):
+        number = scenario.ways.index(way)
         b, other_rest = lowered(way.other)
         _refuse_other_programs(a, b, settled == other_rest, number)
         changed, other = _other_draws(a, b), np.array(b.chances, np.float64)
@@ -177,6 +179,40 @@ def _refuse_no_chances(op: NDArray[np.void], told: Floats) -> None:
         if (np.diff(lists, axis=1, prepend=0.0) < 0).any() or (lists > 1).any():
             what = "take chances beyond 0 or 1 together. Let them go less far."
             raise ScenarioError([Problem(("factors",), what)])
+
+
+def with_later_programs(of: Phases, a: Assembly, ops: int, draws: int, chances: int) -> Phases:
+    """The same when further programs are lowered: what has the same luck is as it is there."""
+    told = np.tile(np.array(a.chances, np.float64), (of.many, 1))
+    told[:, :chances] = of.chance.reshape(of.many, -1)
+    names = [name for name, _ in a.draws]
+    first = {name: number for number, name in reversed([*enumerate(names[:draws])])}
+    same = np.array([first.get(name, NONE) for name in names[draws:]], np.int64)
+    _copy_chances(told, finished_ops(a), ops, names)
+    if not len(of.tide):
+        return replace(of, chance=told.reshape(-1))
+    tide, twin = np.zeros((of.many, len(names)), TIDE), finished_draws(a)[1]
+    tide["scale"] = 1.0
+    tide[:, :draws], twin[:draws] = of.tide.reshape(of.many, -1), of.twin
+    known = np.flatnonzero(same != NONE)
+    tide[:, draws + known], twin[draws + known] = tide[:, same[known]], twin[same[known]]
+    return replace(of, tide=tide.reshape(-1), twin=twin, chance=told.reshape(-1))
+
+
+def _copy_chances(
+    told: Floats, op: NDArray[np.void], ops: int, names: list[tuple[str, ...]]
+) -> None:
+    """Further branches with the luck and the size of a former one have its chances."""
+    first = dict[tuple[object, ...], int]()
+    for number, row in enumerate(op):
+        if row["code"] != BRANCH or row["test"] != CHANCE:
+            continue
+        size = int(row["ways"] * row["lists"])
+        what, at = (names[row["draw"]], size), int(row["chance"])
+        if number < ops:
+            first.setdefault(what, at)
+        elif what in first:
+            told[:, at : at + size] = told[:, first[what] : first[what] + size]
 
 
 def draws_with_twins(draw: NDArray[np.void], of: Phases) -> NDArray[np.void]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from scenarios.spawning import spawned
 from scenarios.staffing import head_counts
 from scenarios.team import OtherWork
 from scenarios.wall_clock import listed_instant
+from scenarios.ways import Way, rules_of
 from scenarios.work import ANY_RISK, Listed, Regular
 from simulator import layout
 from simulator.asking import WATCH
@@ -27,20 +29,29 @@ from simulator.attributes import Attribute, attributes_of, packed
 from simulator.authority import readings
 from simulator.calendars import ALWAYS, Hours, hours
 from simulator.forks import branches_of
-from simulator.holders import holders_of
+from simulator.holders import holders_of, spliced
 from simulator.layout import NO_CAP
 from simulator.openings import calendar_rows
 from simulator.origins import origin_names, origins
-from simulator.phases import Phases, phases
+from simulator.phases import Phases, phases, with_later_programs
 from simulator.program import lower, lower_other_work
 from simulator.route import Setting
 from simulator.staffing import staffed
 from simulator.teams import changes, stretches, team_rows
 
+MOST_VARIANTS = 1_000_000  # of a program, by who works it
 GRACE = 520 * WEEK  # how far the calendars of a run without a horizon reach after its last arrival
 
 # source, type, risk class, what that is read as, and the attributes that decide who works
 Names = tuple[str, str, str, str, int]
+
+
+class Later(NamedTuple):
+    """From an instant on items come under the rules of this scenario."""
+
+    begins: int
+    scenario: Scenario
+    entries: dict[Names, int]
 
 
 @dataclass(frozen=True)
@@ -76,6 +87,7 @@ class Plan:
     branches: tuple[str, ...]  # of forks, by number; 0 is the item itself
     counters: int  # beside one for the visits to each place
     entries: dict[Names, int]  # the first operation of each program
+    later: tuple[Later, ...]  # programs of items that come when other rules hold, by date
     hours: dict[str | None, Hours]
     staffed: dict[str, Hours]  # of teams whose number of people changes: their time together
     change: NDArray[np.void]  # of these numbers, by team
@@ -106,7 +118,6 @@ def plan(scenario: Scenario) -> Plan:
     entries = _programs(setting, a)
     calendar, boundary = calendar_rows(scenario, by_calendar, zone, until)
     holder, meeting = holders_of(setting, until)
-    draw_names, draw = finished_draws(a)
     sources = tuple(sorted({source for source, *_ in entries}))
     types = tuple(sorted({type_name for _, type_name, *_ in entries}))
 
@@ -116,6 +127,11 @@ def plan(scenario: Scenario) -> Plan:
 
     rest = (entries, holder.tolist(), meeting.tolist())
     of_phases = phases(a, scenario, types, lowered, rest)
+    size = (len(a.ops), len(a.draws), len(a.chances))
+    later = [_later(setting, a, n, rule) for n, rule in enumerate(rules_of(scenario), 1)]
+    of_phases = with_later_programs(of_phases, a, *size)
+    holder, meeting = spliced(setting, until, holder, meeting)
+    draw_names, draw = finished_draws(a)
     changing = {
         name: head_counts(scenario, zone, name)
         for name in setting.teams
@@ -151,6 +167,7 @@ def plan(scenario: Scenario) -> Plan:
         branches=tuple(branch.path for branch in branches_of(scenario)),
         counters=len(a.counters),
         entries=entries,
+        later=tuple(later),
         hours=by_calendar,
         staffed={
             name: staffed(by_calendar[scenario.teams[name].calendar], counts)
@@ -224,6 +241,12 @@ def _programs(setting: Setting, a: Assembly) -> dict[Names, int]:
     return entries
 
 
+def _later(setting: Setting, a: Assembly, number: int, rule: Way) -> Later:
+    """The programs of items that come when other rules hold: each a variant of its own."""
+    there = replace(setting, scenario=rule.other, variants=number * MOST_VARIANTS)
+    return Later(rule.begins, rule.other, _programs(there, a))
+
+
 def _by_owners(
     setting: Setting, a: Assembly, names: tuple[str, str, str, str]
 ) -> Iterator[tuple[int, int]]:
@@ -248,7 +271,8 @@ def _by_owners(
         same = (*teams, *parts.values())
         if same not in known:
             settings = replace(setting, scenario=own)
-            known[same] = lower(settings, a, *names, notes, len(known))
+            variant = setting.variants + len(known)
+            known[same] = lower(settings, a, *names, notes, variant)
         yield packed(attributes_of(scenario), notes), known[same]
 
 

@@ -29,6 +29,7 @@ class Setting:
     hours: dict[str | None, Hours]
     origins: dict[str, int]  # sources whose items are called by others of them
     limits: list[Limit]
+    variants: int = 0  # of programs so far, under rules that held before
 
     @cached_property
     def escapes(self) -> list[Escape]:

@@ -14,6 +14,12 @@ Bounds = tuple[int, int]
 VAGUE = (1 / FAR, float(FAR))  # of how much longer or shorter work may be that nobody has done
 
 
+def under_rules(file: Scenario, at: int) -> Scenario:
+    """The scenario whose rules hold at an instant."""
+    held = [way for way in file.ways if way.is_rule and way.begins <= at]
+    return max(held, key=lambda way: way.begins).other if held else file
+
+
 class Factors:
     """The factors of a file as an item meets them."""
 
@@ -21,7 +27,9 @@ class Factors:
         self.type = item.type
         self.today = settled(file, item.type, item.attributes) if file.ways else file
         self.ways: list[tuple[Way, Scenario]] = [
-            (way, settled(way.other, item.type, item.attributes)) for way in file.ways
+            (way, settled(way.other, item.type, item.attributes))
+            for way in file.ways
+            if not way.is_rule
         ]
 
     def _concerned(self, place: str, purpose: str) -> list[tuple[Way, Part]]:

@@ -35,6 +35,26 @@ def sitting_gates(scenario: Scenario) -> dict[str, Approval | Release]:
 
 def sittings_of(scenario: Scenario, last: int) -> Sittings:
     """When each gate sits until `last`; gates in the order in which they sit."""
+    found = _sittings(scenario, last)
+    for rule in sorted((way for way in scenario.ways if way.is_rule), key=lambda way: way.begins):
+        later = _sittings(rule.other, last)
+        for name, before in found.items():
+            kept = [sitting for sitting in before if sitting.at < rule.begins]
+            free = max((sitting.ends for sitting in kept), default=0)
+            found[name] = kept + _apart(later[name], max(free, rule.begins))
+    return found
+
+
+def _apart(sittings: list[Sitting], free: int) -> list[Sitting]:
+    """Those that begin when the one before has ended."""
+    kept = list[Sitting]()
+    for sitting in sittings:
+        if sitting.at >= (kept[-1].ends if kept else free):
+            kept.append(sitting)
+    return kept
+
+
+def _sittings(scenario: Scenario, last: int) -> Sittings:
     return {
         name: [
             Sitting(at, at + _length(gate), is_frozen(scenario, gate, at))

@@ -21,7 +21,7 @@ from simulator.layout import (
     VALUE,
     WAITING,
 )
-from simulator.referee.factors import Factors
+from simulator.referee.factors import Factors, under_rules
 from simulator.referee.hands import stretched, stretches
 from simulator.referee.lengths import FAR as NO_END
 from simulator.referee.lengths import bounds, is_nothing, sizes
@@ -53,6 +53,7 @@ class Steps:
         self.file = script.scenario  # as written; and as it is for this item
         self.scenario = settled(self.file, self.item.type, self.item.attributes)
         self.factors = Factors(self.file, self.item)
+        self.rules = under_rules(self.file, self.item.came)  # that held as it came
         self.varies = bool(self.file.ways)  # so that no chance is what the file says
         self.is_failure = (self.item.source, self.item.number) in script.failures
         self.live, self.whole = -1, trail.item  # of a branch, of its item

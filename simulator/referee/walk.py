@@ -262,7 +262,7 @@ class Walk(Forking):
 
     def _approval(self, sender: str, named: str) -> str | None:
         """Heard by whoever has the authority, until it is approved, refused or sent back."""
-        name = heard_by(self.scenario, self.item.type, self.item.read, named)
+        name = heard_by(self.rules, self.item.type, self.item.read, named)
         if name == PRE_APPROVED:
             return None
         self._let_in(named, enters=0)

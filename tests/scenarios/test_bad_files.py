@@ -2900,6 +2900,15 @@ def test_a_list_that_brings_nothing_during_the_run_is_a_mistake(at: str, first: 
             "For 1.08 % write 0.0108 or 1.08%.",
         ),
         (
+            "{set: {authority.change.normal: pre-approved}, from: {1w: 50%}}",
+            "FACTOR.set is a rule, which holds for all from one date on. Write from: {12w: 100%}.",
+        ),
+        (
+            "{set: {authority.change.normal: pre-approved, stages.build.effort: 2h}, "
+            "from: {1w: 100%}}",
+            "FACTOR.set mixes rules with numbers. Give each a factor of its own.",
+        ),
+        (
             "{number: stages.build.effort}",
             "FACTOR must give from, dates with factors, or grows, what it grows with.",
         ),

@@ -2044,6 +2044,16 @@ def numbers_are_others_a_day_late(m: Patch) -> None:
 
 
 @mutant
+def authority_stays_as_it_was(m: Patch) -> None:
+    m.setattr(workload, "entries_of", lambda p, items: entries._entries(p, p.entries, items))
+
+
+@mutant
+def gates_sit_as_they_did(m: Patch) -> None:
+    m.setattr(plan, "spliced", lambda setting, until, holder, meeting: (holder, meeting))
+
+
+@mutant
 def part_of_the_way_is_all_of_it(m: Patch) -> None:
     m.setattr(rules, "on_the_way", lambda value, other, share: other)
 

@@ -11,6 +11,7 @@ LENGTHS = ("effort", "delay", "sender", "receiver")
 CHANCES = ("right", "fidelity", "sends_back", "defers")
 BY_SIZE = ("shortest", "weighted shortest", "cost of delay")
 LEVELS = ("150%", 0.5, "75%", 1, 2)
+MEETINGS = ("every day at 13:00", "every 9h", "every Tuesday and Friday at 14:00")
 OTHERS = ("90min", "3h", {"dist": "exponential", "mean": "2h"})
 
 
@@ -23,10 +24,14 @@ def factors(c: Chooser, text: Mapping) -> None:
         paths = lengths if lengths and c.chance(60) else chances
         if paths:
             text.setdefault("factors", []).append(_factor(c, text, c.one(paths), paths is lengths))
+    for _ in range(c.choose(0, 1)):
+        if rules := _rules(c, text):
+            dated = {"set": rules, "from": {f"{c.choose(0, 90)}h": 1}}
+            text.setdefault("factors", []).append(dated)
     try:
         plan(build(text))
     except ScenarioError:
-        del text["factors"]
+        text.pop("factors", None)
 
 
 def _factor(c: Chooser, text: Mapping, path: str, is_length: bool) -> Mapping:
@@ -39,6 +44,16 @@ def _factor(c: Chooser, text: Mapping, path: str, is_length: bool) -> Mapping:
     held = any("at_once" in team for team in text["teams"].values())
     grown = None if held else {"by": c.one(["10%", 0.25]), "up_to": c.one(["150%", 2])}
     return {"number": path, **_when(c, text, LEVELS, grown)}
+
+
+def _rules(c: Chooser, text: Mapping) -> Mapping:
+    """Another authority, or another time at which a board meets."""
+    boards = [name for name, gate in text["approvals"].items() if "meets" in gate]
+    tables = [(t, r) for t, table in text.get("authority", {}).items() for r in table]
+    if tables and c.chance(60):
+        heard_by = c.one(["pre-approved", *text["approvals"]])
+        return {f"authority.{'.'.join(c.one(tables))}": heard_by}
+    return {f"approvals.{c.one(boards)}.meets": c.one(list(MEETINGS))} if boards else {}
 
 
 def _when(c: Chooser, text: Mapping, levels: Any, grown: Mapping | None) -> Mapping:

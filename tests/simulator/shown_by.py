@@ -89,7 +89,27 @@ factors:
   - {set: {handoffs.default.delay: 8h}, from: {20h: 50%}}
 """
 
+RULES = """
+name: from a date on nobody hears standard changes, and the board meets at another time
+start: 2024-01-01
+horizon: 1w
+teams: {t: {people: 3}}
+stages: {A: {team: t, effort: 2h}, B: {team: t, effort: 1h}}
+approvals: {board: {meets: every day at 10:00}}
+authority: {I: {standard: board, high: board}}
+work:
+  I:
+    risk: {standard: 50%, high: 50%}
+    arrives: {process: regular, every: 5h}
+    route: [A, board, B]
+factors:
+  - {set: {authority.I.standard: pre-approved}, from: {30h: 100%}}
+  - {set: {approvals.board.meets: every day at 15:00}, from: {60h: 100%}}
+"""
+
 SHOWN_BY: dict[str, int | str] = {
+    "authority_stays_as_it_was": RULES,
+    "gates_sit_as_they_did": RULES,
     "numbers_stay_as_they_were": FACTORS,
     "numbers_are_others_a_day_late": FACTORS,
     "part_of_the_way_is_all_of_it": FACTORS,

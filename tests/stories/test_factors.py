@@ -177,3 +177,52 @@ work: {A: {arrives: {process: poisson, per_day: 8}, route: [s, r]}}
     found, expected = engine(one, workload(one)), engine(two, workload(two))
     for table in ("items", "intervals", "decisions", "seatings"):
         assert (getattr(found, table) == getattr(expected, table)).all()
+
+
+BOARD = """
+    start: 2024-01-01
+    teams: {t: {people: 5}}
+    stages: {s: {team: t, effort: 1h}, r: {team: t, effort: 1h}}
+    approvals: {board: {meets: every day at 10:00}}
+    authority: {A: {standard: board, high: board}}
+    horizon: 6d
+    work:
+      A:
+        risk: {standard: 100%, high: 0%}
+        arrives: [{at: 0h}, {at: 24h, risk: high}, {at: 48h}, {at: 48h, risk: high}]
+        route: [s, board, r]
+"""
+
+
+def test_authority_changes_for_what_comes_from_its_date_on(engine: Engine) -> None:
+    rule = "{set: {authority.A.standard: pre-approved}, from: {2024-01-02 09:00: 100%}}"
+    story = told(engine, f"{BOARD}    factors: [{rule}]")
+    assert [story.done(f"A {n}") for n in (1, 2, 3, 4)] == [
+        "Mon 2024-01-01 11:00", "Tue 2024-01-02 11:00", "Wed 2024-01-03 02:00",
+        "Wed 2024-01-03 11:00",
+    ]  # fmt: skip
+
+
+def test_a_gate_meets_otherwise_from_a_date_on(engine: Engine) -> None:
+    rule = "{set: {approvals.board.meets: every day at 15:00}, from: {2024-01-02 12:00: 100%}}"
+    text = f"{BOARD}    factors: [{rule}, {{number: stages.s.effort, from: {{2024-01-03: 3}}}}]"
+    story = told(engine, text)
+    assert [story.done(f"A {n}") for n in (1, 2, 3, 4)] == [
+        "Mon 2024-01-01 11:00", "Tue 2024-01-02 11:00", "Wed 2024-01-03 16:00",
+        "Wed 2024-01-03 16:00",
+    ]  # fmt: skip
+    assert story.worked("A 3", "s")[0][1] == "Wed 2024-01-03 03:00"
+
+
+def test_rules_and_numbers_change_together(engine: Engine) -> None:
+    """What comes under other rules works by the numbers of its time too."""
+    rules = (
+        "{set: {authority.A.standard: pre-approved}, from: {24h: 100%}}, "
+        "{set: {authority.A.high: pre-approved}, from: {36h: 100%}}, "
+        "{number: stages.r.effort, from: {48h: 2}}, {set: {stages.s.effort: 3h}, from: {30h: 50%}}"
+    )
+    story = told(engine, f"{BOARD}    factors: [{rules}]")
+    assert [story.done(f"A {n}") for n in (1, 2, 3, 4)] == [
+        "Mon 2024-01-01 11:00", "Tue 2024-01-02 11:00", "Wed 2024-01-03 04:00",
+        "Wed 2024-01-03 04:00",
+    ]  # fmt: skip
