@@ -169,6 +169,8 @@ def firsts(line: list[Place], at: int) -> list[Place]:
     if first[-1].begins_at(at):
         return [first]
     untold = [place for place in line if place[0][0] == UNTOLD]
+    if held := [place for place in untold if place[-1].begins_at(at)]:
+        return [min(held)]  # somebody takes it up and never works on it
     return untold if first in untold else [first, *untold]
 
 

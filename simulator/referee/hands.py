@@ -76,6 +76,10 @@ def waits_as_one(reading: Reading) -> list[Span]:
             continue
         last[where] = len(found)
         found.append(told)
+    seated = {(seat.item, seat.place, seat.purpose, seat.visit) for seat in reading.seats}
+    for where in last.keys() - seated:  # who takes it up as the run ends is told of nowhere else
+        span = found[last[where]]
+        found[last[where]] = span._replace(cut=span.cut or int(span.end == reading.end))
     return found
 
 
@@ -86,6 +90,8 @@ def note_holding(reading: Reading, tasks: list[Task]) -> None:
     for span in reading.spans if in_turns else ():
         if span.team in in_turns and span.person == NOBODY:
             begun[_where(span)].add(span.begin)
+            if span.end == reading.end and not span.cut:
+                begun[_where(span)].add(span.end)  # as the run ends
             if span.cause == HELD:
                 held[_where(span)].add((span.begin, span.end))
     for task in tasks:

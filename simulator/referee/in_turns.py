@@ -6,7 +6,7 @@ from scenarios.holding import several
 from simulator.layout import WAITING
 from simulator.referee.breach import Breach
 from simulator.referee.chairs import Chairs
-from simulator.referee.desk import Desk, hardest
+from simulator.referee.desk import Desk, Place
 from simulator.referee.hands import Hand, fits_stretch
 from simulator.referee.task import Task
 
@@ -61,7 +61,7 @@ class InTurns(Chairs):
         most = at_once.items if at_once else 1
         while self.hours[team].at(at) and (person := _fewest(desk, most)) is not None:
             new = self._waiting(team, desk.in_order(at), at)
-            up = desk.next_up(hardest(new) if new else None)
+            up = desk.next_up(_likeliest(new) if new else None)
             if up is None:
                 break
             begun = any(place[-1] is up for place in desk.suspended)
@@ -205,6 +205,12 @@ class InTurns(Chairs):
             if self._is_in_turns(task.team) and self.state[id(task)].held != len(task.held):
                 self._is_wrong(task, end, f"is held {len(task.held)} times")
         return self.wrong
+
+
+def _likeliest(found: list[Place]) -> Task:
+    """Of those who may be first, who could be taken up with nobody being told of it."""
+    untold = [place for place in found if place[-1].standing.wait != WAITING]
+    return min(untold or found)[-1]
 
 
 def _fewest(desk: Desk, most: int) -> int | None:

@@ -49,6 +49,8 @@ class Replay(InTurns):
             self._noted(task)
         self.company = Companies(beside)
         openings = {begin for opening in hours.values() for begin, _ in opening.intervals}
+        in_turns = [hours[name] for name, desk in self.desks.items() if desk.hands]
+        openings |= {end for opening in in_turns for _, end in opening.intervals}  # some let go
         told = {*self.joins, *self.ends, *self.leaves, *self.seatings, *self.company.instants}
         told |= {at for task in tasks for stretch in task.held for at in stretch}
         self.instants = sorted({*told, *self.withdrawn, *self.changes, *self.moves, *openings})

@@ -2,8 +2,9 @@
 
 import pytest
 
+from simulator.layout import HELD
 from tests.engines import Engine
-from tests.telling import h, told
+from tests.telling import HOUR, h, told
 
 TEAM = "teams: {t: {AT_ONCE}}\nstages: {s: {team: t, effort: 2h}}\n"
 HOURS = "start: 2024-01-01\ncalendars: {c: {weekly: 'Mon-Fri 09:00-17:00'}}\n"
@@ -279,3 +280,42 @@ work:
     assert story.worked("I", "build") == [(0, 1), (1, 2)]
     assert story.worked("X", "s") == [(0, 2), (3, 4)]
     assert story.worked("I", "s") == [(2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        pytest.param(
+            one("items: 2, turn: 4h")
+            + "completed_items: 1\nhorizon: 9h\n"
+            + work("A 0h", "B 0h", "C 0h"),
+            [(0, 2)],
+            id="as the run ends",
+        ),
+        pytest.param(
+            HOURS
+            + one("items: 2, turn: 4h", ", off_hours: finish, calendar: c").replace("2h", "3h")
+            + "handoffs: {asking party -> s: {receiver: 5h}}\nhorizon: 1d\n"
+            + work("A 15h", "B 15h"),
+            [],
+            id="until a closing in whose overtime it is not begun",
+        ),
+        pytest.param(
+            HOURS
+            + one("items: 2, turn: 4h", ", policy: shortest, calendar: c").replace(
+                "effort: 2h", "effort: {dist: uniform, low: 2h, high: 4h}"
+            )
+            + "horizon: 34h\n"
+            + work("A 16h", "B 16h", "C 16h", "D 16h"),
+            [(16, 17), (33, 34)],
+            id="though nobody knows its size",
+        ),
+    ],
+)
+def test_what_is_taken_up_may_never_be_begun(
+    engine: Engine, text: str, held: list[tuple[int, int]]
+) -> None:
+    """Who takes it up has it from then on, be it for no time, until a closing or to the end."""
+    rows = told(engine, text).record.intervals
+    rows = rows[rows["cause"] == HELD]
+    assert [(row["begin"] / HOUR, row["end"] / HOUR) for row in rows] == held
