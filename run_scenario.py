@@ -20,6 +20,7 @@ from analysis.options import (
     Log,
     NewName,
     Out,
+    OverTime,
     PairedRuns,
     Precision,
     Runs,
@@ -32,14 +33,9 @@ from analysis.options import (
     With,
     Workers,
 )
-from analysis.usage import Sections
+from analysis.usage import EPILOG, HELP, Sections
 
 FAILED = 1
-HELP = """Narrows: how work flows through an organisation, and what a change would do to it.
-
-A scenario is a name of the library (./run list) or a file. Begin with: ./run compare cab_delegation
-"""
-EPILOG = "Exit codes: 0 done; 1 done, and the answer is no; 2 bad input or usage; 130 interrupted."
 AT_ONCE = Path("out")  # where files go that nobody has to ask for
 
 app = typer.Typer(
@@ -133,7 +129,8 @@ def run(
 def compare(
     scenario: ScenarioName, replications: PairedRuns = 20, precision: Precision = None,
     seed: Seed = 1, engine: WhichEngine = Engine.auto, workers: Workers = None, sets: Sets = None,
-    select: Selects = False, by: Groups = Grouping.cause, out: Out = AT_ONCE, json: Json = False,
+    select: Selects = False, over_time: OverTime = False, by: Groups = Grouping.cause,
+    out: Out = AT_ONCE, json: Json = False,
 ) -> None:  # fmt: skip
     """Today against its alternatives, with a verdict."""
     from analysis import document, inquiry
@@ -149,6 +146,10 @@ def compare(
     ask = Ask(seed, replications, engine, precision=precision)
     if select:
         return _show(*inquiry.of_selection(scenario, sets or [], ask, workers), json)
+    if over_time:
+        from plots.ways import played
+
+        return _show(*played(scenario, sets or [], ask, workers, out or AT_ONCE), json)
     futures = futures_of(scenario, sets or [], ask)
     folder = folder_for(out or AT_ONCE, scenario)
     written = list[Path]()

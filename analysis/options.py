@@ -95,6 +95,11 @@ Selects = Annotated[
 ]
 
 
+OverTime = Annotated[
+    bool, typer.Option("--over-time", help="The way there: by week, its dip and its payback.")
+]
+
+
 class Grouping(StrEnum):
     """By what a difference in lead time is told."""
 

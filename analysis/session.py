@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
 from analysis.calibration import Calibration, calibration
+from analysis.courses import Courses, courses
 from analysis.design import grid
 from analysis.interruption import InterruptionError, resumable
 from analysis.precision import precise
@@ -18,9 +20,9 @@ from analysis.terminal import progress, say
 from scenarios.building import baseline
 from scenarios.library import find
 from scenarios.scenario import Scenario
-from scenarios.setting import checked
+from scenarios.setting import TODAY, checked
 from scenarios.source import read
-from scenarios.variant import as_set
+from scenarios.variant import as_set, varied
 
 SIGHTED = ("lead time", "throughput")  # figures of which single runs tell enough
 
@@ -54,6 +56,17 @@ def _several(engine: str, workers: int) -> AbstractContextManager[Executor]:
         return executor(workers)
     ready()  # once, before two threads do it
     return threads(workers)
+
+
+def on_the_way(scenario: str, sets: Sequence[str], ask: Ask, workers: int | None) -> Courses:
+    """The way to each alternative, week by week.
+
+    Raises ScenarioError when the file is wrong, or one cannot be played.
+    """
+    file = checked(read(find(scenario)))
+    engine = prepared({TODAY: varied(file, (), sets)}, ask, say).ask.engine
+    with _several(engine, workers or default_workers()) as pool, progress() as told:
+        return courses(file, sets, replace(ask, engine=engine), pool, told)
 
 
 def swept(

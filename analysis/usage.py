@@ -10,6 +10,11 @@ REWORDED = {  # what the option parser says, as we would say it
     NOT_WHOLE: "must be a whole number, such as 20.",
     "Value error, ": "",
 }
+HELP = """Narrows: how work flows through an organisation, and what a change would do to it.
+
+A scenario is a name of the library (./run list) or a file. Begin with: ./run compare cab_delegation
+"""
+EPILOG = "Exit codes: 0 done; 1 done, and the answer is no; 2 bad input or usage; 130 interrupted."
 FIRST = ("compare", "list", "show", "check", "new", "run", "story")  # what a newcomer needs
 
 

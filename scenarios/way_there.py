@@ -40,6 +40,7 @@ class WayThere:
 
     scenario: Scenario
     steps: list[Step]
+    changes: list[str]  # by factor of the scenario, whose it is; empty: the file's own
 
 
 def way_there(file: Baseline, sets: Sets, name: str, warm_up: int) -> WayThere:
@@ -55,6 +56,7 @@ def way_there(file: Baseline, sets: Sets, name: str, warm_up: int) -> WayThere:
         raise ScenarioError([Problem((name,), unknown(name, "alternative", today.alternatives))])
     began = -(-warm_up // MINUTE) * MINUTE
     steps, factors = list[Step](), list[dict[str, Any]](mapping.get("factors") or [])
+    whose = [""] * len(factors)
     for change_name in today.alternatives[name]:
         change = today.changes[change_name]
         step = _step(today, change_name, change)
@@ -65,6 +67,7 @@ def way_there(file: Baseline, sets: Sets, name: str, warm_up: int) -> WayThere:
         if numbers:
             factors.append({"set": numbers, "from": _dated(began, step.taken_up)})
         factors += _dips(today, change, began, step.starts)
+        whose += [change_name] * (len(factors) - len(whose))
         mapping = _with_people(mapping, today, people, began + step.starts)
     changed: tuple[Path, ...] = (("factors",), ("teams",))
     mapping = {**mapping, **({"factors": factors} if factors else {})}
@@ -77,7 +80,7 @@ def way_there(file: Baseline, sets: Sets, name: str, warm_up: int) -> WayThere:
             ],
             file.source.file,
         )
-    return WayThere(found, steps)
+    return WayThere(found, steps, whose)
 
 
 def _step(today: Scenario, name: str, change: Change) -> Step:

@@ -569,3 +569,22 @@ def test_metrics_tell_a_family_of_today_and_of_an_alternative(shell: Shell) -> N
     wrong = shell("metrics", "tiny.yaml", "--family", "flwo")
     assert wrong.code == 2
     assert 'Did you mean "flow"?' in wrong.err
+
+
+def test_the_way_there_is_told_with_its_payback(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "way.yaml"
+    file.write_text(
+        "name: way\nhorizon: 8w\nteams: {t: {people: 2}}\nstages: {s: {team: t, effort: 3h}}\n"
+        "work: {job: {arrives: {process: regular, every: 8h}, route: [s]}}\n"
+        "changes: {faster: {label: Faster, cost: 30 EUR, set: {stages.s.effort: 2h},\n"
+        "  adoption: {starts: 1w, takes: 2w}, dip: {effort: 10%, lasts: 2w}}}\n"
+        "alternatives: {faster: [faster]}\n"
+    )
+    said = shell("compare", str(file), "--over-time", *QUICK, "--engine", "simpy", "--json")
+    assert said.code == 0
+    (way,) = said.document["alternatives"]
+    assert way["payback"]["week"] > 2
+    assert [Path(chart).name for chart in said.document["charts"]] == ["payback.png", "payback.svg"]
+    said = shell("compare", str(file), "--over-time", *QUICK, "--engine", "simpy")
+    assert "MONEY    30 h once; in use week 2 to 4; earned back in week" in said.out
+    assert shell("compare", str(file), "--over-time", "--set", "horizon=2w", *QUICK).code == 2

@@ -1,0 +1,93 @@
+"""The payback curve with its dip: what each way has brought, net, by the end of each week."""
+
+from matplotlib.axes import Axes
+
+from analysis.courses import Course, Courses, by_week
+from analysis.over_time import back
+from analysis.payback import payback
+from analysis.student import LEVEL
+from plots import palette, phrases, scale
+from plots.lettering import BODY, HEAD, LEADING, width, write
+from plots.sheet import EDGE, HEIGHT, WIDTH, Frame, set_frame, sheet, size
+
+__all__ = ["draw", "finding", "told"]
+
+_BESIDE = 8.0
+
+
+def draw(of: Courses, ax: Axes | None = None) -> Axes:
+    """The curves, in the box of these axes or on a sheet of their own."""
+    across = size(ax)[0] if ax else WIDTH
+    nets = [[0.0, *(week.mean for week in by_week(course.cumulated))] for course in of.courses]
+    best = _best(of)
+    band = by_week(best.cumulated)
+    low = min(min(map(min, nets)), *(week.low for week in band))
+    high = max(max(map(max, nets)), *(week.high for week in band))
+    marks = scale.ticks(low, high, 6)
+    left = max(width(text, scale.SIZE) for _, text in marks) + _BESIDE
+    right = max(width(course.name, HEAD, bold=True) for course in of.courses) + _BESIDE
+    below = scale.HEIGHT + BODY * LEADING
+    frame = Frame(finding(of), _foot(of), left=left, right=right, above=BODY * LEADING, below=below)
+    ax = ax or sheet(HEIGHT)
+    set_frame(ax, frame)
+    scale.set_scale(ax, 0, of.weeks, across - 2 * EDGE - left - right, grid=False)
+    scale.set_caption(ax, "weeks after the warm-up")
+    ax.set_ylim(low - 0.02 * (high - low or 1), high + 0.02 * (high - low or 1))
+    for at, text in marks:
+        ax.axhline(at, color=palette.INK if at == 0 else palette.RULE, linewidth=1, zorder=1)
+        write(
+            ax, text, (0, at), of=("axes fraction", "data"), shift=(-_BESIDE, 0),
+            size=scale.SIZE, colour=palette.FAINT, align="right center",
+        )  # fmt: skip
+    unit = of.money or "in the file's currency"
+    write(
+        ax, f"net, cumulated ({unit})", (0, 1), of="axes fraction", shift=(-left, BODY),
+        size=scale.SIZE, colour=palette.FAINT,
+    )  # fmt: skip
+    weeks = range(1, of.weeks + 1)
+    ax.fill_between(
+        weeks, [week.low for week in band], [week.high for week in band],
+        color=palette.PALE, linewidth=0, zorder=0,
+    )  # fmt: skip
+    for course, net in zip(of.courses, nets, strict=True):
+        _set_course(ax, of, course, net, is_best=course is best)
+    return ax
+
+
+def _set_course(ax: Axes, of: Courses, course: Course, net: list[float], is_best: bool) -> None:
+    colour = palette.AFTER if is_best else palette.TODAY
+    ink = palette.AFTER if is_best else palette.TODAY_TEXT
+    ax.plot(range(of.weeks + 1), net, color=colour, linewidth=2.5 if is_best else 1.5, zorder=3)
+    write(
+        ax, course.name, (of.weeks, net[-1]), shift=(_BESIDE, 0), size=HEAD, bold=True, colour=ink
+    )
+    week = payback(course).week
+    if week and is_best:
+        ax.plot([week], [net[week]], "o", color=colour, markersize=8, zorder=4)
+        write(
+            ax, f"earned back in week {week}", (week, net[week]), shift=(_BESIDE, -HEAD), size=BODY
+        )
+
+
+def _best(of: Courses) -> Course:
+    return max(of.courses, key=lambda course: payback(course).last.mean)
+
+
+def finding(of: Courses) -> str:
+    """The title: when the best of them is earned back."""
+    best = _best(of)
+    return f"{phrases.capital(best.name)}: {back(of, payback(best)).partition(';')[0]}"
+
+
+def told(of: Courses) -> str:
+    """The picture in words, for those who cannot see it."""
+    lines = [f"{course.name}: {back(of, payback(course))}" for course in of.courses]
+    return f"Curves of what each way has brought, net, by week. {'; '.join(lines)}."
+
+
+def _foot(of: Courses) -> str:
+    return (
+        f"{of.ask.replications} paired runs, seed {of.ask.seed}. Pale: where the curve of "
+        f"{_best(of).name} lies with {100 * LEVEL:.0f} %, week by week. The net sum is what is "
+        "gained against today less what the changes cost."
+    )
