@@ -23,7 +23,6 @@ from scenarios.scenario import Scenario
 from scenarios.worths import tells_worth
 
 MANY_UNFINISHED = 0.15  # of what arrives; below it the means are hardly touched
-MORE_DIGITS = 2  # to show a difference that rounds to nothing
 
 
 @dataclass(frozen=True)
@@ -125,7 +124,7 @@ def _change(row: Row, c: Comparison, name: str) -> str:
 def _less(row: Row, d: Difference) -> str:
     """A difference with its interval, its direction in a word where there is but one."""
     i = d.interval
-    digits = _digits(row.metric.unit.digits, i.mean)
+    digits = wording.digits(row.metric.unit.digits, i.mean)
     if i.low == i.high == 0:
         return "exactly the same"
     if isnan(i.low):
@@ -137,12 +136,6 @@ def _less(row: Row, d: Difference) -> str:
         return f"{wording.number(abs(i.mean), digits)} {way}; {low} to {high}"
     low, high = wording.signed(i.low, digits), wording.signed(i.high, digits)
     return f"{wording.signed(i.mean, digits)}; {low} to {high}"
-
-
-def _digits(shown: int, difference: float) -> int:
-    """As many as the figure is shown with; more where a difference would read as none."""
-    small = range(shown, shown + MORE_DIGITS)
-    return next((n for n in small if abs(difference) >= 10.0**-n), shown + MORE_DIGITS)
 
 
 def margin_text(c: Comparison) -> str:

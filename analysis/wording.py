@@ -11,12 +11,19 @@ from simulator.draws import mean_length
 
 DIGITS = 3  # significant, where nothing else is said
 NOT_GIVEN = "-"
+MORE_DIGITS = 2  # to show a difference that rounds to nothing
 
 
 def number(value: float, digits: int) -> str:
     """A number with so many digits after the point, and never a minus before nothing."""
     text = f"{value:,.{digits}f}"
     return text.removeprefix("-") if float(text.replace(",", "")) == 0 else text
+
+
+def digits(shown: int, difference: float) -> int:
+    """As many as a figure is shown with; up to two more where a difference would read as none."""
+    small = range(shown, shown + MORE_DIGITS)
+    return next((n for n in small if abs(difference) >= 10.0**-n), shown + MORE_DIGITS)
 
 
 def signed(value: float, digits: int) -> str:

@@ -33,6 +33,7 @@ def pdf_bytes(figure: Figure, *, title: str, alt: str) -> bytes:
         file.newPage(ACROSS / 72, TALL / 72)
         file.output(SCALE, 0, 0, SCALE, 0, 0, pdf.Op.concat_matrix)
         wide, tall = figure.get_size_inches()
+        file.width, file.height = wide, tall  # beyond which nothing is drawn, before it is scaled
         renderer = pdf.RendererPdf(file, 72, tall, wide)
         figure.draw(renderer)
         renderer.finalize()

@@ -1,6 +1,7 @@
 """The words that several pictures share: names, units with their clock, and the small print."""
 
 import math
+from dataclasses import replace
 
 from analysis import wording
 from analysis.answer import span as stretch
@@ -121,6 +122,7 @@ def difference(d: Difference, unit: Unit) -> str:
         return "no difference"
     way = "more" if mean > 0 else "less"
     sign = 1 if mean > 0 else -1
+    unit = replace(unit, digits=wording.digits(unit.digits, mean))
     told = f"{figure(abs(mean), unit)} {way}"
     if not (math.isfinite(low) and math.isfinite(high)):
         return told

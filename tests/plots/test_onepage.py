@@ -5,8 +5,10 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import matplotlib
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 from analysis.comparison import Comparison
 from analysis.ladder import ladder, narrow_blocks
@@ -15,6 +17,7 @@ from analysis.verdict import verdict
 from plots import ladders, onepage, side_effects
 from plots import same_items as dots
 from plots.album import page
+from plots.paper import ACROSS, SCALE, TALL, pdf_bytes
 from simulator import layout
 from tests.analysis.tiny import compared as run
 from tests.analysis.tiny import tiny_file
@@ -58,6 +61,17 @@ def test_it_is_one_sheet_of_a4_with_letters_and_the_same_bytes_twice(tmp_path: P
     assert b"/MediaBox [ 0 0 841.89 595.28 ]" in content
     assert b"/ToUnicode" in content
     assert hashlib.sha256(content).digest() == hashlib.sha256(second.read_bytes()).digest()
+
+
+def test_what_stands_right_of_a4_before_the_page_is_scaled_is_drawn() -> None:
+    figure = Figure((ACROSS / SCALE / 72, TALL / SCALE / 72))
+    ax = figure.add_axes((0, 0, 1, 1))
+    ax.set_axis_off()
+    ax.set_xlim(0, 1)
+    ax.plot(np.linspace(0.01, 0.99, 60), np.full(60, 0.5), linestyle="", marker="o")
+    with matplotlib.rc_context({"pdf.compression": 0}):
+        content = pdf_bytes(figure, title="dots", alt="sixty dots")
+    assert content.count(b" Do\n") == 60
 
 
 def test_the_blocks_of_a_ladder_add_up_to_the_lead_time(real: Comparison) -> None:
