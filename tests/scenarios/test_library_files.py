@@ -23,7 +23,13 @@ RICH = (
     "automation",
     "cab_delegation",
     "culture_levels",
+    "employee_onboarding",
+    "incident_to_change",
     "local_optimum",
+    "misunderstood_demand",
+    "mtbf_vs_mttr",
+    "number_one_priorities",
+    "release_cadence",
     "siloed_vs_integrated",
 )
 ONE_SCREEN = ("a_board", "one_queue", "two_teams")
@@ -260,6 +266,131 @@ def test_one_team_at_the_top_changes_its_own_queue_and_nothing_else() -> None:
     for row in c.rows:
         found = from_today(c, row.metric.key, "one team at 5").interval
         assert (found.low, found.mean, found.high) == (0, 0, 0)
+
+
+# --- how often to release
+
+LONG = ("horizon=156w", "warm_up=26w")
+NEVER_FAILS = "releases.train.fails.chance=0"
+
+
+def released(*alternatives: str, sets: Sequence[str] = ()) -> Comparison:
+    return compared("release_cadence", alternatives, (*LONG, *sets))
+
+
+def test_a_weekly_train_by_hand_brings_nearly_all_that_releasing_on_demand_does() -> None:
+    c = released("weekly, by hand", "on demand")
+    assert from_today(c, "lead_time_mean", "weekly, by hand").word == BETTER
+    assert 0 < -c.between["weekly, by hand", "on demand"].interval.mean < 5  # days, of 60
+
+
+def test_where_customers_take_things_up_once_a_quarter_little_is_left_of_that_gain() -> None:
+    """Nothing but the quarter that a change loses today if it is found wrong after the train."""
+    taken_up = "on demand, taken up quarterly"
+    c = released("on demand", taken_up, sets=[NEVER_FAILS])
+    gain, left = (
+        -from_today(c, "lead_time_mean", n).interval.mean for n in ("on demand", taken_up)
+    )
+    assert gain > 30
+    assert left < 0.4 * gain
+
+
+# --- resist failure, or recover from it
+
+RECOVER, BLAMED = "monitored and rolled back", "rolled back, blamed"
+
+
+def failing(*alternatives: str) -> Comparison:
+    sets = ("horizon=104w", "warm_up=8w")
+    return compared("mtbf_vs_mttr", alternatives, sets, replications=6)
+
+
+def test_recovering_keeps_the_service_up_for_longer_than_failing_less_often() -> None:
+    c = failing("longer tests", RECOVER, BLAMED)
+    assert from_today(c, "availability", RECOVER).word == BETTER
+    assert c.between["longer tests", RECOVER].word == BETTER
+    assert from_today(c, "lead_time_mean", "longer tests").word == WORSE
+
+
+def test_going_back_fast_brings_nothing_where_failure_is_blamed_and_told_late() -> None:
+    c = failing("longer tests", RECOVER, BLAMED)
+    assert from_today(c, "availability", BLAMED).word != BETTER
+
+
+# --- many number ones
+
+ONE, IN_ORDER = "one at a time", "one at a time, by cost of delay"
+SHOUTED = "four at a time, by cost of delay"
+
+
+def held(*alternatives: str, sets: Sequence[str] = ()) -> Comparison:
+    return compared("number_one_priorities", alternatives, tuple(sets), replications=16)
+
+
+def test_one_thing_at_a_time_makes_room_and_only_in_the_right_order_saves_money() -> None:
+    """Against what is said of limits: alone they let who shouts stand before who is soon done."""
+    c = held(ONE, SHOUTED, IN_ORDER)
+    assert from_today(c, "cost_of_delay", IN_ORDER).word == BETTER
+    assert from_today(c, "cost_of_delay", ONE).word != BETTER
+    assert from_today(c, "cost_of_delay", SHOUTED).word != BETTER
+    assert c.between[ONE, IN_ORDER].word == BETTER
+
+
+def test_where_there_is_little_to_do_neither_limit_nor_order_saves_half_as_much() -> None:
+    quiet = ("work.project.arrives.per_week=1", "work.urgent project.arrives.per_week=0.5")
+    row = held(ONE, IN_ORDER, sets=quiet).deciding
+    found = row.differences[2]
+    assert found is not None
+    assert -found.interval.mean < 0.15 * row.values[0]
+
+
+# --- day one
+
+
+def test_branches_side_by_side_make_day_one_and_accounts_by_machine_add_nothing_to_them() -> None:
+    both = ("side by side", "side by side, accounts by machine")
+    c = compared("employee_onboarding", ("accounts by machine", *both))
+    assert from_today(c, "on_time", "side by side").word == BETTER
+    assert c.between["accounts by machine", "side by side"].word == BETTER
+    assert c.between[both].word != BETTER
+
+
+def test_where_a_desk_takes_three_weeks_nothing_makes_day_one() -> None:
+    sets = (*SMALL, "stages.desk ordered.delay.mean=120h")
+    c = compared("employee_onboarding", ("all three",), sets)
+    on_time = next(row for row in c.rows if row.metric.key == "on_time")
+    assert max(on_time.values) < 50
+
+
+# --- lines of support
+
+
+def test_one_ticket_in_one_tool_is_faster_and_swarming_through_four_tools_is_not() -> None:
+    c = compared("incident_to_change", ("one chain", "swarming", "everything swarmed"))
+    assert from_today(c, "lead_time_mean", "one chain").word == BETTER
+    assert from_today(c, "lead_time_mean", "swarming").word != BETTER
+    assert c.between["swarming", "everything swarmed"].word != BETTER
+
+
+# --- four handoffs that fail
+
+
+def remedied(*alternatives: str, sets: Sequence[str] = ()) -> Comparison:
+    return compared("misunderstood_demand", alternatives, ("warm_up=8w", *sets), replications=6)
+
+
+def test_users_in_plan_deliver_more_of_what_was_wanted_and_take_longer() -> None:
+    c = remedied("users in plan", "run in design")
+    assert from_today(c, "value", "users in plan").word == BETTER
+    assert from_today(c, "lead_time_mean", "users in plan").word == WORSE
+    assert from_today(c, "value", "run in design").word != BETTER
+
+
+def test_where_whoever_hears_asks_users_in_plan_only_take_longer() -> None:
+    asked = [f"handoffs.asking party -> hear.{part}" for part in ("clarified=95%", "unmet=5%")]
+    c = remedied("users in plan", sets=asked)
+    assert from_today(c, "value", "users in plan").word != BETTER
+    assert from_today(c, "lead_time_mean", "users in plan").word == WORSE
 
 
 # --- what takes more runs to see
