@@ -8,7 +8,7 @@ from scenarios.holding import several
 from scenarios.multitasking import factors
 from scenarios.scenario import Scenario
 from scenarios.team import Team
-from simulator.layout import HELD, WAITING
+from simulator.layout import HELD, OPEN, WAITING
 from simulator.referee.reading import NOBODY, Reading, Span
 from simulator.referee.task import Standing, Task, Where
 
@@ -76,10 +76,12 @@ def waits_as_one(reading: Reading) -> list[Span]:
             continue
         last[where] = len(found)
         found.append(told)
-    seated = {(seat.item, seat.place, seat.purpose, seat.visit) for seat in reading.seats}
-    for where in last.keys() - seated:  # who takes it up as the run ends is told of nowhere else
+    seats = [seat for seat in reading.seats if seat.at == reading.end]
+    seated = {(seat.item, seat.place, seat.purpose, seat.visit) for seat in seats}
+    for where in last.keys() - seated:  # who takes it up, or lets it go, as the run ends
         span = found[last[where]]
-        found[last[where]] = span._replace(cut=span.cut or int(span.end == reading.end))
+        if span.end == reading.end and reading.items[span.item].outcome == OPEN:
+            found[last[where]] = span._replace(cut=1)
     return found
 
 
