@@ -10,6 +10,7 @@ from analysis.demand import arrivals, carried
 from scenarios.duration import DAY
 from scenarios.gate import Approval
 from scenarios.gatherings import gatherings
+from scenarios.lever import Change
 from scenarios.limit import Limit
 from scenarios.multitasking import Multitasking
 from scenarios.outages import rules_of
@@ -264,12 +265,24 @@ def _told(value: Any) -> str:
     return wording.NOT_GIVEN if value is None else str(value)
 
 
+def _comes(change: Change) -> str:
+    """What a change says of its way: what it costs, when it is in use, and what learning costs."""
+    told = [f"costs {change.cost}"] if change.cost else []
+    if (adoption := change.adoption) is not None:
+        told.append(f"starts {adoption.starts} after the warm-up, takes {adoption.takes}")
+    if (dip := change.dip) is not None:
+        told.append(f"at first {wording.percent(dip.effort)} more effort, for {dip.lasts}")
+    return "; ".join(told)
+
+
 def _alternatives(s: Scenario) -> Iterator[str]:
     for name, bundle in s.alternatives.items():
         yield from ["", "ALTERNATIVES"] if name == next(iter(s.alternatives)) else []
         yield from paragraph(name, head=" ")
         for change in bundle:
             yield from paragraph(s.changes[change].label, head="   ")
+            way = _comes(s.changes[change])
+            yield from paragraph(way, head="     ") if way else ()
             for path, value in s.changes[change].set.items():
                 yield from paragraph(f"{path} = {_told(value)}", head="     ")
 

@@ -12,7 +12,7 @@ from analysis.student import LEVEL
 from scenarios.adoption import acceptance
 from scenarios.duration import WEEK
 
-MOST_ROWS = 10
+MOST_ROWS = 8
 
 
 def told(of: Courses) -> list[str]:
@@ -86,8 +86,11 @@ def _table(of: Courses, course: Course) -> list[list[str]]:
 
 
 def _amount(of: Courses, value: float) -> str:
-    unit = of.money or "(in the file's currency)"
-    return f"{wording.number(value, 0)} {unit}"
+    return f"{wording.number(value, 0)} {of.money}".rstrip()
+
+
+def _signed(of: Courses, value: float) -> str:
+    return f"{wording.signed(value, 0)} {of.money}".rstrip()
 
 
 def _money(of: Courses, course: Course) -> str:
@@ -124,7 +127,7 @@ def back(of: Courses, p: Payback) -> str:
 def _dip(of: Courses, course: Course) -> str:
     p, longer = payback(course), slower(of, course)
     deep = (
-        f"at its lowest {wording.signed(p.worst, 0)} {of.money} net, in week {p.worst_week}"
+        f"at its lowest {_signed(of, p.worst)} net, in week {p.worst_week}"
         if p.worst < 0
         else "nothing is lost on the way"
     )
@@ -136,6 +139,8 @@ def _dip(of: Courses, course: Course) -> str:
 
 
 def _assumes(of: Courses) -> Iterator[str]:
+    if not of.money:
+        yield "Amounts are in the currency of the file, which names none."
     if of.overloaded:
         yield "Today is OVERLOADED: its queues grow, and so does what is gained, with the horizon."
     yield (

@@ -11,12 +11,16 @@ from analysis.session import on_the_way
 from analysis.study import Ask
 from plots import payback
 from plots.save import save
+from scenarios.errors import Problem, ScenarioError
 
 
 def played(
     scenario: str, sets: Sequence[str], ask: Ask, workers: int | None, out: Path
 ) -> tuple[list[str], dict[str, Any]]:
     """What `compare --over-time` says; its picture goes into the scenario's folder in `out`."""
+    if ask.precision is not None:
+        what = "says nothing beside --over-time, where every week has a figure. Leave one out."
+        raise ScenarioError([Problem(("--precision",), what)], scenario)
     written = list[Path]()
     with leaving(written):
         found = on_the_way(scenario, sets, ask, workers)

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from scenarios.arrivals import Instant
 from scenarios.base import Part
@@ -37,8 +37,15 @@ def parse_level(value: Any) -> float:
     return number
 
 
-Level = Annotated[float, BeforeValidator(parse_level)]
-Step = Annotated[float, BeforeValidator(parse_step)]
+def _schema(sign: str, least: float) -> WithJsonSchema:
+    """A number, or the same in hundredths."""
+    number = {"type": "number", "minimum": least, "maximum": LARGEST}
+    text = {"type": "string", "pattern": rf"^\s*{sign}\d+(\.\d+)?\s*%?\s*$"}
+    return WithJsonSchema({"anyOf": [number, text]})
+
+
+Level = Annotated[float, BeforeValidator(parse_level), _schema("", 0)]
+Step = Annotated[float, BeforeValidator(parse_step), _schema("[+-]?", -LARGEST)]
 
 
 class Growth(Part):

@@ -84,10 +84,11 @@ def way_there(file: Baseline, sets: Sets, name: str, warm_up: int) -> WayThere:
 
 
 def _step(today: Scenario, name: str, change: Change) -> Step:
-    adoption = change.adoption or NOW
+    adoption, cost = change.adoption or NOW, change.cost
     level = None if adoption.ceiling is not None else _lowest(today, change)
     highest = ceiling(adoption, level)
-    cost = change.cost
+    if not any(is_number(path) for path in change.set):  # people and rules are there in full
+        adoption, level, highest = Adoption(starts=adoption.starts), None, 1.0
     return Step(
         name, change.label, adoption.starts.microseconds, taken_up(adoption, highest), highest,
         level, cost.once if cost else 0.0, cost.running if cost else 0.0,

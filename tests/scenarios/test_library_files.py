@@ -11,12 +11,15 @@ from pathlib import Path
 import pytest
 
 from analysis.comparison import BETTER, WORSE, Comparison, Difference, comparison
+from analysis.courses import Course, courses
 from analysis.offered_load import OfferedLoad, offered_load
+from analysis.payback import payback
 from analysis.replications import InTurn
 from analysis.study import Ask, futures_of, prepared, study
 from scenarios.library import find, names
 from scenarios.scenario import Scenario
-from scenarios.setting import TODAY, variants
+from scenarios.setting import TODAY, checked, variants
+from scenarios.source import read
 from simulator.plan import plan
 
 RICH = (
@@ -31,6 +34,7 @@ RICH = (
     "number_one_priorities",
     "release_cadence",
     "siloed_vs_integrated",
+    "transformation_dip",
 )
 ONE_SCREEN = ("a_board", "one_queue", "two_teams")
 SMALL = ("horizon=36w", "warm_up=6w")
@@ -394,6 +398,30 @@ def test_where_whoever_hears_asks_users_in_plan_only_take_longer() -> None:
 
 
 # --- what takes more runs to see
+
+
+# --- the way there
+
+
+@cache
+def ways(*sets: str) -> dict[str, Course]:
+    file = checked(read(find("transformation_dip")))
+    found = courses(file, ("horizon=40w", *sets), Ask(1, 2), InTurn())
+    return {course.name: course for course in found.courses}
+
+
+def test_small_steps_are_never_as_deep_in_the_dip_as_one_large_change() -> None:
+    deep = [payback(course).worst for course in ways().values()]
+    assert deep[0] < -60_000 < deep[1] < -15_000 < deep[2] <= 0
+    net = [payback(course).last.mean for course in ways().values()]
+    assert net == sorted(net)
+
+
+def test_a_programme_that_is_cheap_and_soon_in_use_is_no_worse_than_small_steps() -> None:
+    cheap = "changes.transform.cost=2000", "changes.transform.dip.effort=2%"
+    found = ways(*cheap, "changes.transform.adoption.takes=4w")
+    large, _, small = (payback(course).last for course in found.values())
+    assert large.mean > small.mean
 
 
 @pytest.mark.slow

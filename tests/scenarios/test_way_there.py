@@ -81,6 +81,7 @@ def test_numbers_are_on_their_way_and_people_and_rules_have_a_date() -> None:
     assert (tools.starts, tools.once, tools.running) == (2 * WEEK, 4000, 100)
     assert (tools.level, tools.ceiling) == (2, 0.55)
     assert delegate.starts == WEEK
+    assert (delegate.level, delegate.ceiling) == (None, 1.0)  # a rule is there in full
     number, dip, more, rule = way.scenario.factors
     assert number.sets == {"stages.build.effort": "2h"}
     assert dip.number == "stages.build.effort"
