@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from math import isnan
 
-from analysis import wording
+from analysis import own_data, wording
 from analysis.assumed import assumptions
 from analysis.columns import WIDTH, columns, paragraph
 from analysis.comparison import Comparison, Row
@@ -42,6 +42,7 @@ def answer(
         spoken("MONEY    ", assumptions(c.today, c.measures[c.names[0]])),
         spoken("RESTS ON ", rests_on),
         spoken("NOT SAID ", verdict.not_said),
+        spoken("CHECK IT ", own_data.told(c, verdict.best)),
     ]
     lines = [line for section in sections if section for line in [*section, ""]]
     return lines[:-1]

@@ -10,6 +10,7 @@ from analysis.comparison import Comparison, Difference, Row
 from analysis.days import ledger
 from analysis.explanation import BY, from_today
 from analysis.metrics import reference_day
+from analysis.own_data import SEEN, own_data
 from analysis.precision import reached
 from analysis.sensitivity import Sensitivity
 from analysis.student import LEVEL
@@ -26,6 +27,7 @@ def of_comparison(
         "best": verdict.best,
         "verdict": verdict.sentences,
         "not_said": verdict.not_said,
+        "check_it": _check(c, verdict.best),
         "figures": [figure(c, row) for row in c.rows],
         "could_take": fullness.document(c.fullness),
         "between_alternatives": [
@@ -38,6 +40,14 @@ def of_comparison(
         "rests_on": footing.document(rests) if rests else None,
         "charts": [str(path) for path in charts],
     }
+
+
+def _check(c: Comparison, best: str | None) -> dict[str, Any] | None:
+    """How many weeks of one's own figures would show the difference."""
+    found = own_data(c, best)
+    return (
+        {**asdict(found), "clock": "clock time, before and after", "seen": SEEN} if found else None
+    )
 
 
 def _difference_of(c: Comparison, best: str | None) -> dict[str, Any] | None:
