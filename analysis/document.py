@@ -9,6 +9,7 @@ from analysis import footing, fullness, worth_account
 from analysis.comparison import Comparison, Difference, Row
 from analysis.days import ledger
 from analysis.explanation import BY, from_today
+from analysis.growth import growing
 from analysis.metrics import reference_day
 from analysis.own_data import SEEN, own_data
 from analysis.precision import reached
@@ -90,6 +91,7 @@ def _study(c: Comparison) -> dict[str, Any]:
         "window": {"value": window.length / 1e6, "unit": "s", "clock": "clock time"},
         "futures": c.names,
         "overloaded": [name for name in c.names if c.loads[name].overloaded],
+        "growing": {name: grows.document() for name, grows in growing(c).items()},
     }
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis import wording
+from analysis import growth, wording
 from analysis.answer import span, where_the_days_go
 from analysis.assumed import assumptions
 from analysis.busy import busy, scheduled
@@ -47,7 +47,7 @@ def _heading(c: Comparison) -> list[str]:
         f"{looked_at}, {runs}, seed {c.seed}.",
         *(paragraph(told(c, c.precision)) if c.precision is not None else []),
         *([line for text in over for line in paragraph(text)] if load.overloaded else []),
-        *(line for text in load.misfits for line in paragraph(text)),
+        *(line for text in (*growth.told(c), *load.misfits) for line in paragraph(text)),
     ]
 
 

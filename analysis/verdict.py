@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import isnan
 
-from analysis import wording
+from analysis import growth, wording
 from analysis.comparison import (
     BETTER,
     SAME,
@@ -37,7 +37,13 @@ class Verdict:
 def verdict(c: Comparison) -> Verdict:
     """The verdict: overload first, then the best alternative, then what is settled and what not."""
     best = _best(c)
-    sentences = [*_overload(c), *_about_best(c, best), *_unfinished(c), *_enough(c, best)]
+    sentences = [
+        *_overload(c),
+        *growth.told(c),
+        *_about_best(c, best),
+        *_unfinished(c),
+        *_enough(c, best),
+    ]
     return Verdict(tuple(sentences), best, tuple(_not_said(c)))
 
 

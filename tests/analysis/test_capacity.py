@@ -104,6 +104,24 @@ def test_runs_that_are_driven_past_capacity_bring_out_what_theory_says(
     assert found.mean == pytest.approx(known(model).per_week, rel=0.01)
 
 
+def test_a_line_that_blocks_brings_out_what_theory_says() -> None:
+    """Two stations without room between them: two thirds (Hillier and Boling 1967)."""
+    teams = {"a": {}, "b": {}}
+    first, second = ({"team": name, "effort": exponential(1)} for name in teams)
+    scenario = build(
+        {
+            "name": "blocking",
+            "horizon": "120w",
+            "teams": teams,
+            "stages": {"first": first, "second": {**second, "wip": 1, "holds": "person"}},
+            "work": {"item": {"arrives": poisson(80), "route": ["first", "second"]}},
+        }
+    )
+    found = driven(scenario, capacity(plan(scenario)), Ask(replications=4), InTurn())
+    assert found is not None
+    assert found.mean == pytest.approx(WEEK * 2 / 3, rel=0.01)
+
+
 # ---- demand and lengths
 
 
