@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from analysis import student
 from analysis.student import ratio_interval
 from analysis.warm_up import bucket_length, in_system, mser5
 from analysis.window import IntArray
@@ -87,5 +88,11 @@ def test_with_the_cut_of_mser5_at_least_356_do(long_runs: list[tuple[bool, bool]
     assert sum(found for _, found in long_runs) >= 356
 
 
-def test_from_empty_to_200_hours_without_a_cut_fewer_than_300_do() -> None:
+def test_from_empty_to_200_hours_without_a_cut_fewer_than_300_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of Student's; the bootstrap-t, which skewed runs have, holds it in too few as well."""
+    told = sum(holds(q, 0, 200 * HOUR) for q in studies(200))
+    monkeypatch.setattr(student, "is_skewed", lambda _: False)
     assert sum(holds(q, 0, 200 * HOUR) for q in studies(200)) < 300
+    assert told < 0.8 * STUDIES
