@@ -39,7 +39,7 @@ def placed(
     if sum(widths) + _GAP * (len(widths) - 1) > right - left:
         return []
     wanted = [middle - wide / 2 for middle, wide in zip(middles, widths, strict=True)]
-    starts = _apart(wanted, widths)
+    starts = apart(wanted, widths, _GAP)
     starts = [max(start, left + sum(widths[:i]) + _GAP * i) for i, start in enumerate(starts)]
     starts = [
         min(start, right - sum(widths[i:]) - _GAP * (len(widths) - 1 - i))
@@ -49,7 +49,7 @@ def placed(
     return [Callout(text, start + wide / 2, middle) for text, start, wide, middle in found]
 
 
-def _apart(wanted: Sequence[float], widths: Sequence[float]) -> list[float]:
+def apart(wanted: Sequence[float], widths: Sequence[float], gap: float) -> list[float]:
     """Where texts begin so that none collides and all are as near as can be to where they belong.
 
     Texts that would collide move as one block to the mean of their places (pool adjacent
@@ -59,12 +59,12 @@ def _apart(wanted: Sequence[float], widths: Sequence[float]) -> list[float]:
     before = 0.0
     for place, wide in zip(wanted, widths, strict=True):
         blocks.append((place - before, 1))
-        before += wide + _GAP
+        before += wide + gap
         while len(blocks) > 1 and blocks[-2][0] / blocks[-2][1] >= blocks[-1][0] / blocks[-1][1]:
             total, amount = blocks.pop()
             blocks[-1] = (blocks[-1][0] + total, blocks[-1][1] + amount)
     common = [total / amount for total, amount in blocks for _ in range(amount)]
-    return [at + sum(widths[:i]) + _GAP * i for i, at in enumerate(common)]
+    return [at + sum(widths[:i]) + gap * i for i, at in enumerate(common)]
 
 
 def callouts_height(found: Sequence[Callout]) -> float:

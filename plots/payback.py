@@ -7,6 +7,7 @@ from analysis.over_time import back
 from analysis.payback import payback
 from analysis.student import LEVEL
 from plots import palette, phrases, scale
+from plots.callouts import apart
 from plots.lettering import BODY, HEAD, LEADING, width, write
 from plots.sheet import EDGE, HEIGHT, WIDTH, Frame, set_frame, sheet, size
 
@@ -49,24 +50,38 @@ def draw(of: Courses, ax: Axes | None = None) -> Axes:
         weeks, [week.low for week in band], [week.high for week in band],
         color=palette.PALE, linewidth=0, zorder=0,
     )  # fmt: skip
-    for course, net in zip(of.courses, nets, strict=True):
-        _set_course(ax, of, course, net, is_best=course is best)
+    shifts = _shifts([net[-1] for net in nets], size(ax)[1] / (ax.get_ylim()[1] - ax.get_ylim()[0]))
+    for course, net, shift in zip(of.courses, nets, shifts, strict=True):
+        _set_course(ax, of, course, net, shift, is_best=course is best)
     return ax
 
 
-def _set_course(ax: Axes, of: Courses, course: Course, net: list[float], is_best: bool) -> None:
+def _shifts(ends: list[float], points: float) -> list[float]:
+    """By how many points names are moved from the ends of their curves, so that none collide."""
+    order = sorted(range(len(ends)), key=ends.__getitem__)
+    wanted = [ends[i] * points for i in order]
+    found = apart(wanted, [HEAD * LEADING] * len(ends), 0.0)
+    moved = dict(zip(order, (a - b for a, b in zip(found, wanted, strict=True)), strict=True))
+    return [moved[i] for i in range(len(ends))]
+
+
+def _set_course(
+    ax: Axes, of: Courses, course: Course, net: list[float], shift: float, *, is_best: bool
+) -> None:
     colour = palette.AFTER if is_best else palette.TODAY
     ink = palette.AFTER if is_best else palette.TODAY_TEXT
     ax.plot(range(of.weeks + 1), net, color=colour, linewidth=2.5 if is_best else 1.5, zorder=3)
     write(
-        ax, course.name, (of.weeks, net[-1]), shift=(_BESIDE, 0), size=HEAD, bold=True, colour=ink
-    )
+        ax, course.name, (of.weeks, net[-1]), shift=(_BESIDE, shift),
+        size=HEAD, bold=True, colour=ink,
+    )  # fmt: skip
     week = payback(course).week
     if week and is_best:
         ax.plot([week], [net[week]], "o", color=colour, markersize=8, zorder=4)
         write(
-            ax, f"earned back in week {week}", (week, net[week]), shift=(_BESIDE, -HEAD), size=BODY
-        )
+            ax, f"week {week}", (week, net[week]), shift=(0, _BESIDE),
+            size=BODY, align="center bottom",
+        )  # fmt: skip
 
 
 def _best(of: Courses) -> Course:

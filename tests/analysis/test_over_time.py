@@ -1,6 +1,7 @@
 """The way there: what it brings and costs week by week, its dip, and when it is earned back."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from plots import payback as picture
 from scenarios.errors import ScenarioError
 from scenarios.setting import checked
 from scenarios.yaml_text import parse_yaml
+from tests.plots.lettered import lettered
 
 FILE = """
 name: a way
@@ -101,6 +103,9 @@ def test_the_answer_is_told_week_by_week_and_drawn() -> None:
     assert picture.finding(of) == "Tools: earned back in week 6 (6 to 6)"
     ax = picture.draw(of)
     assert any(np.array_equal(line.get_xdata(), range(11)) for line in ax.get_lines())
+    alike = [replace(of.courses[0], name=name) for name in ("one", "two", "three")]
+    found = lettered(picture.draw(replace(of, courses=tuple(alike))))
+    assert (found.cut, found.overlapping) == ([], [])
 
 
 @pytest.mark.parametrize(
