@@ -57,7 +57,7 @@ def run(m):
             break
         enter_windows(m, at)
         c.now = at
-        if m.tide_rows:
+        if m.n_dates + m.n_growths > 0:
             turn(m)
         _instant(m)
     if c.status == DONE and not _is_finished(m):

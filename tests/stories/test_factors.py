@@ -62,6 +62,22 @@ def test_effort_is_what_holds_at_its_first_start(
     assert [story.done(f"A {n}") for n in (1, 2, 3)] == ends
 
 
+def test_a_date_passes_where_no_luck_is_asked_for(engine: Engine) -> None:
+    """Nothing of this run is drawn, and it comes to its end all the same."""
+    story = told(
+        engine,
+        """
+    horizon: 9h
+    teams: {t: {}, u: {}}
+    stages: {s: {team: t, effort: 2h}}
+    handoffs: {default: {fidelity: 60%}}
+    factors: [{number: handoffs.default.fidelity, from: {4h: 1}}]
+    work: {A: {arrives: [{at: 1h}, {at: 6h}], route: []}}
+    """,
+    )
+    assert [story.live("A 1"), story.live("A 2")] == [1, 6]
+
+
 def test_what_has_begun_keeps_its_effort_and_what_waits_does_not(engine: Engine) -> None:
     text = """
     calendars: {c: {weekly: "Mon-Fri 09:00-17:00"}}
