@@ -51,16 +51,22 @@ def without(rows: NDArray[np.void], gone: NDArray[np.void]) -> NDArray[np.void]:
     if not len(gone):
         return rows
     touched = np.isin(rows["person"], gone["person"])
-    away = dict[int, list[tuple[int, int]]]()
-    gone = gone[np.lexsort((gone["begin"], gone["person"]))]
-    for person, begin, end in gone[["person", "begin", "end"]].tolist():
-        away.setdefault(person, []).append((begin, end))
-    left = [
-        (person, *stretch)
-        for person, begin, end in rows[touched].tolist()
-        for stretch in outside(begin, end, away[person])
-    ]
-    return np.concatenate([rows[~touched], table(DUTY, left)])
+    return np.concatenate([rows[~touched], _left(rows[touched], gone)])
+
+
+def _left(rows: NDArray[np.void], gone: NDArray[np.void]) -> NDArray[np.void]:
+    """The rows' stretches outside of those of `gone`, by person and begin: one sweep over both."""
+    person = np.concatenate([rows["person"], rows["person"], gone["person"], gone["person"]])
+    at = np.concatenate([rows["begin"], rows["end"], gone["begin"], gone["end"]])
+    on_duty = np.repeat([1, -1, 0, 0], [len(rows), len(rows), len(gone), len(gone)])
+    away = np.repeat([0, 0, 1, -1], [len(rows), len(rows), len(gone), len(gone)])
+    order = np.lexsort((at, person))
+    person, at = person[order], at[order]
+    there = (np.cumsum(on_duty[order]) > 0) & (np.cumsum(away[order]) == 0)
+    first = np.flatnonzero(there[:-1] & (at[:-1] < at[1:]))
+    found = np.zeros(len(first), DUTY)
+    found["person"], found["begin"], found["end"] = person[first], at[first], at[first + 1]
+    return found
 
 
 def outside(begin: int, end: int, gone: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
