@@ -201,13 +201,9 @@ def estimate(metric: Metric, found: Sequence[Measures], level: float = LEVEL) ->
         return interval(parts(metric, found), level, centre=value(metric, found))
     if metric.items is not None:
         samples = [metric.items(m) for m in found]
-        return _scaled(quantile_interval(samples, metric.quantile, level), metric.unit.size)
+        return quantile_interval(samples, metric.quantile, level).over(metric.unit.size)
     tops, bottoms = list(map(metric.top, found)), list(map(metric.bottom, found))
-    return _scaled(ratio_interval(tops, bottoms, level), metric.unit.size)
-
-
-def _scaled(i: Interval, size: float) -> Interval:
-    return replace(i, mean=i.mean / size, low=i.low / size, high=i.high / size)
+    return ratio_interval(tops, bottoms, level).over(metric.unit.size)
 
 
 def difference(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from analysis.metrics import reference_day
 from analysis.outside import outside
@@ -136,6 +136,4 @@ def seen(of: Sighting, runs: Sequence[Passage]) -> Interval:
         found = quantile_interval(leads, of.share)
     else:
         found = ratio_interval([int(lead.sum()) for lead in leads], done)
-    return replace(
-        found, mean=found.mean / of.size, low=found.low / of.size, high=found.high / of.size
-    )
+    return found.over(of.size)

@@ -6,7 +6,7 @@ value for each replication, and says nothing from fewer than two.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import nan, sqrt
 from typing import Any
 
@@ -32,12 +32,17 @@ class Interval:
         """From the figure to the end that is farther off."""
         return max(self.high - self.mean, self.mean - self.low)
 
+    def over(self, size: float) -> "Interval":
+        """The same in units of this size."""
+        return replace(self, mean=self.mean / size, low=self.low / size, high=self.high / size)
+
     def document(self, size: float = 1.0) -> dict[str, Any]:
         """The same for a JSON document, in units of this size."""
+        told = self.over(size)
         return {
-            "value": self.mean / size,
-            "low": self.low / size,
-            "high": self.high / size,
+            "value": told.mean,
+            "low": told.low,
+            "high": told.high,
             "interval": "bootstrap-t" if self.skewed else "Student",
         }
 
