@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from math import isnan
 
-from analysis import own_data, wording
+from analysis import own_data, unfinished, wording
 from analysis.assumed import assumptions
 from analysis.columns import WIDTH, columns, paragraph
 from analysis.comparison import Comparison, Row
@@ -64,8 +64,9 @@ def heading(c: Comparison) -> list[str]:
     """What was asked, of what, and how often."""
     today = c.today
     title = f"{today.name}: {today.question}" if today.question else today.name
-    known = f" {told(c, c.precision)}" if c.precision is not None else ""
-    lines = [*paragraph(title), *paragraph(f"{_size(c)} {_window(c)}{known}")]
+    known = told(c, c.precision) if c.precision is not None else ""
+    parts = (_size(c), _window(c), known, unfinished.told(c))
+    lines = [*paragraph(title), *paragraph(" ".join(part for part in parts if part))]
     return [*lines, *paragraph(_clock(c))]
 
 

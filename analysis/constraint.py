@@ -5,7 +5,7 @@ on the same luck as today: one more person, a tenth less effort, the gate gone. 
 keeps up, what comes out is what comes in, so throughput is told by its capacity.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,8 +14,8 @@ from analysis.capacity import EQUAL, Capacity, capacity
 from analysis.counterfactual import Counterfactual, counterfactuals
 from analysis.detectors import Detector, detectors
 from analysis.offered_load import offered_load
-from analysis.paired import difference, ratio, together
-from analysis.passages import Passage, common_warm_up, done, lead, passed
+from analysis.paired import Sums, difference, ratio, together
+from analysis.passages import Passage, common_warm_up, delay_cost, done, lead, passed, value
 from analysis.place import Place, places
 from analysis.replications import Progress, replicate
 from analysis.sights import Sight, sight
@@ -23,6 +23,7 @@ from analysis.stretch import with_demand
 from analysis.student import Interval, ratio_interval
 from analysis.study import Ask, Say, record_of
 from scenarios.scenario import Scenario
+from scenarios.worths import has_cost_of_delay, has_value
 from simulator.engine import choose, operations
 from simulator.plan import Plan, plan
 from simulator.workload import workload
@@ -40,6 +41,8 @@ class Trial:
     gain: float  # of that over today's, in items a week; 0 where none is known
     lead: Interval  # of the mean lead time, µs of the reference calendar, then minus now
     done: Interval  # of items done a week, then minus now
+    value: Interval | None  # of value delivered, millionths a week, where the file gives any
+    delay_cost: Interval | None  # of what delays cost, millionths a month, where they do
     steady: bool
 
     @property
@@ -71,6 +74,16 @@ class Constraint:
     def lead(self) -> float:
         """Today's mean lead time in µs of the reference calendar."""
         return ratio(lead(self.passages))
+
+    @property
+    def value(self) -> float:
+        """Value delivered today, in millionths of the file's currency a week."""
+        return ratio(value(self.passages))
+
+    @property
+    def delay_cost(self) -> float:
+        """What delays cost today, in millionths of the file's currency a month."""
+        return ratio(delay_cost(self.passages))
 
     @property
     def done(self) -> float:
@@ -160,7 +173,7 @@ def _runs(
     now, others = {NOW: plans[NOW]}, {name: of for name, of in plans.items() if name != NOW}
     sighted = partial(_sighted, ask=ask, warm_up=cut)
     sights = replicate(sighted, now, ask.replications, executor, told(0))[NOW]
-    job = partial(passed, ask=ask, warm_up=cut)
+    job = partial(passed, ask=ask, warm_up=cut, earning=True)
     found = replicate(job, others, ask.replications, executor, told(ask.replications))
     return _Runs(cut, settled, sights, {NOW: [s.passage for s in sights], **found})
 
@@ -204,13 +217,19 @@ def _trial(
     of: Counterfactual, today: Capacity | None, then: tuple[Capacity | None, tuple[str, ...]],
     runs: _Runs, trials: int,
 ) -> Trial:  # fmt: skip
-    level, now, found = together(trials), runs.passed[NOW], runs.passed[of.name]
+    now, found = runs.passed[NOW], runs.passed[of.name]
+
+    def changes(figure: Callable[[Sequence[Passage]], Sums]) -> Interval:
+        return difference(figure(found), figure(now), together(trials))
+
     return Trial(
         of=of,
         then=then[0],
         gain=_gain(today, then[0]),
-        lead=difference(lead(found), lead(now), level),
-        done=difference(done(found), done(now), level),
+        lead=changes(lead),
+        done=changes(done),
+        value=changes(value) if has_value(of.scenario) else None,
+        delay_cost=changes(delay_cost) if has_cost_of_delay(of.scenario) else None,
         steady=not then[1],
     )
 

@@ -6,13 +6,16 @@ from analysis import wording
 from analysis.capacity import EQUAL, alone
 from analysis.columns import columns, paragraph
 from analysis.constraint import DRIVEN, Constraint, Trial
+from analysis.delay_cost import MILLIONTHS
 from analysis.detectors import Detector
 from analysis.metrics import unit_of
 from analysis.offered_load import vague
 from analysis.paired import together
-from analysis.place import Place
+from analysis.place import RELEASE, Place
 from analysis.student import LEVEL, Interval
+from analysis.worth_metrics import money
 from scenarios.limits import limits_of
+from scenarios.worths import has_cost_of_delay, has_value
 
 
 def items(most: float) -> str:
@@ -91,6 +94,29 @@ def trials(c: Constraint) -> list[str]:
         f"week. In brackets: {100 * LEVEL:.0f} % intervals that hold together (each {level:.1f} %)."
     )
     return [*columns(rows, right=(1, 2)), *paragraph(note, head=" ")]
+
+
+def worths(c: Constraint) -> list[str]:
+    """What each change would do to value delivered and to what delays cost, in the same order."""
+    heads, now = list[str](), list[str]()
+    if has_value(c.scenario):
+        unit = money(c.scenario, "a week").name
+        heads.append(f"value delivered ({unit})")
+        now.append(f"{c.value / MILLIONTHS:,.1f} {unit} delivered")
+    if has_cost_of_delay(c.scenario):
+        unit = money(c.scenario, "a month").name
+        heads.append(f"cost of delay ({unit})")
+        now.append(f"{c.delay_cost / MILLIONTHS:,.1f} {unit} for delays, until items are live")
+    if not heads:
+        return []
+    rows = [["WHAT IT IS WORTH", *heads]]
+    for t in c.trials:
+        changes = (t.value, t.delay_cost)
+        rows.append([t.of.name, *(_signed(i, MILLIONTHS) for i in changes if i is not None)])
+    note = f"Now {wording.named(now)}."
+    if gates := [t.place.called for t in c.trials if t.place.kind == RELEASE]:
+        note += f" Without {wording.named(gates)}, items are live where their route ends."
+    return [*columns(rows), *paragraph(note, head=" ")]
 
 
 def most(c: Constraint) -> list[str]:

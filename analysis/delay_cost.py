@@ -14,7 +14,7 @@ from scenarios.delay_law import DelayLaw
 from scenarios.duration import WEEK
 from simulator.layout import NEVER
 from simulator.plan import Plan, instant
-from simulator.record import Record
+from simulator.totals import Run
 
 MILLIONTHS = 1_000_000
 Amounts = NDArray[np.float64]  # of whole millionths
@@ -33,10 +33,10 @@ class Delays:
     ends: IntArray  # fixed date, expires: from when on; NEVER: at no time
 
 
-def delays(plan: Plan, record: Record, mine: BoolArray) -> Delays:
+def delays(plan: Plan, run: Run, mine: BoolArray) -> Delays:
     """What is known of the delays of some items."""
     rows = np.flatnonzero(mine)
-    items = record.items[rows]
+    items = run.items[rows]
     works = plan.scenario.work
     laws = tuple(
         works[name].cost_of_delay_law if name in works else DelayLaw() for name in plan.types

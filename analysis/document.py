@@ -15,6 +15,7 @@ from analysis.own_data import SEEN, own_data
 from analysis.precision import reached
 from analysis.sensitivity import Sensitivity
 from analysis.student import LEVEL
+from analysis.unfinished import censored_share
 from analysis.verdict import Verdict
 
 
@@ -91,6 +92,7 @@ def _study(c: Comparison) -> dict[str, Any]:
         "window": {"value": window.length / 1e6, "unit": "s", "clock": "clock time"},
         "futures": c.names,
         "overloaded": [name for name in c.names if c.loads[name].overloaded],
+        "not_done": {name: censored_share(c, name) for name in c.names},
         "growing": {name: grows.document() for name, grows in growing(c).items()},
     }
 

@@ -9,12 +9,14 @@ from analysis.answer import span, spoken
 from analysis.capacity import EQUAL, alone
 from analysis.columns import paragraph
 from analysis.constraint import Constraint, Trial
-from analysis.constraint_tables import change, detectors, items, most, saved, trials
+from analysis.constraint_tables import change, detectors, items, most, saved, trials, worths
+from analysis.delay_cost import MILLIONTHS
 from analysis.detectors import Detector
 from analysis.metrics import reference_day
 from analysis.paired import together
 from analysis.place import TEAM, Place
 from analysis.window import Window
+from analysis.worth_metrics import money
 from scenarios.duration import HOUR
 
 TRIED = {"one more person": "one more person in {}", "10 % less effort": "10 % less effort in {}",
@@ -30,6 +32,7 @@ def told(c: Constraint, title: str = "") -> list[str]:
         spoken("NEXT        ", list(_next(c))),
         detectors(c),
         trials(c),
+        worths(c),
         most(c),
     ]
     return [line for section in sections if section for line in [*section, ""]][:-1]
@@ -188,11 +191,25 @@ def document(c: Constraint) -> dict[str, Any]:
                 "more": t.gain if t.then else None,
                 "lead_time_change": {**t.lead.document(HOUR), **hours},
                 "done_change": {**t.done.document(), "unit": "items a week"},
+                **_worth_changes(c, t),
                 "steady": t.steady,
                 "confidence": together(len(c.trials)),
             }
             for t in c.trials
         ],
+    }
+
+
+def _worth_changes(c: Constraint, of: Trial) -> dict[str, Any]:
+    """What a trial changes of value delivered and of what delays cost, where the file has any."""
+    changes = {
+        "value_change": (of.value, "a week"),
+        "delay_cost_change": (of.delay_cost, "a month"),
+    }
+    return {
+        name: {**found.document(MILLIONTHS), "unit": money(c.scenario, often).name}
+        for name, (found, often) in changes.items()
+        if found is not None
     }
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis import growth, wording
+from analysis import growth, unfinished, wording
 from analysis.answer import span, where_the_days_go
 from analysis.assumed import assumptions
 from analysis.busy import busy, scheduled
@@ -44,7 +44,7 @@ def _heading(c: Comparison) -> list[str]:
     ]
     return [
         *paragraph(c.today.name),
-        f"{looked_at}, {runs}, seed {c.seed}.",
+        *paragraph(f"{looked_at}, {runs}, seed {c.seed}. {unfinished.told(c)}".strip()),
         *(paragraph(told(c, c.precision)) if c.precision is not None else []),
         *([line for text in over for line in paragraph(text)] if load.overloaded else []),
         *(line for text in (*growth.told(c), *load.misfits) for line in paragraph(text)),

@@ -13,8 +13,11 @@ from analysis.replications import Progress, replicate
 from analysis.study import PILOT, Ask, observed, warm_up_of
 from analysis.window import Window, completed_in
 from analysis.working_time import open_time, reference_hours
+from analysis.worth import Earned, earned, loses_value
+from scenarios.amount import MONTH
 from scenarios.duration import WEEK
-from simulator.engine import passage
+from scenarios.worths import tells_worth
+from simulator.engine import passage, simulate
 from simulator.plan import Plan
 from simulator.totals import Run
 from simulator.workload import workload
@@ -27,6 +30,7 @@ class Passage:
     length: int  # µs clock
     done: int  # items completed
     lead: int  # Σ their lead times, µs of the reference calendar
+    earned: Earned  # nothing where it was not asked for
 
 
 @dataclass(frozen=True)
@@ -38,17 +42,22 @@ class Passages:
     found: Mapping[str, Sequence[Passage]]
 
 
-def passage_of(plan: Plan, run: Run, warm_up: int) -> Passage:
-    """What came out after the warm-up."""
+def passage_of(plan: Plan, run: Run, warm_up: int, earning: bool = False) -> Passage:
+    """What came out after the warm-up, and if asked for what that earned."""
     window = Window(min(warm_up, run.end), run.end)
     done, hours = run.items.compress(completed_in(plan, run, window)), reference_hours(plan)
     lead = open_time(hours, done["ended"]) - open_time(hours, done["arrived"])
-    return Passage(window.length, len(done), int(lead.sum()))
+    money = earned(plan, run, window) if earning and tells_worth(plan.scenario) else Earned()
+    return Passage(window.length, len(done), int(lead.sum()), money)
 
 
-def passed(of: Plan, replication: int, *, ask: Ask, warm_up: int) -> Passage:
-    """What came out of one replication after the warm-up."""
-    return passage_of(of, passage(of, workload(of, ask.seed, replication), ask.engine), warm_up)
+def passed(
+    of: Plan, replication: int, *, ask: Ask, warm_up: int, earning: bool = False
+) -> Passage:  # fmt: skip
+    """What came out of one replication after the warm-up, and if asked for what that earned."""
+    run = simulate if earning and loses_value(of) else passage
+    found = run(of, workload(of, ask.seed, replication), ask.engine)
+    return passage_of(of, found, warm_up, earning)
 
 
 def passages(
@@ -80,6 +89,16 @@ def common_warm_up(plans: Mapping[str, Plan], ask: Ask, executor: Executor) -> t
 def lead(found: Sequence[Passage]) -> Sums:
     """Mean lead time as sums: µs of the reference calendar over items done."""
     return [p.lead for p in found], [p.done for p in found]
+
+
+def value(found: Sequence[Passage]) -> Sums:
+    """Value delivered as sums: millionths of the file's currency over weeks."""
+    return [p.earned.flowed for p in found], [p.length / WEEK for p in found]
+
+
+def delay_cost(found: Sequence[Passage]) -> Sums:
+    """The cost of delay as sums: millionths of the file's currency over months."""
+    return [p.earned.accrued for p in found], [p.length / MONTH for p in found]
 
 
 def done(found: Sequence[Passage]) -> Sums:

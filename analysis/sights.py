@@ -48,7 +48,7 @@ def sight(plan: Plan, record: Record, warm_up: int) -> Sight:
         active=_column([a.total for a in found]),
         periods=_column([a.periods for a in found]),
         moments=momentary(found),
-        passage=passage_of(plan, record, warm_up),
+        passage=passage_of(plan, record, warm_up, earning=True),
     )
 
 

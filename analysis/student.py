@@ -32,6 +32,11 @@ class Interval:
         """From the figure to the end that is farther off."""
         return max(self.high - self.mean, self.mean - self.low)
 
+    @property
+    def magnitude(self) -> float:
+        """How large it is, or where it may well be nothing how large it may be."""
+        return max(-self.low, self.high) if self.low < 0 < self.high else abs(self.mean)
+
     def over(self, size: float) -> "Interval":
         """The same in units of this size."""
         return replace(self, mean=self.mean / size, low=self.low / size, high=self.high / size)

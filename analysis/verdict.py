@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import isnan
 
-from analysis import growth, wording
+from analysis import growth, unfinished, wording
 from analysis.comparison import (
     BETTER,
     SAME,
@@ -21,8 +21,6 @@ from scenarios.duration import Duration
 from scenarios.failures import may_fail
 from scenarios.scenario import Scenario
 from scenarios.worths import tells_worth
-
-MANY_UNFINISHED = 0.15  # of what arrives; below it the means are hardly touched
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ def verdict(c: Comparison) -> Verdict:
         *_overload(c),
         *growth.told(c),
         *_about_best(c, best),
-        *_unfinished(c),
+        *unfinished.warned(c),
         *_enough(c, best),
     ]
     return Verdict(tuple(sentences), best, tuple(_not_said(c)))
@@ -130,7 +128,7 @@ def _change(row: Row, c: Comparison, name: str) -> str:
 def _less(row: Row, d: Difference) -> str:
     """A difference with its interval, its direction in a word where there is but one."""
     i = d.interval
-    digits = wording.digits(row.metric.unit.digits, i.mean)
+    digits = wording.digits(row.metric.unit.digits, i.magnitude)
     if i.low == i.high == 0:
         return "exactly the same"
     if isnan(i.low):
@@ -225,24 +223,6 @@ def _enough(c: Comparison, best: str | None) -> Iterator[str]:
         others = [other for other in c.rows if other.metric.family != row.metric.family]
         found += [(change_from_today(other, c, best), other.margin) for other in others]
     yield from enough(c.replications, [(d, margin) for d, margin in found if d.word == UNCLEAR])
-
-
-def _unfinished(c: Comparison) -> Iterator[str]:
-    """Items that no mean counts, where they are many."""
-    shares = {name: censored_share(c, name) for name in c.names}
-    many = {name: share for name, share in shares.items() if share > MANY_UNFINISHED}
-    if many:
-        told = [f"{wording.percent(share)} in {name}" for name, share in many.items()]
-        yield (
-            f"Of what came in, much was not done at the end ({wording.named(told)}): "
-            "it is missing from the means, which are too low."
-        )
-
-
-def censored_share(c: Comparison, name: str) -> float:
-    """Of the items that arrived in the window, the share not done at its end, 0 to 1."""
-    found = c.measures[name]
-    return sum(m.censored for m in found) / max(1, sum(m.arrived for m in found))
 
 
 # --- what is not said

@@ -96,16 +96,3 @@ def left_at(record: Run) -> IntArray:
     ended = record.items["ended"]
     found: IntArray = np.where(ended == NONE, record.end, ended)
     return found
-
-
-def censored_share(plan: Plan, record: Record, window: Window) -> float:
-    """Of the stream's items that arrived in the window, the share not ended at its end, 0 to 1.
-
-    Their lead times are unknown and, being the long ones, are missed by every mean over
-    completed items. With no arrivals it is 0.
-    """
-    mine = of_the_stream(plan, record) & within(window, record, record.items["arrived"])
-    ended = record.items["ended"]
-    still_in = mine & ~((ended != NONE) & (ended <= window.end))
-    arrived = int(np.count_nonzero(mine))
-    return int(np.count_nonzero(still_in)) / arrived if arrived else 0.0

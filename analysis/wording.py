@@ -20,10 +20,10 @@ def number(value: float, digits: int) -> str:
     return text.removeprefix("-") if float(text.replace(",", "")) == 0 else text
 
 
-def digits(shown: int, difference: float) -> int:
+def digits(shown: int, magnitude: float) -> int:
     """As many as a figure is shown with; up to two more where a difference would read as none."""
     small = range(shown, shown + MORE_DIGITS)
-    return next((n for n in small if abs(difference) >= 10.0**-n), shown + MORE_DIGITS)
+    return next((n for n in small if magnitude >= 10.0**-n), shown + MORE_DIGITS)
 
 
 def signed(value: float, digits: int) -> str:

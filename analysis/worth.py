@@ -14,10 +14,12 @@ from analysis.seam_effort import priced, seam_effort
 from analysis.seam_loss import seam_names
 from analysis.takeups import Rework
 from analysis.unseen import UNSEEN, last_passes, unseen_ways
-from analysis.window import BoolArray, IntArray, Window, clipped, left_at, within
+from analysis.window import BoolArray, IntArray, Window, clipped, left_at, undivided, within
+from scenarios.worths import has_value
 from simulator.layout import ABANDONED, NEVER, NONE, REFUSED, TURNED_AWAY
 from simulator.plan import Plan
 from simulator.record import Record
+from simulator.totals import Run
 
 ENDS = ("delivered", "unmet", "expired", "abandoned", "refused", "lost")  # of an item's value
 DELIVERED, UNMET, EXPIRED = range(3)
@@ -64,19 +66,34 @@ def is_told(plan: Plan, record: Record) -> bool:
     return bool(paid or spent or items["value"].any() or items["cost_of_delay"].any())
 
 
+@dataclass(frozen=True)
+class Earned:
+    """What came in and what delays have cost in one window, as in Worth; nothing else of it."""
+
+    flowed: int = 0
+    accrued: int = 0
+
+
+@dataclass(frozen=True)
+class _Settled:
+    """What has become of the value of items: one entry for each of them."""
+
+    of: Delays
+    items: Items
+    blame: IntArray  # the handoff that lost what was wanted, or NONE
+    end: IntArray  # a row of ENDS, or NONE
+    at: IntArray  # when; NONE: not yet
+    left: Amounts  # what is delivered, or 0
+
+
 def worth(plan: Plan, record: Record, told: Record, window: Window, again: Rework) -> Worth:
     """What value and money did in this window; in `told` branches are told of their items."""
-    kinds = np.array([name in plan.scenario.work for name in plan.types], bool)
-    mine = kinds[record.items["type"]] & (record.items["branch"] == 0)
-    of, items = delays(plan, record, mine), record.items[mine]
-    blame = _blamed(plan, told)[of.rows]
-    end, at = _settled(of, items, blame)
-    counts = within(window, record, at)
-    left = np.where(end == DELIVERED, kept(of, np.maximum(items["live"], of.arrived)), 0.0)
-    whole = [total(of.value[counts & (end == i)]) for i in range(len(ENDS))]
-    delivered = total(left[counts])
-    flowed, flowing = _flow(plan, items, left, end == DELIVERED, window, counts)
-    lost_need = counts & (end == UNMET)
+    own = _settled(plan, record, _blamed(plan, told))
+    counts = within(window, record, own.at)
+    whole = [total(own.of.value[counts & (own.end == i)]) for i in range(len(ENDS))]
+    delivered = total(own.left[counts])
+    flowed, flowing = _flow(plan, own, window, counts)
+    lost_need = counts & (own.end == UNMET)
     time = seam_effort(plan, told, window, again)
     return Worth(
         settled=sum(whole),
@@ -89,11 +106,28 @@ def worth(plan: Plan, record: Record, told: Record, window: Window, again: Rewor
         lost=whole[GONE[TURNED_AWAY]],
         flowed=flowed,
         flowing=flowing,
-        **_accrued(of, record, items, window),
-        **_variable(plan, record, items, window),
-        seam_unmet=tuple(total(of.value[lost_need & (blame == i)]) for i in range(len(time))),
+        **_accrued(own, record, window),
+        **_variable(plan, record, own.items, window),
+        seam_unmet=tuple(
+            total(own.of.value[lost_need & (own.blame == i)]) for i in range(len(time))
+        ),
         seam_people=tuple(priced(plan, row) for row in time),
     )
+
+
+def loses_value(plan: Plan) -> bool:
+    """Whether handoffs may lose what an item is worth, which only a run's events tell."""
+    lost = (unseen_ways(plan) == UNSEEN.index("unmet")).any()
+    return bool(lost) and has_value(plan.scenario)
+
+
+def earned(plan: Plan, run: Run, window: Window) -> Earned:
+    """What came in and what delays cost in this window; of a plan that loses value, of a Record."""
+    nobody = np.full(len(run.items), NONE)
+    blame = _blamed(plan, undivided(run)) if isinstance(run, Record) else nobody
+    own = _settled(plan, run, blame)
+    flowed, _ = _flow(plan, own, window, within(window, run, own.at))
+    return Earned(flowed, _accrued(own, run, window)["accrued"])
 
 
 def total(amounts: Amounts) -> int:
@@ -113,7 +147,17 @@ def _blamed(plan: Plan, record: Record) -> IntArray:
     return found
 
 
-def _settled(of: Delays, items: Items, blame: IntArray) -> tuple[IntArray, IntArray]:
+def _settled(plan: Plan, run: Run, blame: IntArray) -> _Settled:
+    """What becomes of the value of each item of the file's types, and when."""
+    kinds = np.array([name in plan.scenario.work for name in plan.types], bool)
+    of = delays(plan, run, kinds[run.items["type"]] & (run.items["branch"] == 0))
+    items, blame = run.items[of.rows], blame[of.rows]
+    end, at = _ends(of, items, blame)
+    left = np.where(end == DELIVERED, kept(of, np.maximum(items["live"], of.arrived)), 0.0)
+    return _Settled(of, items, blame, end, at, left)
+
+
+def _ends(of: Delays, items: Items, blame: IntArray) -> tuple[IntArray, IntArray]:
     """What becomes of the value of each item, as a row of ENDS, and when; NONE: nothing yet."""
     live, gone = items["live"] != NONE, np.isin(items["outcome"], list(GONE))
     end = np.full(len(items), NONE)
@@ -126,27 +170,26 @@ def _settled(of: Delays, items: Items, blame: IntArray) -> tuple[IntArray, IntAr
     return found, np.where(is_late, of.ends, np.where(found == NONE, NONE, at))
 
 
-def _flow(
-    plan: Plan, items: Items, left: Amounts, delivers: BoolArray, window: Window, counts: BoolArray
-) -> tuple[int, int]:
+def _flow(plan: Plan, own: _Settled, window: Window, counts: BoolArray) -> tuple[int, int]:
     """What flowed in the window, and ∫ items from which it flows dt; at once, or by live_for."""
     flowed, flowing = 0, 0
     for number, name in enumerate(plan.types):
-        mine = delivers & (items["type"] == number)
+        mine = (own.end == DELIVERED) & (own.items["type"] == number)
         work = plan.scenario.work.get(name)
         if work is None or work.live_for is None:
-            flowed += total(left[mine & counts])
+            flowed += total(own.left[mine & counts])
             continue
-        lasts, live = work.live_for.microseconds, items["live"][mine]
+        lasts, live = work.live_for.microseconds, own.items["live"][mine]
         inside = clipped(window, live, live + lasts)
-        flowed += total(np.rint(left[mine] * (inside / lasts)))
+        flowed += total(np.rint(own.left[mine] * (inside / lasts)))
         flowing += int(inside.sum())
     return flowed, flowing
 
 
-def _accrued(of: Delays, record: Record, items: Items, window: Window) -> dict[str, int]:
+def _accrued(own: _Settled, run: Run, window: Window) -> dict[str, int]:
     """What delays cost in the window, and the part on items that are still there at its end."""
-    left = left_at(record)[of.rows]
+    of, items = own.of, own.items
+    left = left_at(run)[of.rows]
     stops = np.where(items["live"] != NONE, items["live"], left)
     begin, end = np.maximum(of.arrived, window.begin), np.minimum(stops, window.end)
     inside = end > begin

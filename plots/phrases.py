@@ -122,7 +122,7 @@ def difference(d: Difference, unit: Unit) -> str:
         return "no difference"
     way = "more" if mean > 0 else "less"
     sign = 1 if mean > 0 else -1
-    unit = replace(unit, digits=wording.digits(unit.digits, mean))
+    unit = replace(unit, digits=wording.digits(unit.digits, d.interval.magnitude))
     told = f"{figure(abs(mean), unit)} {way}"
     if not (math.isfinite(low) and math.isfinite(high)):
         return told

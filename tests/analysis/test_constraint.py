@@ -7,12 +7,16 @@ import pytest
 
 from analysis.constraint import Constraint, constraint
 from analysis.counterfactual import REMOVED, counterfactuals
+from analysis.measures import measure
 from analysis.narrows import document, told
 from analysis.paired import difference
 from analysis.place import Place, places
 from analysis.replications import InTurn
 from analysis.sights import passage_of
 from analysis.study import Ask, record_of
+from analysis.window import window_after
+from scenarios.amount import MONTH
+from scenarios.duration import HOUR
 from scenarios.file import build
 from scenarios.scenario import Scenario
 from simulator.plan import plan
@@ -168,13 +172,54 @@ def _set(model: dict[str, Any], values: list[tuple[str, Any]]) -> dict[str, Any]
 
 def _sums(scenario: Scenario) -> tuple[Any, Any]:
     p = plan(scenario)
-    warm_up = 200 * 3_600_000_000
+    warm_up = 200 * HOUR
     ran = [passage_of(p, record_of(p, n, Ask()), warm_up) for n in range(RUNS)]
-    week = 168 * 3_600_000_000
+    week = 168 * HOUR
     return ([x.lead for x in ran], [x.done for x in ran]), (
         [x.done for x in ran],
         [x.length / week for x in ran],
     )
+
+
+# ---- worth
+
+
+@pytest.mark.parametrize("fidelity", [1, 0.7])
+def test_what_a_change_is_worth_is_what_all_measures_of_both_say(fidelity: float) -> None:
+    """A handoff that loses needs takes value away, which is seen in a run's events alone."""
+    model = line(1, 2, horizon="700h", money={"currency": "EUR"})
+    model["handoffs"] = {"a -> b": {"fidelity": fidelity, "unmet": 1}}
+    model["work"]["item"] |= {"value": 10, "cost_of_delay": "1 an hour"}
+    c = found(model)
+    now = _worths(build(model))
+    for trial in c.trials:
+        then = _worths(build(_by_hand(model, trial.place.name, trial.of.what)))
+        value, delay = trial.value, trial.delay_cost
+        assert value is not None
+        assert delay is not None
+        assert value.mean == pytest.approx(then[0] - now[0], abs=1e-6)
+        assert delay.mean == pytest.approx(then[1] - now[1], rel=1e-9)
+    best = min(c.trials, key=lambda t: t.delay_cost.mean if t.delay_cost else 0)
+    assert best.place.name == "b"
+    text = " ".join(" ".join(told(c)).split())
+    assert f"Now {now[0] / 1e6:,.1f} EUR a week delivered" in text
+    assert document(c)["trials"][0]["delay_cost_change"]["unit"] == "EUR a month"
+
+
+def _worths(scenario: Scenario) -> tuple[float, float]:
+    """Value delivered a week and cost of delay a month, in millionths, by all measures."""
+    p = plan(scenario)
+    of = [record_of(p, n, Ask()) for n in range(RUNS)]
+    every = [measure(p, record, window_after(record, 200 * HOUR)) for record in of]
+    hours = sum(m.window.length for m in every) / HOUR
+    value, delay = (sum(getattr(m.worth, part) for m in every) for part in ("flowed", "accrued"))
+    return value / hours * 168, delay / hours * MONTH / HOUR
+
+
+def test_without_money_nothing_is_said_of_worth() -> None:
+    c = found(line(1, 2, horizon="700h"))
+    assert {(t.value, t.delay_cost) for t in c.trials} == {(None, None)}
+    assert not any("WORTH" in text for text in told(c))
 
 
 # ---- gates

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from analysis.measures import Measures, measure
 from analysis.metric import value as figure
 from analysis.metrics import every_metric, metrics
-from analysis.window import Window, censored_share, left_at, of_the_stream, window_after
+from analysis.window import Window, left_at, of_the_stream, window_after
 from simulator.layout import CONTENTION, FOR_VALUE, IDLE, REWORK, VALUE
 from simulator.plan import Plan
 from simulator.record import Record
@@ -168,10 +168,10 @@ def test_the_instant_that_ends_an_empty_run_belongs_to_it() -> None:
     assert measured(text).open == 0
 
 
-def test_censored_share_is_of_the_arrivals_of_the_window() -> None:
+def test_of_the_arrivals_of_the_window_those_are_censored_that_are_not_done_at_its_end() -> None:
     text = line({"work": "2h"}, [{"at": "0h"}, {"at": "3h"}, {"at": "9h"}])
-    p, record = ran({**text, "ends": "at the horizon", "horizon": "10h"})
-    assert censored_share(p, record, window_after(record)) == pytest.approx(1 / 3)
+    m = measured({**text, "ends": "at the horizon", "horizon": "10h"})
+    assert (m.arrived, m.censored) == (3, 1)
 
 
 def test_a_warm_up_longer_than_the_run_is_an_error() -> None:

@@ -12,7 +12,7 @@ from analysis.enough import enough, replications_needed
 from analysis.explanation import By
 from analysis.period import period
 from analysis.student import Interval
-from analysis.verdict import Verdict, verdict
+from analysis.verdict import Verdict, _less, verdict
 from scenarios.duration import WEEK
 from tests.analysis.tiny import compared, tiny_file
 
@@ -261,3 +261,18 @@ def test_where_the_days_go_is_told_by_place_or_team_in_columns_that_add_up(
     for column in zip(*rows, strict=True):
         assert sum(column[:-1]) == pytest.approx(column[-1])
     assert lines[1].startswith("board")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [
+        (0.002, 0.006, "0.004 more; 0.002 to 0.006"),
+        (-0.234, 0.242, "0.0; -0.2 to +0.2"),
+        (-0.02, 0.028, "0.00; -0.02 to +0.03"),
+    ],
+)
+def test_a_difference_that_may_be_none_is_told_as_exactly_as_its_interval(
+    found: Comparison, low: float, high: float, told: str
+) -> None:
+    row = next(row for row in found.rows if row.metric.unit.digits == 1)
+    assert _less(row, Difference(Interval((low + high) / 2, low, high), 0.95, UNCLEAR)) == told
