@@ -13,12 +13,13 @@ from analysis.explanation import shown as shown_steps
 from analysis.fullness import could_take, narrowing
 from analysis.metric import Unit
 from analysis.metrics import reference_day, time_unit
-from analysis.period import Period, period
+from analysis.period import Period, period_of
 from analysis.precision import told
 from analysis.student import LEVEL
 from analysis.verdict import Verdict, margin_text
 from analysis.window import Window
 from scenarios.duration import HOUR, WEEK
+from scenarios.scenario import Scenario
 from simulator.arrivals import rate_per_week
 
 TODAY_WIDTH, OTHER_WIDTH = 8, 15
@@ -60,13 +61,17 @@ def times(c: Comparison) -> Unit:
     return time_unit(c.today, c.measures[c.names[0]])
 
 
+def asked(today: Scenario) -> str:
+    """What is looked at, and what is asked of it if the file says so."""
+    return f"{today.name}: {today.question}" if today.question else today.name
+
+
 def heading(c: Comparison) -> list[str]:
     """What was asked, of what, and how often."""
     today = c.today
-    title = f"{today.name}: {today.question}" if today.question else today.name
     known = told(c, c.precision) if c.precision is not None else ""
     parts = (_size(c), _window(c), known, unfinished.told(c))
-    lines = [*paragraph(title), *paragraph(" ".join(part for part in parts if part))]
+    lines = [*paragraph(asked(today)), *paragraph(" ".join(part for part in parts if part))]
     return [*lines, *paragraph(_clock(c))]
 
 
@@ -183,7 +188,7 @@ def _most(c: Comparison, block: list[int], name: str, width: int) -> str:
 
 def _period(c: Comparison) -> Period:
     """Per what rates are told."""
-    return period(next(iter(c.measures.values()))[0].window.length)
+    return period_of(c.measures[c.names[0]])
 
 
 def _line(label: str, today: str, cells: list[str], width: int) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.takeups import is_rework
-from analysis.window import IntArray, Window, clipped
-from simulator.layout import NONE
+from analysis.window import BoolArray, IntArray, Window, clipped
+from simulator.layout import BRANCH, CHANCE, NONE
 from simulator.plan import Plan
 from simulator.record import Record
 
@@ -34,6 +34,15 @@ def by_operation(plan: Plan, record: Record, window: Window) -> ByOperation:
         again=total(op[again], inside[again], ops),
         waited=total(op, inside, ops) - worked,
     )
+
+
+def drawn_for(plan: Plan, purpose: str) -> BoolArray:
+    """(ops,) Which branches are taken by a chance drawn for this: `right`, `fidelity`."""
+    found: BoolArray = (plan.op["code"] == BRANCH) & (plan.op["test"] == CHANCE)
+    rows = np.flatnonzero(found)
+    names = [plan.draw_names[draw][-1] for draw in plan.op["draw"][rows].tolist()]
+    found[rows] = [name == purpose for name in names]
+    return found
 
 
 def count(row: IntArray, rows: int) -> IntArray:

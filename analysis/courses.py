@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,11 @@ class Course:
         """(replications, weeks) What it has brought until the end of each week, net."""
         found: Floats = np.cumsum(self.gained - self.cost, axis=1)
         return found
+
+    @cached_property
+    def net(self) -> Sequence[Interval]:
+        """(weeks,) The same on average, with its interval."""
+        return by_week(self.cumulated)
 
 
 @dataclass(frozen=True)

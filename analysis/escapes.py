@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from analysis.by_operation import drawn_for
 from analysis.window import BoolArray
-from simulator.layout import BRANCH, CHANCE, NONE
+from simulator.layout import NONE
 from simulator.plan import Plan
 from simulator.record import Record
 
@@ -14,7 +15,8 @@ def escaped(plan: Plan, record: Record) -> BoolArray:
     Whatever is found goes back and is worked again, so what was wrong last was never found, was not
     caught, or came after as many corrections as are made.
     """
-    decisions = record.decisions.compress(_judges(plan)[record.decisions["op"]])
+    judges = drawn_for(plan, "right")
+    decisions = record.decisions.compress(judges[record.decisions["op"]])
     live = record.items["live"][decisions["item"]]
     decisions = decisions.compress((live != NONE) & (decisions["at"] <= live))
     places = len(plan.places)
@@ -24,12 +26,4 @@ def escaped(plan: Plan, record: Record) -> BoolArray:
     last = decisions.compress(np.append(task[1:] != task[:-1], True)[: len(task)])
     found = np.zeros(len(record.items), bool)
     found[last["item"][last["way"] > plan.op["way"][last["op"]]]] = True
-    return found
-
-
-def _judges(plan: Plan) -> BoolArray:
-    """(ops,) Which branches say if a stage did its work right."""
-    found: BoolArray = (plan.op["code"] == BRANCH) & (plan.op["test"] == CHANCE)
-    rows = np.flatnonzero(found)
-    found[rows] = [plan.draw_names[draw][-1] == "right" for draw in plan.op["draw"][rows].tolist()]
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from analysis.measures import Measures
 from analysis.metric import Metric, Unit
 from analysis.metrics import reference_day, time_unit
-from analysis.period import Period, period
+from analysis.period import Period, period_of
 from analysis.sheet import Sheet
 from scenarios.duration import HOUR
 from scenarios.scenario import Scenario
@@ -54,7 +54,7 @@ class Asked:
 
 def asked(scenario: Scenario, found: Sequence[Measures]) -> Asked:
     """The units that what was found of today settles."""
-    per = period(sum(m.window.length for m in found) / max(1, len(found)))
+    per = period_of(found)
     return Asked(scenario, found, time_unit(scenario, found), per)
 
 

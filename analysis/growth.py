@@ -11,7 +11,7 @@ import numpy as np
 from analysis import wording
 from analysis.comparison import Comparison
 from analysis.measures import Measures
-from analysis.period import Period, period
+from analysis.period import period_of
 from analysis.student import Interval, interval
 
 LEAST = 0.02  # of what comes in; less is how the last of it stands by chance
@@ -31,7 +31,7 @@ def growing(c: Comparison) -> Mapping[str, Interval]:
 
 def told(c: Comparison) -> Iterator[str]:
     """A sentence for each future in which a queue grows."""
-    per = _period(c)
+    per = period_of(c.measures[c.names[0]])
     for name, grows in growing(c).items():
         mean, low, high = (wording.number(x, 1) for x in (grows.mean, grows.low, grows.high))
         yield (
@@ -44,12 +44,7 @@ def told(c: Comparison) -> Iterator[str]:
 def _growth(found: Sequence[Measures]) -> Interval | None:
     if len(found) < 2 or not all(m.window.begin for m in found):
         return None
-    per = period(sum(m.window.length for m in found) / len(found))
+    per = period_of(found)
     come = np.array([m.arrived / per.share(m) for m in found])
     grows = interval((come - [m.left / per.share(m) for m in found]).tolist())
     return grows if grows.low > LEAST * come.mean() else None
-
-
-def _period(c: Comparison) -> Period:
-    found = c.measures[c.names[0]]
-    return period(sum(m.window.length for m in found) / len(found))

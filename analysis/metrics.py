@@ -6,7 +6,7 @@ from operator import attrgetter
 from analysis.busy import blocked, busiest, busy, most_blocked, scheduled
 from analysis.measures import Measures
 from analysis.metric import SHARE, Metric, Unit, ratio
-from analysis.period import MONTH, Period, period
+from analysis.period import MONTH, Period, period, period_of
 from analysis.service_metrics import of_failures
 from analysis.worth_metrics import of_worth
 from scenarios.duration import DAY, HOUR, MINUTE, WEEK
@@ -28,7 +28,7 @@ def metrics(scenario: Scenario, futures: Sequence[Sequence[Measures]]) -> list[M
     times = time_unit(scenario, futures[0])
     busy_ones = [_time_in_use(team) for team in busiest(futures)]
     busy_ones += [_time_blocked(team) for team in most_blocked(futures)]
-    per = period(sum(m.window.length for m in futures[0]) / max(1, len(futures[0])))
+    per = period_of(futures[0])
     on_time = [_on_time()] if any(m.due for found in futures for m in found) else []
     heard = [*_of_authority(scenario, per), _board_hours(per)]
     heard = [metric for metric in heard if _ever(metric, futures)]

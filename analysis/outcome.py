@@ -14,7 +14,7 @@ from analysis.comparison import Comparison
 from analysis.delay_cost import MILLIONTHS
 from analysis.measures import Measures
 from analysis.metric import ratio
-from analysis.period import Period, period
+from analysis.period import period_of
 from analysis.precision import told
 from analysis.window import IntArray
 from scenarios.worths import currency
@@ -82,12 +82,8 @@ def _teams(found: Sequence[Measures]) -> list[str]:
     return columns(rows, right=(1, 2, 3)) if len(rows) > 1 else []
 
 
-def _period(found: Sequence[Measures]) -> Period:
-    return period(sum(m.window.length for m in found) / len(found))
-
-
 def _stages(found: Sequence[Measures]) -> list[str]:
-    per = _period(found)
+    per = period_of(found)
     amount, size = per.effort
     rows = [
         [
@@ -121,7 +117,7 @@ def _stages(found: Sequence[Measures]) -> list[str]:
 
 
 def _seams(found: Sequence[Measures], currency: str) -> list[str]:
-    per = _period(found)
+    per = period_of(found)
     amount, size = per.effort
     ends = {"asked": "asked about", "returned": "sent back"}
     ends |= {

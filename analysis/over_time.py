@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from analysis import wording
-from analysis.answer import spoken
+from analysis.answer import asked, spoken
 from analysis.columns import columns, paragraph
 from analysis.courses import Course, Courses, by_week
 from analysis.payback import Payback, lead_times, payback, slower
@@ -17,8 +17,7 @@ MOST_ROWS = 8
 
 def told(of: Courses) -> list[str]:
     """The whole answer, in lines of at most a hundred characters."""
-    title = f"{of.today.name}: {of.today.question}" if of.today.question else of.today.name
-    lines = [*paragraph(title), *paragraph(_heading(of))]
+    lines = [*paragraph(asked(of.today)), *paragraph(_heading(of))]
     for course in of.courses:
         lines += ["", *_course(of, course)]
     return [*lines, "", *spoken("ASSUMES  ", list(_assumes(of)))]
@@ -68,7 +67,7 @@ def _table(of: Courses, course: Course) -> list[list[str]]:
         ["weeks", "taken up", of.unit.name, "then", "live a week", "then", "gained", "cost", "net"],
         ["", "%", "today", "", "today", "", money, "", "cumulated"],
     ]
-    net = by_week(course.cumulated)
+    net = course.net
     for begin, end in _spells(of):
         part = slice(begin, end)
         times = [time / of.unit.size for time in lead_times(course, part)]
@@ -179,7 +178,7 @@ def document(of: Courses, charts: list[str]) -> dict[str, Any]:
 
 
 def _of_course(of: Courses, course: Course) -> dict[str, Any]:
-    p, longer, net = payback(course), slower(of, course), by_week(course.cumulated)
+    p, longer, net = payback(course), slower(of, course), course.net
     gained = by_week(course.gained)
     rows = []
     for week in range(of.weeks):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from analysis.courses import Course, Courses, between, by_week
+from analysis.courses import Course, Courses, between
 from analysis.paired import difference
 from analysis.student import Interval
 
@@ -24,7 +24,7 @@ class Payback:
 
 def payback(course: Course) -> Payback:
     """When a course is earned back."""
-    weeks = by_week(course.cumulated)
+    weeks = course.net
     means = [week.mean for week in weeks]
     worst = min(range(len(means)), key=lambda n: means[n])
     return Payback(

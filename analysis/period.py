@@ -1,12 +1,13 @@
 """Per what rates are told: a week, or less where a study is shorter than that."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.measures import Measures
 from scenarios.amount import MONTH
 from scenarios.duration import DAY, HOUR, MINUTE, WEEK
 
-__all__ = ["MONTH", "PERIODS", "Period", "period"]
+__all__ = ["MONTH", "PERIODS", "Period", "period", "period_of"]
 
 
 @dataclass(frozen=True)
@@ -32,3 +33,8 @@ PERIODS = (
 def period(length: float) -> Period:
     """The longest period that a study of this length (µs) holds; at least an hour."""
     return next((per for per in PERIODS if length >= per.size), PERIODS[-1])
+
+
+def period_of(found: Sequence[Measures]) -> Period:
+    """The longest period that a window of these runs holds."""
+    return period(sum(m.window.length for m in found) / max(1, len(found)))

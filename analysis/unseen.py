@@ -3,12 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.by_operation import count
+from analysis.by_operation import count, drawn_for
 from analysis.window import BoolArray, IntArray, Window, within
 from scenarios.handoff import outcomes
 from scenarios.seam import handoff_between, pair
 from simulator.entries import settled_at
-from simulator.layout import BRANCH, CHANCE, NONE
+from simulator.layout import NONE
 from simulator.plan import Plan
 from simulator.record import Record
 
@@ -18,22 +18,13 @@ UNSEEN = ("escapes", "unmet")
 def unseen_ways(plan: Plan) -> IntArray:
     """(ways,) Which of UNSEEN a way out of a handoff is; NONE for all others."""
     found = np.full(len(plan.way), NONE)
-    rows = np.flatnonzero(_handing_over(plan)).tolist()
+    rows = np.flatnonzero(drawn_for(plan, "fidelity")).tolist()
     for row, scenario in zip(rows, settled_at(plan, rows), strict=True):
         op = plan.op[row]
         if sides := pair(plan.places[op["place"]]):
             for i, name in enumerate(outcomes(handoff_between(scenario, *sides))):
                 if name in UNSEEN:
                     found[op["way"] + i] = UNSEEN.index(name)
-    return found
-
-
-def _handing_over(plan: Plan) -> BoolArray:
-    """(ops,) Whether an operation decides what a handoff does with an item."""
-    found: BoolArray = (plan.op["code"] == BRANCH) & (plan.op["test"] == CHANCE)
-    rows = np.flatnonzero(found)
-    draws = plan.op["draw"][rows].tolist()
-    found[rows] = [plan.draw_names[draw][-1] == "fidelity" for draw in draws]
     return found
 
 
@@ -65,7 +56,7 @@ def last_passes(plan: Plan, record: Record, ways: IntArray) -> tuple[NDArray[np.
 
     `ways` are unseen_ways; where there is none of them, nothing is told.
     """
-    hands_over = _handing_over(plan) & (ways != NONE).any()
+    hands_over = drawn_for(plan, "fidelity") & (ways != NONE).any()
     passed = record.decisions.compress(hands_over[record.decisions["op"]])
     live = record.items["live"][passed["item"]]
     passed = passed.compress((live != NONE) & (passed["at"] <= live))

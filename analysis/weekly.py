@@ -6,10 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.delay_cost import MILLIONTHS, Delays, cost, delays, kept
+from analysis.seam_effort import rates
 from analysis.study import Ask, record_of
 from analysis.window import IntArray, Window, completed_in, left_at, of_the_stream, window_after
 from analysis.working_time import open_time, reference_hours
 from scenarios.duration import HOUR, WEEK
+from scenarios.worths import has_rates
 from simulator.layout import COMPLETED, NONE
 from simulator.plan import Plan
 from simulator.record import Record
@@ -75,16 +77,12 @@ def _accrued(of: Delays, stops: IntArray, at: int) -> Floats:
 
 
 def _work(plan: Plan, record: Record, borders: IntArray) -> Floats:
-    """People's hours on items of the file's types, each at its team's rate if the file has any."""
-    scenario = plan.scenario
-    kinds = np.array([name in scenario.work for name in plan.types], bool)
+    """People's hours on items of the file's types, or what they cost if all hours have a price."""
+    kinds = np.array([name in plan.scenario.work for name in plan.types], bool)
     rows = record.intervals[record.intervals["person"] != NONE]
     rows = rows[kinds[record.items["type"][rows["item"]]]]
-    usual = scenario.money.hour if scenario.money and scenario.money.hour is not None else None
-    rates = [scenario.teams[name].cost_per_hour for name in plan.teams]
-    paid = usual is not None or any(rate is not None for rate in rates)
-    each = np.array([(usual or 0.0) if rate is None else rate for rate in rates])
-    rate = each[plan.op["team"][rows["op"]]] if paid else np.ones(len(rows))
+    each = np.array(rates(plan)) if has_rates(plan.scenario) else np.ones(len(plan.teams))
+    rate = each[plan.op["team"][rows["op"]]]
     done = [
         (np.clip(at - rows["begin"], 0, rows["end"] - rows["begin"]) * rate).sum()
         for at in borders.tolist()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from analysis.answer import asked
 from analysis.comparison import Comparison, Row
 from analysis.verdict import verdict
 from plots import ladders, palette, paper, phrases, same_items, scale, side_effects, waterfall
@@ -63,12 +64,12 @@ def _best(c: Comparison) -> str:
 def _set_title(ax: Axes, c: Comparison, room: float, top: float) -> float:
     """Title and question; where they end."""
     title = wrapped(finding(c), room, TITLE, bold=True, lines=3)
-    asked = f"{c.today.name}: {c.today.question}" if c.today.question else c.today.name
     write(ax, title, (0, 0), shift=(_EDGE, top), of="axes fraction", size=TITLE, bold=True,
           align="left top")  # fmt: skip
     top -= height(title, TITLE) + 2
-    write(ax, shortened(asked, room, BODY), (0, 0), shift=(_EDGE, top), of="axes fraction",
-          colour=palette.FAINT, align="left top")  # fmt: skip
+    question = shortened(asked(c.today), room, BODY)
+    write(ax, question, (0, 0), shift=(_EDGE, top), of="axes fraction", colour=palette.FAINT,
+          align="left top")  # fmt: skip
     return top - BODY * LEADING
 
 

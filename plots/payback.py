@@ -2,7 +2,7 @@
 
 from matplotlib.axes import Axes
 
-from analysis.courses import Course, Courses, by_week
+from analysis.courses import Course, Courses
 from analysis.over_time import back
 from analysis.payback import payback
 from analysis.student import LEVEL
@@ -19,9 +19,9 @@ _BESIDE = 8.0
 def draw(of: Courses, ax: Axes | None = None) -> Axes:
     """The curves, in the box of these axes or on a sheet of their own."""
     across = size(ax)[0] if ax else WIDTH
-    nets = [[0.0, *(week.mean for week in by_week(course.cumulated))] for course in of.courses]
+    nets = [[0.0, *(week.mean for week in course.net)] for course in of.courses]
     best = _best(of)
-    band = by_week(best.cumulated)
+    band = best.net
     low = min(min(map(min, nets)), *(week.low for week in band))
     high = max(max(map(max, nets)), *(week.high for week in band))
     marks = scale.ticks(low, high, 6)
