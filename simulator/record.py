@@ -96,7 +96,7 @@ class Record:
     duty: NDArray[np.void]  # DUTY: when each person was scheduled
     away: NDArray[np.void]  # AWAY: absent, out of order or in a meeting, be it after the end
     end: int  # the instant at which the run ended
-    rounds: int  # how many rounds all instants took together
+    rounds: int  # of all instants, in which an open team with anybody there looked for work
     births: NDArray[np.void] = field(default_factory=lambda: np.zeros(0, BIRTH))
 
 

@@ -27,7 +27,7 @@ CLOCK = np.dtype(
         ("items", "i8"),  # rows of items: these, and those that were called
         ("called", "i8"),  # 1: somebody was called and has not arrived
         ("moment", "i8"),  # the next of the moments
-        ("rounds", "i8"),  # of all instants together
+        ("rounds", "i8"),  # of all instants, as Record.rounds
         ("events", "i8"),  # events to come
         ("tokens", "i8"),  # rows of tokens ever used
         ("unused", "i8"),  # the first row of a token that has left, for the next to come
@@ -53,6 +53,7 @@ CLOCK = np.dtype(
         ("decisions", "i8"),  # in this instant
         ("phase", "i8"),  # which numbers hold now
         ("passed", "i8"),  # dates that have come
+        ("counts", "i8"),  # when what has just gone live counts; 0: nothing has
         ("decider", "i8"),  # of a run that is DECIDING: the type of who does, for ever
     ]
 )

@@ -10,15 +10,17 @@ from simulator.layout import FIT, NEVER
 
 @hot
 def next_date(m):
-    """When the numbers are others next."""
+    """When the numbers may be others next."""
     c = Clock(m, 0)
-    return Date(m, c.passed).us if c.passed < m.n_dates else NEVER
+    at = Date(m, c.passed).us if c.passed < m.n_dates else NEVER
+    return min(at, c.counts) if c.counts else at
 
 
 @part
 def turn(m):
-    """An instant begins: dates may have come, and what went live in the last one counts."""
+    """An instant begins: dates may have come, and what went live before it counts."""
     c = Clock(m, 0)
+    c.counts = 0
     while next_date(m) <= c.now:
         c.passed += 1
     phase = c.passed
@@ -38,7 +40,8 @@ def turn(m):
 
 @part
 def note_live(m, kind):
-    """An item of a type goes live for the first time."""
+    """An item of a type goes live for the first time, which counts a microsecond later."""
+    Clock(m, 0).counts = Clock(m, 0).now + 1
     for i in range(m.n_growths):
         row = Growth(m, i)
         row.more += row.counts == kind

@@ -5,7 +5,7 @@
 from simulator.engine_compiled.agenda import plan_event
 from simulator.engine_compiled.fitting import may_begin
 from simulator.engine_compiled.fortune import rules
-from simulator.engine_compiled.hands import leave_line, reseat, who_holds_fewest
+from simulator.engine_compiled.hands import leave_line, release, reseat, who_holds_fewest
 from simulator.engine_compiled.machine_code import part
 from simulator.engine_compiled.pointer import Clock, Desk, Op, Person, Token
 from simulator.engine_compiled.putting_down import ends, put_down, suspend
@@ -117,4 +117,6 @@ def cut_short(m, t):
             if at <= desk.closes:
                 plan_event(m, at, t)
             return
+    if desk.at_once:
+        release(m, x.person, True)  # while it is known which turn is cut
     put_down(m, t, 0)

@@ -162,7 +162,7 @@ def go_live(model: "Model", item: Item, op: Any) -> None:
     if whole.live < 0:
         with_a_fault = bool(item.marks & ESCAPES)
         model.nursery.spawn(whole, GOES_LIVE | with_a_fault * WITH_A_FAULT)
-        model.tide.gone_live(whole.type)
+        model.tide.gone_live(whole.type, model.clock)
     whole.live = whole.live if op.keep and whole.live >= 0 else model.clock.now
 
 

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from simulator import rules
-from simulator.engine_simpy.clock import DATE
+from simulator.engine_simpy.clock import DATE, Clock
+from simulator.layout import NONE
 from simulator.phases import GROWTH
 from simulator.plan import Plan
 
@@ -23,17 +24,17 @@ class Tide:
         self._growth = [
             dict(zip(GROWTH.names or (), row.tolist(), strict=True)) for row in of.growth
         ]
-        self._passed, self.phase = 0, 0
+        self._passed, self.phase, self._counted = 0, 0, NONE
 
     def announce(self, model: "Model") -> None:
         """Each date is an instant, and time that passes is noted."""
         for at in self._dates:
             model.clock.at(at, DATE, lambda: None)
-        if self._tide:
+        if self._dates or self._growth:
             model.clock.passed = lambda: self._turn(model)
 
     def _turn(self, model: "Model") -> None:
-        """An instant begins: dates may have come, and what went live in the last one counts."""
+        """An instant begins: dates may have come, and what went live before it counts."""
         before = self.phase
         while self._passed < len(self._dates) and self._dates[self._passed] <= model.clock.now:
             self._passed += 1
@@ -45,11 +46,14 @@ class Tide:
             if desk.fits:
                 desk.mark()  # what did not fit may now
 
-    def gone_live(self, type_number: int) -> None:
-        """An item of a type goes live for the first time."""
+    def gone_live(self, type_number: int, clock: Clock) -> None:
+        """An item of a type goes live for the first time, which counts a microsecond later."""
         for row in self._growth:
             row["more"] += row["counts"] == type_number
             row["back"] |= row["since"] == type_number
+        if self._growth and self._counted < clock.now:
+            self._counted = clock.now
+            clock.at(clock.now + 1, DATE, lambda: None)
 
     def chances(self) -> int:
         """The first of all chances of this phase."""

@@ -146,6 +146,7 @@ class DeskInTurns(Desk):
         if item.since + self.wear.left(person) > now:
             self._await_end(item)
         else:
+            self.release(person)  # while it is known which turn is cut
             self.suspend(item)
 
     def _stop(self, item: Item) -> None:

@@ -14,6 +14,7 @@ from simulator.referee import (
     carried,
     classes,
     company,
+    crews,
     demand,
     finish,
     forks,
@@ -101,15 +102,18 @@ def _stories(reading: Reading) -> Iterator[Breach]:
     if not broken:
         tasks, stays, gathered = of_all(told)
         hands.note_holding(reading, tasks)
+        calls.note_callers(scenario, whole)
         busy = batches.crowded(tasks, stays) | calls.by_hand(scenario, whole)
         yield from spawned.they_come_in_their_time(reading, walks)
         yield from calls.items_are_called_by_others(scenario, whole)
         yield from limits.limits_are_kept(scenario, told, last)
-        yield from states.choices_go_by_how_it_stands(scenario, told, tasks)
+        unseen = [task for trail in told for task in trail.unseen]
+        yield from states.choices_go_by_how_it_stands(scenario, told, tasks + unseen)
         yield from batches.batches_are_let_go_together(gathered, busy, last)
         yield from hearings.gates_hear_their_agenda(scenario, hours, stays, busy, sittings, last)
         yield from policies.the_queue_goes_by_policy(scenario, tasks)
         beside = list(company.those_beside(scenario, whole))
+        tasks += crews.in_the_way(scenario, unseen)
         yield from picking.people_pick_in_order(
             reading, by_team, tasks, beside, busy, sittings, last
         )

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from scenarios.limits import limits_of
 from scenarios.scenario import Scenario
@@ -56,6 +57,22 @@ def _taken_up(sent: list[Trail], limits: int) -> list[int]:
         first += [trail.item.ended] if trail.item.ended >= 0 else []
         found += [min(first)] if first else []
     return found
+
+
+def note_callers(scenario: Scenario, trails: list[Trail]) -> None:
+    """Have the work of each item of a saturated source know whose being taken up called it.
+
+    Under limits it may have been called as another was let in, in a round that is not told.
+    """
+    if limits_of(scenario):
+        return
+    for sent in _by_source(trails).values():
+        for before, trail in pairwise(sent):
+            if not (_is_saturated(scenario, trail) and before.tasks and trail.tasks):
+                continue
+            caller, first = before.tasks[0], trail.tasks[0]
+            if caller.first_taken_up == trail.item.arrived == first.joined and not first.after:
+                first.caller, first.vague = caller, False
 
 
 def by_hand(scenario: Scenario, trails: list[Trail]) -> set[int]:

@@ -26,6 +26,8 @@ class Chairs:
     pausing: list[Task]  # what is put down in this instant, for a reason still to be found
     seatings: dict[int, int]  # of the record, by instant, that nothing has accounted for
     owes = 0  # µs of set-up, of who has just sat down
+    called: dict[int, list[Task]]  # by whose being taken up calls them
+    calling: list[Task]  # who are called in this round
 
     def _whose(self, task: Task) -> tuple[int, ...]:
         return task.crews[self.state[id(task)].taken - 1]
@@ -59,14 +61,23 @@ class Chairs:
             told = not any(other.begins_at(at) for row in behind for *_, other in row)
         put_down = [(at, person) for other in desk.reach(task) for person in self._whose(other)]
         owed = self._chosen(team, task, at, [*desk.free, *put_down])[1]
-        return may_begin(self.rooms[team], task, owed, at, told)
+        return may_begin(self.rooms[team], task, owed, at, told, self._would_hold(team))
 
-    def _picked(self, desk: Desk, task: Task) -> None:
+    def _would_hold(self, team: str) -> int:
+        """How many tasks somebody would hold who took one more up; 0 where nobody holds several."""
+        raise NotImplementedError
+
+    def _picked(self, desk: Desk, task: Task, at: int) -> None:
         state = self.state[id(task)]
         if not state.taken:
             desk.seated += 1
             state.order = desk.seated
+            self._calls(task, at)
         desk.take(task)
+
+    def _calls(self, task: Task, at: int) -> None:
+        """It is taken up, perhaps for the first time, and then it calls the next of its source."""
+        self.calling += [other for other in self.called[id(task)] if other.joined == at]
 
     def _chosen(self, team: str, task: Task, at: int, free: list[Free]) -> tuple[list[Free], int]:
         """Whose turn it is of those that are free, and how long they set up together.

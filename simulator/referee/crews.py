@@ -3,6 +3,8 @@
 from bisect import bisect_right
 from typing import NamedTuple
 
+from scenarios.owners import owners
+from scenarios.scenario import Scenario
 from simulator.layout import ALONG
 from simulator.referee.reading import NOBODY, RESUMED, Seat, Span
 from simulator.referee.task import Task, Where, expect
@@ -29,6 +31,13 @@ def in_crews(what: Where, seats: list[Seat], people: int) -> list[list[Seat]]:
         twice = len({first.person, *(seat.person for seat in others)}) < people
         expect(not twice, f"{what} takes somebody twice")
     return groups
+
+
+def in_the_way(scenario: Scenario, tasks: list[Task]) -> list[Task]:
+    """Those who stand before what people are free for: it does not fit, or needs more people."""
+    stages, teams = scenario.stages.values(), scenario.teams
+    crews = {team for stage in stages if stage.people > 1 for team in owners(stage)}
+    return [t for t in tasks if t.team in crews or teams[t.team].off_hours == "do not start"]
 
 
 def all_work_alike(task: Task, spans: list[Span], along: list[Span]) -> None:

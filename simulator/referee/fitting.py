@@ -3,34 +3,38 @@
 from math import ceil, floor
 
 from scenarios.team import SetUp
-from simulator.referee.opening import Opening
+from simulator.referee.opening import FAR, Opening
 from simulator.referee.task import Task
 
 
-def may_begin(opening: Opening, task: Task, owed: int, at: int, told: bool) -> bool:
+def may_begin(opening: Opening, task: Task, owed: int, at: int, told: bool, held: int = 0) -> bool:
     """Whether somebody may take up what nobody has begun, with so much set-up before it.
 
-    How long work takes that nobody has done is not told, only how long it may take. Where it fits
-    or not by that, it is as the record has it.
+    How long work takes that nobody has done is not told, only how long it may take; where people
+    hold several tasks, of one who would have so many in his hands. Where it fits or not by that,
+    it is as the record has it.
     """
     left, longest = opening.room(at)
-    standing = task.standing
-    least, most = standing.ever
-    less, more = (1.0, 1.0) if least == most else (least / most, most / least)
-    if standing.share is not None and task.seats:
-        law = standing.stretches  # of which another part may hold when its first turn comes
-        low = owed + floor(task.effort * min(law) / max(law) * less)
-        high = owed + ceil(task.effort * max(law) / min(law) * more)
-    else:
-        share = standing.due if standing.share is None else standing.share
-        shortest, longest_of = (owed + round(share * full) for full in standing.full)
-        low = floor(shortest * min(standing.stretches) * less)
-        high = ceil(longest_of * max(standing.stretches) * more)
+    low, high = (owed + length for length in _lengths(task, held))
     if high <= left or low > longest:
         return True
     if left < low and high <= longest:
         return False
     return told
+
+
+def _lengths(task: Task, held: int) -> tuple[int, int]:
+    """How long it would take now, by its distribution and by the effort that it had later."""
+    standing = task.standing
+    (least, most), by = standing.ever, standing.stretches[held]
+    share = standing.due if standing.share is None else standing.share
+    shortest, longest = (share * by * full for full in standing.full)
+    low, high = shortest * least, FAR if standing.full[1] == FAR else longest * most
+    if standing.share is not None and task.seats:
+        told, law = task.effort * by, standing.stretches  # of which another part may have held
+        low = max(low, told * least / (max(standing.scales) * max(law)))
+        high = min(high, told * most / (min(standing.scales) * min(law)))
+    return floor(min(low, FAR)), ceil(min(high, FAR))
 
 
 def set_up(rules: SetUp | None, day: int, last: str | None, task: Task, idle: bool) -> int:

@@ -44,8 +44,8 @@ def stretches(team: Team) -> tuple[float, ...]:
 
 def stretched(allowed: tuple[int, int], standing: Standing) -> tuple[int, int]:
     """The bounds of an effort that is fixed with however many at hand."""
-    (low, high), law = allowed, standing.stretches
-    if standing.share is None or law == (1.0,):
+    (low, high), law = allowed, [by * f for f in standing.scales for by in standing.stretches]
+    if standing.share is None or law == [1.0]:
         return allowed
     return floor(low * min(law)), FAR if high == FAR else ceil(high * max(law))
 
@@ -54,7 +54,8 @@ def fits_stretch(task: Task, held: int) -> bool:
     """Whether its effort is one that may have been fixed with so many at hand."""
     (low, high), standing = task.standing.full, task.standing
     by = (standing.share or 0.0) * standing.stretches[held]
-    return round(low * by) - 1 <= task.effort and (high == FAR or task.effort <= high * by + 1)
+    least, most = by * min(standing.scales), by * max(standing.scales)
+    return round(low * least) - 1 <= task.effort and (high == FAR or task.effort <= high * most + 1)
 
 
 # --- as the record tells it

@@ -7,7 +7,8 @@ from simulator.layout import WAITING
 from simulator.referee.breach import Breach
 from simulator.referee.chairs import Chairs
 from simulator.referee.desk import Desk, Place
-from simulator.referee.hands import Hand, fits_stretch
+from simulator.referee.hands import FAR, Hand, fits_stretch
+from simulator.referee.policies import UNTOLD
 from simulator.referee.task import Task
 
 RULE = "people hold several items and work on them in turns"
@@ -17,13 +18,14 @@ class InTurns(Chairs):
     """The desks of teams whose people hold several items."""
 
     wrong: Breach | None = None  # what was found in this instant, where no answer is waited for
+    is_doubtful = False  # what it takes to be so in this instant is not what comes of it later
 
     def _is_in_turns(self, team: str) -> bool:
         return several(self.scenario.teams[team])
 
     def _begin_turns(self, at: int) -> None:
         """Turns that are over by now; who holds nothing else goes on with another of the same."""
-        self.wrong = None
+        self.wrong, self.calling, self.is_doubtful = None, [], False
         for name, desk in self.desks.items():
             turn = self._turn(name)
             for hand in desk.hands.values():
@@ -64,6 +66,8 @@ class InTurns(Chairs):
             up = desk.next_up(_likeliest(new) if new else None)
             if up is None:
                 break
+            if self._goes_to_another(up, person, at):
+                up = self._untold(desk, at) or up
             begun = any(place[-1] is up for place in desk.suspended)
             before = self._whose(up)[0] if begun else -1
             able = before in desk.there and len(desk.hands[before]) < most
@@ -79,6 +83,8 @@ class InTurns(Chairs):
     ) -> Breach | None:
         hand, begun = desk.hands[person], self.state[id(task)].taken > 0
         desk.leave(task)
+        if not begun:
+            self._calls(task, at)
         if task.standing.share is None:
             hand.found += 1
             self.owes = 0
@@ -89,10 +95,44 @@ class InTurns(Chairs):
         if not begun or self._whose(task)[0] != person or slot < hand.last:
             desk.taken += 1
             slot = (hand.last[0], desk.taken)
-        if not begun and task.standing.wait == WAITING and not task.begins_at(at):
+        if not (begun or task.begins_at(at) or self._is_untold(task, at)):
             self._is_wrong(task, at, f"should be taken up by {person} now")
+        self.is_doubtful |= self._goes_to_another(task, person, at)
+        for before, since, other in hand.waiting:
+            in_order = self._next_turn(other) <= self._next_turn(task) or before > slot
+            self.is_doubtful |= since == at and not in_order
         hand.waiting.append((slot, at, task))
         return None
+
+    def _next_turn(self, task: Task) -> int:
+        """When it has its turn next, whoever has it in his hands then."""
+        taken = self.state[id(task)].taken
+        return task.seats[taken].at if taken < len(task.seats) else FAR
+
+    def _goes_to_another(self, task: Task, person: int, at: int) -> bool:
+        """Whether somebody else works on it next, with nobody letting go of it before that."""
+        until = self._next_turn(task)
+        if until == FAR or (until > at and task.standing.share is None):
+            return False
+        if until > at and task.standing.wait == WAITING and (at, until) not in task.held:
+            return False
+        if any(at < other < until for other in task.taken_up):
+            return False
+        return task.crews[self.state[id(task)].taken][0] != person
+
+    def _untold(self, desk: Desk, at: int) -> Task | None:
+        """What is taken up now and never begun, so that nobody knows its place in the queue."""
+        lines = desk.queues.values()
+        found = [p for line in lines for p in line if p[0][0] == UNTOLD and p[-1].begins_at(at)]
+        return min(found, default=(None,))[-1]
+
+    def _is_untold(self, task: Task, at: int) -> bool:
+        """Whether nobody is told that somebody takes it up now.
+
+        What is withdrawn in this instant, or comes as the run ends, tells of no time in his hands.
+        """
+        gone = task.withdrawn is not None and task.withdrawn.at == at
+        return gone or task.joined == at == self.last or task.standing.wait != WAITING
 
     def _go_on(self, desk: Desk, person: int, at: int, ended: list[Task]) -> Breach | None:
         hand = desk.hands[person]
@@ -134,6 +174,11 @@ class InTurns(Chairs):
             ended.append(task)
         return None
 
+    def _would_hold(self, team: str) -> int:
+        desk, at_once = self.desks[team], self.scenario.teams[team].at_once
+        person = _fewest(desk, at_once.items) if desk.hands and at_once else None
+        return 0 if person is None else len(desk.hands[person]) + 1
+
     # --- putting down
 
     def _stops(self, desk: Desk, task: Task, at: int) -> None:
@@ -171,11 +216,14 @@ class InTurns(Chairs):
 
     def _leaves(self, desk: Desk, task: Task, at: int) -> None:
         """It waits no longer, be it in somebody's hands."""
+        self._leaves_hands(desk, task, at)
+        desk.leave(task)
+
+    def _leaves_hands(self, desk: Desk, task: Task, at: int) -> None:
         for hand in desk.hands.values():
             for _, since, other in [*hand.waiting]:
                 if other is task:
                     self._let_go(hand, task, since, at)
-        desk.leave(task)
 
     def _let_go(self, hand: Hand, task: Task, since: int, at: int) -> None:
         """It was held until now, and the record must have it so."""
@@ -185,8 +233,9 @@ class InTurns(Chairs):
     def _held(self, task: Task, since: int, at: int) -> None:
         if since == at or task.standing.wait != WAITING:
             return
-        self.state[id(task)].held += 1
-        if (since, at) not in task.held:
+        if (since, at) in task.held:
+            self.state[id(task)].held += 1
+        else:
             self._is_wrong(task, at, f"was held since {since}, and is not told so")
 
     def _is_wrong(self, task: Task, at: int, what: str) -> Breach:

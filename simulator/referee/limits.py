@@ -54,6 +54,10 @@ class Families:
         branches = self._branches[whose]
         return branches[n, False] > 0 or branches[n, True] > 0
 
+    def surely_has(self, whose: Whose, n: int) -> bool:
+        """Whether a limit counts the item for sure."""
+        return self._branches[whose][n, False] > 0
+
     def is_shared(self, whose: Whose) -> bool:
         """Whether one limit has ever counted several of its branches."""
         return whose in self._shared
@@ -127,10 +131,10 @@ class Doors:
                 if order is not None
                 else {n for other in self.waiting if other is not one for n in other.missing}
             )
-            missing = self._missing(one)
+            missing = {n for n in one.missing if not self.inside.surely_has(_whose(one), n)}
             if not missing & others and all(map(self._has_room, missing)):
                 yield Breach(RULE, at, f"{_name(one)} waits, and there is room")
-            if any(not self._has_room(n) for n in missing & self.losing):
+            if any(not self._has_room(n) for n in self._missing(one) & self.losing):
                 yield Breach(RULE, at, f"{_name(one)} waits, and should be turned away")
             lacked |= missing
 
@@ -141,7 +145,8 @@ class Doors:
                 order = self._in_order([one, other])
                 known = order is not None and order[0] is other and other.joined < at
                 known = known and not self.inside.is_shared(_whose(one))
-                if known and one.missing & self._missing(other) and not one.is_blocked:
+                lacked = one.missing - one.unsure
+                if known and lacked & self._missing(other) and not one.is_blocked:
                     yield Breach(RULE, at, f"{_name(one)} is let in before {_name(other)}")
 
     def _in_order(self, waiting: list[Admission]) -> list[Admission] | None:

@@ -37,7 +37,7 @@ def people_pick_in_order(
     replay = Replay(reading, hours, tasks, beside, last)
     vague = defaultdict[int, list[Task | Withdrawn]](list)
     for task in tasks:
-        if task.vague and task.joined in crowded:
+        if task.vague and task.after is None and task.joined in crowded:
             vague[task.joined].append(task)
         gone = task.withdrawn
         if gone is not None and gone.vague and gone.at in crowded and gone not in vague[gone.at]:

@@ -85,8 +85,8 @@ def _agrees(team: Team, task: Task, key: int) -> bool:
         return key == LAST
     if key != task.seats[0].key:
         return False
-    law = task.standing.stretches
-    if share == 1.0 and law == (1.0,):
+    law = [by * f for f in task.standing.scales for by in task.standing.stretches]
+    if share == 1.0 and law == [1.0]:
         return key == _by_size(team, task, task.effort)
     full = key if team.policy == "shortest" else unpack("<d", pack("<q", key))[0] * weight
     most = inf if high == FAR else high * (1 + ROUNDING)

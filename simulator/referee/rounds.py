@@ -18,30 +18,38 @@ FEW, MOST_ROUNDS = 3, 12  # what is tried: so many tasks each in any of so many 
 def tried(replay: "Replay", at: int, vague: list[Task | Withdrawn]) -> Breach | None:
     """An instant in which some tasks join in a round that is not told: any that fits will do.
 
-    Those of one place join together; where they are few they may also do so one by one.
+    Of these one goes before others in which all comes of it that comes of it later. Those of one
+    place join together; where they are few they may also do so one by one.
     """
     together = defaultdict[object, list[Task | Withdrawn]](list)
     for task in vague:
         together[task.what[0] if isinstance(task, Task) else task].append(task)
     ways = [list(together.values()), [[task] for task in vague]]
     first: Breach | None = None
+    perhaps: dict[int, int] | None = None
     before = _kept(replay, at)
     for groups in ways:
-        most = min(MOST_ROUNDS, replay.seatings[at] + 1)
+        most = min(MOST_ROUNDS, replay.seatings[at] + replay.ups[at] + 1)
         rounds = range(most if len(groups) <= FEW else 2)
         for chosen in product(rounds, repeat=min(len(groups), 8)):
-            replay.late = {
-                id(t): n for group, n in zip(groups, chosen, strict=False) for t in group
-            }
-            breach = replay.told(at)
-            if breach is None:
-                replay.late = {}
+            late = {id(t): n for group, n in zip(groups, chosen, strict=False) for t in group}
+            breach = _told(replay, at, late)
+            if breach is None and not replay.is_doubtful:
                 return None
+            perhaps = late if breach is None and perhaps is None else perhaps
             first = first or breach
             replay.desks, states, replay.seatings[at] = before
             replay.state |= states
             before = _kept(replay, at)
-    return first
+    return first if perhaps is None else _told(replay, at, perhaps)
+
+
+def _told(replay: "Replay", at: int, late: dict[int, int]) -> Breach | None:
+    """What is wrong, if tasks join in these rounds."""
+    replay.late = late
+    breach = replay.told(at)
+    replay.late = {}
+    return breach
 
 
 def _kept(replay: "Replay", at: int) -> tuple[dict[str, Desk], dict[int, Seating], int]:

@@ -41,8 +41,10 @@ class Replay(InTurns):
         self.leaves = defaultdict[int, list[Task]](list)
         self.withdrawn = defaultdict[int, list[Task]](list)
         self.followers = defaultdict[int, list[Task]](list)
+        self.called = defaultdict[int, list[Task]](list)
         self.seatings = defaultdict[int, int](int)
         self.seated = defaultdict[int, list[Task]](list)
+        self.ups = defaultdict[int, int](int)  # how much is taken into somebody's hands
         self.late: dict[int, int] = {}  # in which round a task joins, where that is tried
         self.tasks = tasks
         for task in tasks:
@@ -56,7 +58,9 @@ class Replay(InTurns):
         self.instants = sorted({*told, *self.withdrawn, *self.changes, *self.moves, *openings})
 
     def _noted(self, task: Task) -> None:
-        if task.after is None:
+        if task.caller is not None:
+            self.called[id(task.caller)].append(task)
+        elif task.after is None:
             self.joins[task.joined].append(task)
         else:
             self.followers[id(task.after)].append(task)
@@ -67,6 +71,8 @@ class Replay(InTurns):
         for seat in task.seats:
             self.seatings[seat.at] += 1
             self.seated[seat.at].append(task)
+        for at in task.taken_up:
+            self.ups[at] += 1
         for _, until in task.held:
             self.seated[until].append(task)
         for piece in task.pieces:
@@ -75,14 +81,18 @@ class Replay(InTurns):
 
     def told(self, at: int) -> Breach | None:
         """The first breach in an instant, which is made of rounds."""
+        self.over = set[int]()  # what is withdrawn in this instant
         self._begin_turns(at)
+        for task in self.leaves[at]:
+            self._leaves(self.desks[task.team], task, at)
+        for task in self.withdrawn[at]:
+            if task.is_withdrawn_in(0, [], self.late):
+                self._leaves_hands(self.desks[task.team], task, at)
         self._close_turns(at)
         self.pausing = [task for task in self.ends[at] if self._freed(task, at)]
         self.company.begin(self.desks, at)
         self._join_in_round(at, 0)
         self._withdraw(at, 0, [])
-        for task in self.leaves[at]:
-            self._leaves(self.desks[task.team], task, at)
         for name, people in self.changes[at]:
             if breach := self._become(self.desks[name], people, at):
                 return breach
@@ -102,13 +112,16 @@ class Replay(InTurns):
                     for victim in victims:
                         if breach := self._interrupted(desk, victim, at):
                             return breach
-                    self._picked(desk, up)
+                    self._picked(desk, up, at)
                     crew = self._crew(name, up, at)
                     if breach := self._objection(name, up, crew, at):
                         return breach
                     if up.ends_at_once(self.state[id(up)].taken) and not self.owes:
                         ended.append(up)
             joined = self._join_in_round(at, number)
+            for task in self.calling:
+                self._join(task)
+            joined, self.calling = joined or bool(self.calling), []
             for task in ended:
                 self._put_down(task, at)
                 for follower in self.followers[id(task)]:
@@ -127,6 +140,7 @@ class Replay(InTurns):
     def _join_in_round(self, at: int, number: int) -> bool:
         """Whether anything joins in this round, so that there is another."""
         joined = [task for task in self.joins[at] if self.late.get(id(task), 0) == number]
+        joined = [task for task in joined if id(task) not in self.over]
         for task in joined:
             self._join(task)
         self.company.end(self.desks, at, number, self.late)
@@ -139,6 +153,7 @@ class Replay(InTurns):
             if task in self.desks[task.team].working:
                 self._put_down(task, at)
             self._leaves(self.desks[task.team], task, at)
+            self.over.add(id(task))
         return bool(gone)
 
     def _freed(self, task: Task, at: int) -> bool:
@@ -151,8 +166,10 @@ class Replay(InTurns):
             return True
         if ended:
             self._put_down(task, at)
-        else:
-            self._suspended(task, at)
+            return False
+        for person in self._whose(task) if worn_out else ():
+            self._release(self.desks[task.team], person, at)
+        self._suspended(task, at)
         return False
 
     def _suspended(self, task: Task, at: int) -> None:

@@ -85,6 +85,7 @@ class Admission(NamedTuple):
     turned_away: int | None  # when it was lost
     company: "Company | None"  # who has just finished it, and may have to wait with it
     told: int  # tasks of the item before this
+    unsure: frozenset[int] = frozenset()  # limits that counted it before, perhaps
 
     @property
     def missing(self) -> frozenset[int]:

@@ -21,13 +21,14 @@ from simulator.layout import (
     VALUE,
     WAITING,
 )
-from simulator.referee.factors import Factors, under_rules
+from simulator.referee.factors import VAGUE, Factors, under_rules
 from simulator.referee.hands import stretched, stretches
 from simulator.referee.lengths import FAR as NO_END
 from simulator.referee.lengths import bounds, is_nothing, sizes
 from simulator.referee.meetings import Sittings
 from simulator.referee.opening import FAR, Opening
-from simulator.referee.task import Standing, Where, Work, expect
+from simulator.referee.stays import Gathered
+from simulator.referee.task import Standing, StillOpen, Task, Where, Work, expect
 from simulator.referee.trail import Trail
 
 Rows = dict[str, list[Row]]
@@ -137,11 +138,28 @@ class Steps:
 
     def _gather(self, stage: str) -> bool:
         """The waits with which the visit to a stage begins: for a place, and for a batch."""
-        entered = self._let_in(stage, enters=1)
         batch = self.scenario.stages[stage].batch
-        if batch is None:
-            return entered
-        return self._gather_at(stage, stage, batch, entered)
+        try:
+            entered = self._let_in(stage, enters=1)
+            return entered if batch is None else self._gather_at(stage, stage, batch, entered)
+        except StillOpen:
+            if self.trail.withdrawn is not None:
+                self._may_have_come(stage)
+            raise
+
+    def _may_have_come(self, stage: str) -> None:
+        """It may have been let in, and let go, in the very instant in which it was withdrawn."""
+        asked, team, trail = self.scenario.stages[stage], self._team(stage), self.trail
+        at, what = trail.at, (stage, "effort", self.visits[stage])
+        if asked.batch and not any(wait.left == at for wait in trail.gathered):
+            trail.gathered.append(Gathered(self.item, stage, asked.batch, at, None, True, at))
+        if team:
+            full, law = self._full(stage), stretches(self.scenario.teams[team])
+            told = Standing(self._position(stage), False, full, 1.0, stretches=law, ever=VAGUE)
+            told = told._replace(line=stage, people=asked.people)
+            task = Task(self.item, team, told, what, at, at, None, True, [])
+            task.withdrawn, task.left = trail.withdrawn, at
+            trail.unseen.append(task)
 
     def _gather_at(self, where: str, place: str, batch: Gathering, entered: bool) -> bool:
         """The wait for the others of a batch."""
@@ -229,8 +247,8 @@ class Steps:
             full = self.factors.on_the_way(full, *what, day, at)
         if full != standing.full:
             allowed = floor(full[0] * share), NO_END if full[1] == NO_END else ceil(full[1] * share)
-        law = tuple(by * f for f in self.factors.scale(*what, at) for by in standing.stretches)
-        return allowed, standing._replace(full=full, stretches=law, ever=self.factors.ever(*what))
+        scales, ever = self.factors.scale(*what, at), self.factors.ever(*what)
+        return allowed, standing._replace(full=full, scales=scales, ever=ever)
 
     def _has_begun(self) -> bool:
         """Whether anybody has taken up the last piece of work."""

@@ -61,6 +61,7 @@ class Standing(NamedTuple):
     line: str = ""  # the stage or gate that it counts for; none: other work
     people: int = 1  # who do it together
     stretches: tuple[float, ...] = (1.0,)  # of effort, by how many tasks one person holds
+    scales: tuple[float, ...] = (1.0,)  # what else it may have been multiplied by at its start
     wait: int = WAITING  # the cause of its wait
     ever: tuple[float, float] = (1.0, 1.0)  # what effort may be multiplied by at any time
 
@@ -97,6 +98,7 @@ class Task:
     begun: bool = False  # the work itself, after the set-up
     held: set[tuple[int, int]] = field(default_factory=set)  # from when to when in somebody's hands
     taken_up: set[int] = field(default_factory=set)  # when anybody took it into his hands
+    caller: "Task | None" = None  # it comes in the round after that in which this is first taken up
 
     @property
     def set_up_is_cut(self) -> bool:
@@ -117,6 +119,12 @@ class Task:
     def begins_at(self, at: int) -> bool:
         """Whether it is taken up first in this instant."""
         return at in self.taken_up or (bool(self.seats) and self.seats[0].at == at)
+
+    @property
+    def first_taken_up(self) -> int | None:
+        """When somebody took it up first; None where nobody did."""
+        seats = [seat.at for seat in self.seats[:1]]
+        return min([*self.taken_up, *seats], default=None)
 
     @property
     def effort(self) -> int:

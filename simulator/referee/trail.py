@@ -49,6 +49,7 @@ class Trail(Counted):
         self.gathered: list[Gathered] = []
         self.admissions: list[Admission] = []
         self.looks: list[Look] = []
+        self.unseen: list[Task] = []  # that nobody is told of, if they were there at all
         self.withdrawn: Withdrawn | None = None
         self.branches: dict[int, list[Trail]] = defaultdict(list)  # by number, in their order
 
@@ -277,7 +278,8 @@ class Trail(Counted):
         lost = self.item.outcome == TURNED_AWAY and not self._is_told_on()
         let_in, lost_at = None if is_open or lost else self.at, self.at if lost else None
         when = (joined, let_in, self.held, needs, key, lost_at)
-        self.admissions.append(Admission(self.item, place, *when, company, len(self.tasks)))
+        told = (company, len(self.tasks), self.unsure)
+        self.admissions.append(Admission(self.item, place, *when, *told))
         if lost:
             raise TurnedAway
         if is_open:

@@ -1,5 +1,6 @@
 """Factors: numbers that are others from a date on, or as items go live."""
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -9,8 +10,9 @@ from scenarios.yaml_text import parse_yaml
 from simulator.plan import plan
 from simulator.workload import workload
 from tests.engines import Engine
-from tests.telling import h, told
+from tests.telling import HOUR, h, told
 
+MICROSECOND = Fraction(1, HOUR)
 LINE = """
 teams: {t: {}, u: {}}
 stages: {s: {team: t, effort: 2h}, r: {team: u, effort: 1h}}
@@ -148,6 +150,36 @@ def test_what_goes_live_counts_from_the_next_instant_on(engine: Engine) -> None:
     """
     story = told(engine, text)
     assert [story.done(f"A {n}") for n in (1, 2, 3)] == [2, 4, 8]
+
+
+def test_what_goes_live_counts_though_nothing_else_happens(engine: Engine) -> None:
+    """At 2 h there are three hours left for B, which takes four; a microsecond later it is two."""
+    text = """
+    horizon: 2d
+    calendars: {c: {weekly: "Mon-Sun 00:00-05:00"}}
+    teams: {t: {calendar: c, off_hours: do not start}}
+    stages: {s: {team: t, effort: 4h}}
+    work:
+      A: {arrives: [{at: 0h, effort: {s: 2h}}], route: [s]}
+      B: {arrives: [{at: 1h}], route: [s]}
+    factors: [{number: stages.s.effort, grows: {with: A, by: -50%, up_to: 0.5}}]
+    """
+    story = told(engine, text)
+    assert story.worked("B", "s") == [(2 + MICROSECOND, 4 + MICROSECOND)]
+
+
+def test_rounds_in_which_a_team_may_begin_something_are_counted(engine: Engine) -> None:
+    """As the team opens, and as numbers change, for what did not fit might do so then."""
+    text = """
+    horizon: 3h
+    teams: {t: {off_hours: do not start, calendar: c}}
+    calendars: {c: {weekly: "Mon-Sun 00:00-04:00"}}
+    stages: {s: {team: t, effort: 4h}}
+    handoffs: {default: {fidelity: 60%}}
+    factors: [{number: handoffs.default.fidelity, from: {2h: 1}}]
+    work: {A: {arrives: [{at: 1h}], route: []}}
+    """
+    assert told(engine, text).record.rounds == 2
 
 
 def test_chances_are_scaled_or_on_their_way(engine: Engine) -> None:

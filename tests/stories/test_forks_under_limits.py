@@ -139,3 +139,44 @@ def test_branches_that_wait_for_each_other_are_told(engine: Engine) -> None:
       J: {arrives: [{at: 0h}, {at: 1h}], route: [{fork: {branches: {x: [C], y: [Z]}}}]}
     """,
         )
+
+
+def test_who_comes_last_to_a_join_goes_on_with_its_place(engine: Engine) -> None:
+    """P of I takes no time at 2, a round after B: I keeps its place, and J waits for it."""
+    story = told(
+        engine,
+        """
+    teams: {b: {}, p: {}, t: {}}
+    stages:
+      B: {team: b, effort: 2h}
+      K: {team: p, effort: 2h}
+      P: {team: p, effort: 0h}
+      T: {team: t, effort: 1h}
+    handoffs: {default: {delay: 1h}}
+    limits: {one: {at_most: 1, covers: {stages: [P, T]}}}
+    work:
+      A: {arrives: [{at: 0h}], route: [K]}
+      I: {arrives: [{at: 0h}], route: [{fork: {branches: {b: [B], p: [P]}}}, T]}
+      J: {arrives: [{at: 30min}], route: [T]}
+    """,
+    )
+    assert story.worked("I", "T") == [(3, 4)]
+    assert story.worked("J", "T") == [(4, 5)]
+
+
+def test_who_has_rested_at_a_join_of_the_same_instant_needs_a_place_again(engine: Engine) -> None:
+    """At 2 P of I ends, and J takes its place before the release lets I go on: W waits for it."""
+    story = told(
+        engine,
+        """
+    teams: {p: {}}
+    stages: {P: {team: p, effort: 1h}, W: {team: p, effort: 1h}}
+    releases: {drop: {opens: every 2h}}
+    limits: {one: {at_most: 1, covers: {stages: [P, W]}}}
+    work:
+      I: {arrives: [{at: 1h}], route: [{fork: {branches: {d: [drop], p: [P]}}}, W]}
+      J: {arrives: [{at: 90min}], route: [P]}
+    """,
+    )
+    assert story.worked("J", "P") == [(2, 3)]
+    assert story.worked("I", "W") == [(3, 4)]

@@ -160,9 +160,13 @@ def test_who_leaves_puts_down_all_that_he_holds(engine: Engine) -> None:
     assert story.worked("D", "s") == [(1, h(1, 30)), (5, h(6, 30))]
 
 
-def test_who_was_away_goes_on_with_the_turn_that_he_left(engine: Engine) -> None:
+@pytest.mark.parametrize(
+    "away",
+    ["absence: {after: 90min, lasts: 1h}", "breakdowns: {after: 90min, repair: 1h, counts: busy}"],
+)
+def test_who_was_away_goes_on_with_the_turn_that_he_left(engine: Engine, away: str) -> None:
     """Away from 1:30 to 2:30 and from 4 to 5: half of B's turn is left, and then it is A's."""
-    text = one("items: 2, turn: 1h", ", absence: {after: 90min, lasts: 1h}")
+    text = one("items: 2, turn: 1h", f", {away}")
     story = told(engine, text + work("A 0h", "B 0h"))
     assert story.worked("A", "s") == [(0, 1), (3, 4)]
     assert story.worked("B", "s") == [(1, h(1, 30)), (h(2, 30), 3), (5, 6)]
@@ -210,6 +214,18 @@ def test_what_had_its_turn_before_a_closing_has_it_last(engine: Engine) -> None:
     assert story.worked("A", "s")[1] == (tuesday("10:00"), tuesday("11:00"))
 
 
+def test_what_leaves_as_the_team_closes_is_held_no_more(engine: Engine) -> None:
+    """C leaves at 17:00, as the turn of B ends: D comes after both, which go before it again."""
+    items = ("A 13:00 4h", "B 13:00 4h", "C 13:00 1h", "D 16:00 1h")
+    text = in_hours("off_hours: suspend", *items).replace(
+        "items: 2, turn: 1h", "items: 3, turn: 2h"
+    )
+    story = told(engine, text.replace("C: {", "C: {patience: 4h, "))
+    assert story.outcome("C") == "abandoned"
+    assert [story.worked(name, "s")[1][0] for name in "AB"] == [tuesday("09:00"), tuesday("11:00")]
+    assert story.worked("D", "s") == [(tuesday("13:00"), tuesday("14:00"))]
+
+
 def test_what_was_begun_goes_on_before_anything_new(engine: Engine) -> None:
     """A's turn ends as the team closes, and B comes at opening."""
     rows = in_hours("off_hours: suspend", "A 16:00 2h", "B 16:30 1h")
@@ -243,6 +259,17 @@ def test_what_has_to_fit_is_its_own_effort_as_it_is_taken_up(engine: Engine) -> 
         (tuesday("09:00"), tuesday("10:00")),
     ]
     assert story.start("C", "s") == tuesday("10:00")
+
+
+def test_who_takes_over_may_hold_it_from_the_instant_in_which_it_is_asked(engine: Engine) -> None:
+    """Both are in hand as the first turn begins, and fit as they are stretched by that: 3:45."""
+    text = HOURS + one(
+        "items: 3, turn: 1h, stretch: weinberg", ", off_hours: do not start, calendar: c"
+    )
+    text += "handoffs: {asking party -> s: {receiver: 3h}}\nhorizon: 4d\n"
+    story = told(engine, text + work("A 13h", "B 13h"))
+    efforts = story.record.seatings["effort"]
+    assert (efforts[efforts > 0] / HOUR).tolist()[:2] == [3.75, 3.75]
 
 
 # --- where a first turn, or taking up, counts
@@ -293,6 +320,22 @@ work:
             id="as the run ends",
         ),
         pytest.param(
+            one("items: 2, turn: 4h")
+            + "completed_items: 1\nhorizon: 9h\n"
+            + work("A 0h", "B 2h", "C 2h"),
+            [],
+            id="which came as the run ends",
+        ),
+        pytest.param(
+            one("items: 2, turn: 1h")
+            .replace("stages: {", "stages: {r: {team: t, effort: 1h}, ")
+            .replace("2h", "0h")
+            + "work: {A: {arrives: [{at: 0h}], route: [{fork: {branches: {x: [s], y: [r]}, "
+            + "joins: 1, cancel: true}}]}}\n",
+            [],
+            id="withdrawn in the instant in which it came",
+        ),
+        pytest.param(
             HOURS
             + one("items: 2, turn: 4h", ", off_hours: finish, calendar: c").replace("2h", "3h")
             + "handoffs: {asking party -> s: {receiver: 5h}}\nhorizon: 1d\n"
@@ -319,3 +362,67 @@ def test_what_is_taken_up_may_never_be_begun(
     rows = told(engine, text).record.intervals
     rows = rows[rows["cause"] == HELD]
     assert [(row["begin"] / HOUR, row["end"] / HOUR) for row in rows] == held
+
+
+# --- who has it in his hands, where nobody is told
+
+
+def test_somebody_takes_up_between_others_what_leaves_before_its_turn(engine: Engine) -> None:
+    """Of four by size C leaves, and nobody knows how short it was: the others tell who had it."""
+    text = one("items: 3, turn: 9h", ", people: 2, policy: shortest").replace(
+        "effort: 2h", "effort: {dist: uniform, low: 2h, high: 9h}"
+    )
+    items = work("A 0h", "B 0h", "C 0h", "D 0h", "E 0h", "F 0h").replace(
+        "C: {", "C: {patience: 1h, "
+    )
+    assert told(engine, f"{text}{items}", seed=3).outcome("C") == "abandoned"
+
+
+def test_items_of_a_saturated_source_are_taken_up_one_after_the_other(engine: Engine) -> None:
+    """Each comes as the one before it is in somebody's hands, be it longer than those to come."""
+    text = one("items: 4, turn: 1h", ", policy: shortest").replace(
+        "effort: 2h", "effort: {dist: uniform, low: 2h, high: 9h}"
+    )
+    text += "work: {A: {arrives: {process: saturated}, route: [s]}}\nhorizon: 9h\n"
+    story = told(engine, text)
+    assert [story.start(f"A {n}", "s") for n in (1, 2, 3, 4)] == [0, 1, 2, 3]
+
+
+def test_who_leaves_calls_nobody_and_who_is_taken_up_in_his_place_does(engine: Engine) -> None:
+    """X leaves at 1 h: A 2 is taken up, and then A 3 comes, which would go first by lifo."""
+    text = one("items: 2, turn: 4h", ", policy: lifo")
+    text += "work:\n  A: {arrives: {process: saturated}, route: [s]}\n"
+    text += "  X: {patience: 1h, arrives: [{at: 0h}], route: [s]}\nhorizon: 9h\n"
+    story = told(engine, text)
+    assert story.outcome("X") == "abandoned"
+    assert story.start("A 2", "s") == 2
+
+
+def test_who_is_let_in_later_in_an_instant_is_taken_up_later(engine: Engine) -> None:
+    """At 2 h X makes room for Y, and V for W a round later, as its work of no length has ended."""
+    story = told(
+        engine,
+        """
+    teams: {t: {at_once: {items: 3, turn: 4h}}, u: {}, v: {}}
+    stages:
+      one: {team: {X: u, else: t}, effort: 1h, wip: 1}
+      two: {team: {V: v, else: t}, effort: 1h}
+      no length: {team: v, effort: 0h}
+      long: {team: t, effort: 5h}
+    limits: {one of two: {at_most: 1, covers: {stages: [two, no length]}}}
+    work:
+      P: {arrives: [{at: 0h}], route: [long]}
+      V: {arrives: [{at: 0h, effort: {two: 2h}}], route: [two, no length]}
+      W: {arrives: [{at: 30min}], route: [two]}
+      X: {arrives: [{at: 0h, effort: {one: 2h}}], route: [one]}
+      Y: {arrives: [{at: 1h}], route: [one]}
+    """,
+    )
+    assert (story.start("Y", "one"), story.start("W", "two")) == (4, 5)
+    assert story.worked("P", "long") == [(0, 4), (6, 7)]
+
+
+def test_effort_is_stretched_and_scaled_by_what_has_gone_live(engine: Engine) -> None:
+    text = one("items: 2, turn: 1h, stretch: weinberg") + work("A 0h", "B 2h", "C 4h")
+    text += "\nfactors: [{number: stages.s.effort, grows: {with: A, by: 50%, up_to: 2}}]"
+    assert told(engine, text).worked("C", "s") == [(4, 7)]

@@ -294,3 +294,25 @@ def test_who_stands_behind_starts_when_what_does_not_fit_leaves(engine: Engine) 
     )
     assert story.outcome("X") == "abandoned"
     assert story.worked("Y", "A") == [("Mon 2024-01-01 11:00", "Mon 2024-01-01 12:00")]
+
+
+def test_what_does_not_fit_stands_in_the_way_until_it_is_withdrawn(engine: Engine) -> None:
+    """At 2 h P of I 1 begins and Q of I 1 does not fit: P of I 2 finds R of I 1 before it then."""
+    story = told(
+        engine,
+        """
+    horizon: 2d
+    calendars: {c: {weekly: "Mon-Sun 00:00-04:00"}}
+    teams: {t: {people: 2, calendar: c, off_hours: do not start}}
+    stages:
+      P: {team: t, effort: 0h}
+      Q: {team: t, effort: 3h, batch: {of: 2}}
+      R: {team: t, effort: 3h}
+    work:
+      I:
+        arrives: [{at: 2h, count: 2}]
+        route: [{fork: {branches: {a: [P], b: [Q]}, joins: 1, cancel: true}}, R]
+    """,
+    )
+    assert [story.start(f"I {n}: a", "P") for n in (1, 2)] == [2, 24]
+    assert story.worked("I 1", "R") == [(24, 27)]

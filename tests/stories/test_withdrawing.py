@@ -215,6 +215,30 @@ def test_a_batch_may_go_with_who_is_withdrawn_in_that_instant(engine: Engine, ba
     assert (story.done("G 1"), story.done("G 2"), story.done("I")) == (3, 3, 2)
 
 
+def test_a_batch_may_go_with_who_is_let_in_and_withdrawn_in_that_instant(engine: Engine) -> None:
+    """At 2 h both of X leave Q: I and G are let in, a batch of two, and N has I withdrawn."""
+    story = told(
+        engine,
+        """
+    teams: {a: {}, q: {people: 2}}
+    stages:
+      A: {team: a, effort: 90min}
+      N: {team: a, effort: 0h}
+      Q: {team: q, effort: 2h, batch: {of: 2}, wip: 2}
+      K: {team: q, effort: 1h}
+    work:
+      G: {arrives: [{at: 1h}], route: [Q]}
+      H: {arrives: [{at: 1h, count: 2}], route: [K]}
+      I:
+        arrives: [{at: 30min}]
+        route: [{fork: {branches: {a: [A, N], b: [Q]}, joins: 1, cancel: true}}]
+      X: {arrives: [{at: 0h, count: 2}], route: [Q]}
+    """,
+    )
+    assert story.outcome("I: b") == "withdrawn"
+    assert (story.done("I"), story.done("G")) == (2, 5)
+
+
 def test_who_waits_for_several_people_holds_others_up_until_it_is_withdrawn(engine: Engine) -> None:
     """I's batch is due at 6 and needs both people of t; person 0 has a task of no length then.
 
