@@ -1,6 +1,7 @@
 """What a scenario says of its demand, in words: how items come in, and what they carry."""
 
 from analysis import wording
+from scenarios.chase import Chase
 from scenarios.delay_law import LINEAR
 from scenarios.spawn import Spawn, When
 from scenarios.work import (
@@ -39,6 +40,7 @@ def carried(work: WorkType) -> str:
         of = wording.named([f"{value} {wording.percent(p)}" for value, p in shares.items()])
         told.append(f"{name} {of or notes}")
     told += _failing(work)
+    told += [_chased(work.chases)] if work.chases else []
     told += [_spawned(spawn) for spawn in work.spawns]
     return ", ".join(told)
 
@@ -50,6 +52,12 @@ def _failing(work: WorkType) -> list[str]:
         asked = wording.named([f"{name} {value}" for name, value in work.outage.items()])
         return [*told, f"an outage if {asked}"]
     return told if work.outage is None else [*told, "an outage" if work.outage else "no outage"]
+
+
+def _chased(chases: Chase) -> str:
+    again = f" and every {chases.every}" if chases.every else ""
+    effort = wording.distribution(chases.effort)
+    return f"asked for after {chases.after}{again}, which takes {chases.team} {effort}"
 
 
 def _spawned(spawn: Spawn) -> str:

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.layout import NONE
 from simulator.plan import Plan
 from simulator.totals import Run
 
@@ -27,7 +28,7 @@ def bring_failures(plan: Plan, run: Run) -> BoolArray:
 
 def _unplanned(plan: Plan, run: Run) -> NDArray[np.void]:
     """The births of what others brought about and nobody planned."""
-    works, births = plan.scenario.work, run.births
+    works, births = plan.scenario.work, run.births[run.births["rule"] != NONE]
     rules = [works[name].spawns if name in works else [] for name in plan.types]
     parents = run.items["type"][births["parent"]].tolist()
     told = zip(parents, births["rule"].tolist(), strict=True)

@@ -12,7 +12,7 @@ from analysis.family import Asked, Family, Figure, either, lacking, sheet_of, to
 from analysis.measures import Measures
 from analysis.metric import SHARE, Metric, Unit, value
 from analysis.metrics import has_due_dates
-from analysis.service_metrics import of_failures
+from analysis.service_metrics import are_chased, of_failures
 
 ITIL = "ITIL Service Design and Service Transition (2011)"
 DEFINITIONS = {
@@ -117,7 +117,7 @@ def _demand(a: Asked) -> Iterator[Figure]:
     hours = Unit(f"{amount} {a.per.name}", size, "people's working time")
     yield told(
         Metric("demand.work", "Failure demand, of work", work, -1, _failing, lambda m: m.busy),
-        "of what people work, that on failures and on clarifications",
+        "of what people work, that on failures, on chasers and on clarifications",
     )
     yield told(
         Metric("demand.clarifications", "Clarifications", hours, -1, _asking, a.per.share),
@@ -132,7 +132,7 @@ def _demand(a: Asked) -> Iterator[Figure]:
             lambda m: m.failure_demand,
             a.per.share,
         ),
-        "people's time on what nobody planned",
+        "people's time on what nobody planned, and on chasers",
     )
     yield told(
         Metric(
@@ -145,8 +145,13 @@ def _demand(a: Asked) -> Iterator[Figure]:
         ),
         "of items that came, those that nobody planned",
     )
-    why = "chasers and reopened items are not part of this model yet"
-    yield lacking("demand.chasers", "Chasers and reopened items", "who asks again, or returns", why)
+    yield either(
+        Metric("demand.chasers", "Chasers", Unit("an item", 1, "", 2), -1, _asked, _came),
+        "how often each item that came was asked for again, since nothing came",
+        "" if are_chased(a.scenario) else "no work type is asked for again (chases)",
+    )
+    why = "reopened items are not part of this model yet"
+    yield lacking("demand.reopened", "Reopened items", "of what was done, what came back", why)
 
 
 def _asking(m: Measures) -> int:
@@ -155,6 +160,10 @@ def _asking(m: Measures) -> int:
 
 def _failing(m: Measures) -> int:
     return m.failure_demand + _asking(m)
+
+
+def _asked(m: Measures) -> int:
+    return m.service.chasers
 
 
 def _came(m: Measures) -> int:

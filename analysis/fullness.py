@@ -46,8 +46,8 @@ class Full:
 def full(scenario: Scenario, known: Capacity | None = None) -> Full | None:
     """How full a future is; None where demand ends, nothing limits it or a place never opens.
 
-    None with limits on work in progress too, with choices by how the run stands, and with branches
-    that may be withdrawn: what its places could take then only simulation says.
+    None with limits on work in progress too, with choices by how the run stands, with branches that
+    may be withdrawn and with chasers: what its places could take then only simulation says.
     """
     known = known or capacity(plan(scenario))
     if known is None or not 0 < known.factor < inf or limits_of(scenario) or any(vague(scenario)):

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.item_names import PART_OF, item_names
+from analysis.item_names import CHASER, PART_OF, item_names
 from analysis.ledgers import life_of, split_waits
 from analysis.log import instants, persons
 from analysis.working_time import open_time, reference_hours
@@ -78,7 +78,7 @@ def _find(plan: Plan, record: Record, item: str) -> int | None:
     if item in names:
         return names.index(item)
     parent, _, child = item.rpartition(PART_OF)
-    if parent and child.rpartition("-")[0] in plan.types:
+    if parent and child.rpartition("-")[0] in (CHASER, *plan.types):
         _find(plan, record, parent)
         return None
     source, _, _ = item.rpartition("-")

@@ -37,6 +37,7 @@ from simulator.plan import Plan, other_work_of, size_of
 FULL = 1 - 1e-9  # at a load of 1 a queue grows without end too, unless nothing varies
 MOST_WAYS = 64  # in which the run may stand, as choices ask
 EACH_WAY = "Where items go by how the run stands, each way counts as gone as often as the others."
+CHASED = "Chasers are left out: only a run says how many come. So loads are on the low side."
 IN_FULL = "Branches that may be withdrawn count in full, so loads are on the high side."
 
 
@@ -127,6 +128,8 @@ def vague(scenario: Scenario) -> Iterator[str]:
         yield EACH_WAY
     if withdraws(scenario):
         yield IN_FULL
+    if any(work.chases is not None for work in scenario.work.values()):
+        yield CHASED
 
 
 def _hours(plan: Plan, t: Traffic, mean: FloatArray, *, stays: bool = False) -> FloatArray:
@@ -206,8 +209,8 @@ def _rates(plan: Plan) -> Iterator[tuple[int, float]]:
         if source in other_work:
             yield entry, _other_work_per_week(plan, other_work[source])
             continue
-        if type_name != source:
-            continue  # rows of a list, which ends
+        if type_name != source or source not in plan.scenario.work:
+            continue  # rows of a list, which ends; and chasers, of whom nobody knows how many come
         work = plan.scenario.work[source]
         share = 1.0 if risk == ANY_RISK else work.risk[risk]
         share *= reading_shares(plan.scenario, type_name, risk)[reading]

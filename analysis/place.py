@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from simulator.layout import FOR_OTHER_WORK, GATHERING, HOLD, WORK
+from simulator.layout import FOR_FAILURE_DEMAND, FOR_OTHER_WORK, GATHERING, HOLD, WORK
 from simulator.plan import Plan
 
 TEAM: Final = "teams"
@@ -36,10 +36,11 @@ class Place:
 def places(plan: Plan) -> list[Place]:
     """The teams that work for the stream, then the gates that it waits at, each in name order.
 
-    A team with nothing but other work is none, and neither is an approval by a person, which is
-    work of a team, nor a batch that gathers.
+    A team with nothing but other work, or chasers, is none, and neither is an approval by a
+    person, which is work of a team, nor a batch that gathers.
     """
-    works = (plan.op["code"] == WORK) & (plan.op["charge"] != FOR_OTHER_WORK)
+    apart = np.isin(plan.op["charge"], (FOR_OTHER_WORK, FOR_FAILURE_DEMAND))
+    works = (plan.op["code"] == WORK) & ~apart
     teams = np.unique(plan.op["team"][works]).tolist()
     holds = np.unique(plan.op["hold"][plan.op["code"] == HOLD]).tolist()
     holds = [i for i in holds if plan.holder["kind"][i] != GATHERING]

@@ -22,6 +22,7 @@ class Service:
     """Failures of one window, in counts and µs of the agreed service time."""
 
     failures: int  # that came in the window
+    chasers: int  # who asked for an item in the window
     outages: int  # of these, those that took the service down
     agreed: int  # of the window
     down: int  # of that, while at least one outage was open
@@ -36,6 +37,7 @@ def service(plan: Plan, record: Record, window: Window) -> Service:
     items, hours = record.items, plan.hours[plan.scenario.service_calendar]
     came = within(window, record, items["arrived"])
     breaks, out = failed(plan, record) & (items["branch"] == 0), takes_down(plan, record)
+    asked = record.births["item"][record.births["rule"] == NONE]
     mended = np.where(items["live"] != NONE, items["live"], items["ended"])
     over = out & within(window, record, mended)
     begin, end = _merged(items["arrived"][out], _until(record, mended)[out])
@@ -45,6 +47,7 @@ def service(plan: Plan, record: Record, window: Window) -> Service:
     agreed = np.diff(open_time(hours, np.array([window.begin, window.end])))
     return Service(
         failures=int(np.count_nonzero(breaks & came)),
+        chasers=int(np.count_nonzero(came[asked])),
         outages=int(np.count_nonzero(out & came)),
         agreed=int(agreed[0]),
         down=int((open_time(hours, end) - open_time(hours, begin)).sum()),

@@ -1,4 +1,4 @@
-"""The figures of failures: how much work they are, how often and for how long the service is down.
+"""The figures of failures and chasers: how much work they are, how long the service is down.
 
 Source: ITIL Service Design (2011), availability management: availability is agreed service time
 less downtime over agreed service time, MTBF is uptime over the number of breaks, MTRS the mean
@@ -17,21 +17,20 @@ from scenarios.scenario import Scenario
 
 
 def of_failures(scenario: Scenario, per: Period) -> list[Metric]:
-    """The rows of a file in which something may fail; none of any other."""
-    if not may_fail(scenario):
-        return []
-    work = Unit("%", 0.01, "people's working time", 1)
-    found = [
-        Metric(
-            "failures", "Failures", Unit(per.name, 1, "clock time"), -1,
-            attrgetter("service.failures"), per.share,
-        ),
+    """The rows of a file in which something may fail, or is asked for again; none of any other."""
+    breaks, chased = may_fail(scenario), are_chased(scenario)
+    work, often = Unit("%", 0.01, "people's working time", 1), Unit(per.name, 1, "clock time")
+    failures, chasers, demand = (
+        Metric("failures", "Failures", often, -1, attrgetter("service.failures"), per.share),
+        Metric("chasers", "Asked for again", often, -1, attrgetter("service.chasers"), per.share),
         Metric(
             "failure_demand", "Failure demand", work, -1,
             attrgetter("failure_demand"), attrgetter("busy"),
         ),
-        *_of_changes(scenario),
-    ]  # fmt: skip
+    )  # fmt: skip
+    found = [*([failures] if breaks else []), *([chasers] if chased else [])]
+    found += [demand] if found else []
+    found += _of_changes(scenario)
     if not outages(scenario):
         return found
     clock = _clock(scenario)
@@ -50,6 +49,11 @@ def of_failures(scenario: Scenario, per: Period) -> list[Metric]:
             _up, attrgetter("service.outages"),
         ),
     ]  # fmt: skip
+
+
+def are_chased(scenario: Scenario) -> bool:
+    """Whether items of any type are asked for again."""
+    return any(work.chases is not None for work in scenario.work.values())
 
 
 def _of_changes(scenario: Scenario) -> list[Metric]:

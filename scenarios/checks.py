@@ -8,6 +8,7 @@ from math import prod
 
 from scenarios import (
     chances,
+    chasing,
     escapes,
     failures,
     forks,
@@ -54,7 +55,8 @@ def problems(scenario: Scenario) -> list[Problem]:
     """All that is wrong between the parts of a scenario."""
     own = (_length, _arrivals, _carried, _calendars, _stages, _gates)
     routed = (names, owners, routes, returns, forks, chances, pairs)
-    shared = (*routed, policies, limits, members, spawning, escapes, failures, worths, holding)
+    brought = (spawning, chasing, escapes, failures)
+    shared = (*routed, policies, limits, members, *brought, worths, holding)
     checks = (*(module.problems for module in shared), *own)
     found = [problem for check in checks for problem in check(scenario)]
     return [*found, *staffing.problems(scenario, zone(scenario))]

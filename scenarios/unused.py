@@ -16,8 +16,8 @@ WHY = {
         "stands on no route, so nothing ever waits for it. Put it on a route, or delete it."
     ),
     "teams": (
-        "has no stage, no approval and no member of one, so it does nothing for the stream. "
-        "Give it one, or delete it."
+        "has no stage, no approval, no member of one and no chaser, so it does nothing for the "
+        "stream. Give it one, or delete it."
     ),
 }
 
@@ -43,6 +43,7 @@ def _used(future: Scenario) -> Iterator[tuple[str, str]]:
         yield from ((section, name) for name in places)
     asked = [team for stage in future.stages.values() for team in owners(stage)]
     asked += [approval.team for approval in future.approvals.values() if approval.team is not None]
+    asked += [work.chases.team for work in future.work.values() if work.chases is not None]
     asked += [team for approval in future.approvals.values() for team in approval.members]
     yield from (("teams", team) for team in asked)
 

@@ -19,6 +19,7 @@ from scenarios.arrivals import (
 )
 from scenarios.attributes import Notes
 from scenarios.base import Part
+from scenarios.chase import Chase
 from scenarios.clock_time import clock_time
 from scenarios.delay_law import LINEAR, Law
 from scenarios.distribution import Distribution
@@ -100,6 +101,9 @@ class WorkType(Part):
     )
     patience: Patience | None = Field(
         None, description="how long an item waits at a stage to be taken up before it leaves"
+    )
+    chases: Chase | None = Field(
+        None, description="how it is asked for again while nothing comes, which takes people's time"
     )
     spawns: list[Spawn] = Field([], description="what it may bring about as it first goes live")
     failure: bool = Field(

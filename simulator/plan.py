@@ -22,19 +22,19 @@ from scenarios.team import OtherWork
 from scenarios.wall_clock import listed_instant
 from scenarios.ways import Way, rules_of
 from scenarios.work import ANY_RISK, Listed, Regular
-from simulator import layout
 from simulator.asking import WATCH
 from simulator.assembly import Assembly, finished_draws, finished_ops, finished_ways
 from simulator.attributes import Attribute, attributes_of, packed
 from simulator.authority import readings
 from simulator.calendars import ALWAYS, Hours, hours
+from simulator.chasers import chaser_programs, chasers, chases
 from simulator.forks import branches_of
 from simulator.holders import holders_of, spliced
-from simulator.layout import NO_CAP
+from simulator.layout import FOR_OTHER_WORK, KNOT, LIMIT, NO_CAP, PART
 from simulator.openings import calendar_rows
 from simulator.origins import origin_names, origins
 from simulator.phases import Phases, phases, with_later_programs
-from simulator.program import lower, lower_other_work
+from simulator.program import lower, lower_apart
 from simulator.route import Setting
 from simulator.staffing import staffed
 from simulator.teams import changes, stretches, team_rows
@@ -74,6 +74,8 @@ class Plan:
     holder: NDArray[np.void]
     meeting: NDArray[np.void]
     origin: NDArray[np.void]
+    chase: NDArray[np.void]  # (sources, types) or nothing
+    chaser: NDArray[np.void]  # layout.ARRIVAL of who asks, by the type that he asks for
     limit: NDArray[np.void]
     watch: NDArray[np.void]  # what choices ask of the run
     teams: tuple[str, ...]
@@ -120,6 +122,8 @@ def plan(scenario: Scenario) -> Plan:
     holder, meeting = holders_of(setting, until)
     sources = tuple(sorted({source for source, *_ in entries}))
     types = tuple(sorted({type_name for _, type_name, *_ in entries}))
+    risks = tuple(sorted({risk for _, _, *read, _ in entries for risk in read}))
+    chase = chases(setting, a, sources, types)
 
     def lowered(other: Scenario) -> tuple[Assembly, object]:
         b, elsewhere = Assembly(tables=a.tables), replace(setting, scenario=other)
@@ -145,23 +149,25 @@ def plan(scenario: Scenario) -> Plan:
         phases=of_phases,
         draw=draw,
         draw_names=tuple(draw_names),
-        part=np.array(a.tables.parts, layout.PART),
-        knot=np.array(a.tables.knots, layout.KNOT),
+        part=np.array(a.tables.parts, PART),
+        knot=np.array(a.tables.knots, KNOT),
         team=team_rows(setting, changing),
         stretch=stretches(setting),
         calendar=calendar,
         boundary=boundary,
         holder=holder,
         meeting=meeting,
-        limit=np.array([(limit.at_most,) for limit in setting.limits], layout.LIMIT),
+        limit=np.array([(limit.at_most,) for limit in setting.limits], LIMIT),
         watch=np.array(a.watches, WATCH),
+        chase=chase,
+        chaser=chasers(scenario, entries, sources, types, risks),
         origin=origins(scenario, sources, by_calendar),
         teams=tuple(setting.teams),
         places=tuple(a.places),
         holds=tuple(setting.holds),
         sources=sources,
         types=types,
-        risks=tuple(sorted({risk for _, _, *read, _ in entries for risk in read})),
+        risks=risks,
         stages=tuple(scenario.stages),
         attributes=attributes_of(scenario),
         branches=tuple(branch.path for branch in branches_of(scenario)),
@@ -235,10 +241,10 @@ def _programs(setting: Setting, a: Assembly) -> dict[Names, int]:
     for name, team in sorted(scenario.teams.items()):
         if team.other_work is not None and team.other_work.load > 0:
             source, size = other_work_of(name), size_of(team.other_work)
-            entry = lower_other_work(setting, a, name, source, size)
+            entry = lower_apart(setting, a, name, source, size, FOR_OTHER_WORK)
             for notes in every_note(setting):
                 entries[source, source, ANY_RISK, ANY_RISK, notes] = entry
-    return entries
+    return entries | chaser_programs(setting, a, entries, every_note(setting))
 
 
 def _later(setting: Setting, a: Assembly, number: int, rule: Way) -> Later:

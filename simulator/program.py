@@ -128,13 +128,15 @@ def _lower_stage(r: Route, name: str, following: int, worked: set[str]) -> list[
     return [Leg(name, following)]
 
 
-def lower_other_work(setting: Setting, a: Assembly, team: str, source: str, size: Part) -> int:
-    """The first operation of the program of a team's other work: it is worked, and no more."""
+def lower_apart(
+    setting: Setting, a: Assembly, team: str, source: str, size: Part, charge: int
+) -> int:
+    """The first operation of the program of what stands apart: a team works it, and no more."""
     entry = len(a.ops)
     r = Route(setting, a, source, source, ANY_RISK, ANY_RISK, graph([]), Leg(ASKING_PARTY, NOWHERE))
     work(
         r, team, source, "effort", size, stage=None, enters=1,
-        cause=layout.VALUE, charge=layout.FOR_OTHER_WORK, wait=WAITING,
+        cause=layout.VALUE, charge=charge, wait=WAITING,
     )  # fmt: skip
     emit(a, END, outcome=layout.COMPLETED)
     return entry

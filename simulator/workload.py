@@ -178,11 +178,14 @@ def _attributes(
 
 
 def _other_work(lot: Lot, source: str) -> Arrivals:
-    """Poisson in the scheduled time of the team's people, who bring `load` of it each hour."""
+    """Poisson in the scheduled time of the team's people, who bring `load` of it each hour.
+
+    Whatever else stands apart from the stream does not arrive by itself.
+    """
     scenario = lot.plan.scenario
-    name = next(name for name in scenario.teams if other_work_of(name) == source)
-    team = scenario.teams[name]
-    if team.other_work is None:
+    name = next((name for name in scenario.teams if other_work_of(name) == source), "")
+    team = scenario.teams.get(name)
+    if team is None or team.other_work is None:
         return np.zeros(0, layout.ARRIVAL)
     hours = lot.plan.hours[team.calendar]
     gap = mean_length(size_of(team.other_work), hours.working_day) / team.other_work.load

@@ -2,11 +2,15 @@
 
 # mypy: disable-error-code="no-untyped-def"
 
-from simulator.engine_compiled.fortune import end_of_work
+from simulator.engine_compiled.agenda import plan_event
+from simulator.engine_compiled.fortune import child, end_of_work
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.pointer import (
     Arrival,
+    Asker,
     Birth,
+    Chase,
+    Chaser,
     Clock,
     Count,
     DueIn,
@@ -19,7 +23,7 @@ from simulator.engine_compiled.pointer import (
     Token,
 )
 from simulator.engine_compiled.program import advance
-from simulator.engine_compiled.state import CALLED_ON, MOVING, NO_ROOM
+from simulator.engine_compiled.state import CALLED_ON, DONE, MOVING, NO_BRANCH, NO_ROOM
 from simulator.engine_compiled.tokens import unused_token
 from simulator.layout import NEVER, NONE, OPEN
 
@@ -30,7 +34,7 @@ def arrive(m):
     c = Clock(m, 0)
     arrival = Arrival(m, c.arrived)
     c.arrived += 1
-    if m.n_senders or m.n_orders > 1 or m.brood_rows:
+    if m.n_unordered or m.n_orders > 1:
         _carry(m, arrival, arrival.due)
     _be_born(m, arrival, c.now, c.arrived - 1)
 
@@ -147,4 +151,49 @@ def _be_born(m, arrival, at, origin):
     item.ended = NONE
     item.outcome = OPEN
     c.items += 1
+    if m.chase_rows:
+        rule = Chase(m, item.source * m.in_stream_rows + item.type)
+        _expect(m, x.item, rule.after, rule.after_in)
     advance(m, t)
+
+
+# --- who is asked for again, because nothing came
+
+
+@part
+def _expect(m, i, after, calendar):
+    """If an item is not there after so long somebody will ask for it."""
+    c = Clock(m, 0)
+    if after == NEVER:
+        return
+    at = c.now + after if calendar == NONE else end_of_work(m, calendar, c.now, after)
+    if at < c.until:
+        plan_event(m, at, NONE - 1 - m.n_holds - m.n_people - m.spawned_rows - i)
+
+
+@part
+def chase(m):
+    """Those are asked for whose time it is, unless they are live or at their end."""
+    c = Clock(m, 0)
+    while c.asking != NONE and c.status == DONE:
+        i = c.asking
+        asker = Asker(m, i)
+        c.asking = asker.next
+        item = Item(m, i)
+        if item.live != NONE or item.ended != NONE:
+            continue
+        if m.spawned_rows + c.chased == m.birth_rows:
+            c.status = NO_BRANCH
+            return
+        asker.made += 1
+        birth = Birth(m, m.spawned_rows + c.chased)
+        c.chased += 1
+        birth.item = c.items
+        birth.parent = i
+        rule = Chase(m, item.source * m.in_stream_rows + item.type)
+        chaser = Chaser(m, item.type)
+        chaser.number = child(m, item.number, rule.named, asker.made)
+        chaser.priority = item.priority
+        _carry(m, chaser, NEVER)
+        _be_born(m, chaser, c.now, NONE)
+        _expect(m, i, rule.every, rule.every_in)

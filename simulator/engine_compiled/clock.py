@@ -7,7 +7,7 @@ from typing import Any
 from numba.cpython.unsafe import numbers
 
 from simulator.engine_compiled.agenda import next_event, next_token
-from simulator.engine_compiled.births import arrive, bear
+from simulator.engine_compiled.births import arrive, bear, chase
 from simulator.engine_compiled.cascade import cascade, ring
 from simulator.engine_compiled.company import pay_all_blocked
 from simulator.engine_compiled.desk import leave, seat
@@ -16,6 +16,7 @@ from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.moments import BEGINS, DECIDES, ENDS
 from simulator.engine_compiled.pointer import (
     Arrival,
+    Asker,
     Clock,
     Marked,
     Moment,
@@ -104,6 +105,8 @@ def _instant(m):
             _moment(m)
         if c.turning:
             turn_all(m)
+        if c.asking != NONE:
+            chase(m)
         if not _seat_all(m):
             return
         rounds += 1
@@ -142,13 +145,23 @@ def _settle(m):
 
 @part
 def _wake(m, n):
-    """The oldest of a batch has waited enough, somebody is repaired, or an item is born."""
+    """The oldest of a batch has waited enough, somebody is repaired, or an item is born.
+
+    Or one is asked for: before the teams pick, as it may yet end.
+    """
     if n < m.n_holds:
         ring(m, n)
-    elif n < m.n_holds + m.n_people:
+        return
+    if n < m.n_holds + m.n_people:
         repaired(m, n - m.n_holds)
+        return
+    n -= m.n_holds + m.n_people
+    if n < m.spawned_rows:
+        bear(m, n)
     else:
-        bear(m, n - m.n_holds - m.n_people)
+        c = Clock(m, 0)
+        Asker(m, n - m.spawned_rows).next = c.asking
+        c.asking = n - m.spawned_rows
 
 
 @part

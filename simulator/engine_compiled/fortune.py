@@ -8,6 +8,7 @@ from numba import uint64
 from simulator import luck as plain_luck
 from simulator import quantile as plain_quantile
 from simulator import rules as plain_rules
+from simulator.arrivals import FIRST
 from simulator.engine_compiled.machine_code import adopted, bits_of, float_of, hot, part
 from simulator.engine_compiled.pointer import (
     Boundary,
@@ -21,6 +22,7 @@ from simulator.engine_compiled.pointer import (
 )
 from simulator.layout import NEVER
 from simulator.quantile import CONSTANT, EMPIRICAL, MIXTURE, TABLE
+from simulator.spawning import SPAWNED
 
 EXPONENT = 0x7FF << 52
 ONE_HALF = 1022 << 52
@@ -56,6 +58,13 @@ def uniform(m, number, draw, visit, attempt):
     """The uniform of an item's visit and attempt."""
     key = Key(m, draw)
     return luck.uniform(key.k0, key.k1, number, visit, attempt)
+
+
+@hot
+def child(m, number, draw, ordinal):
+    """The name of a child of an item."""
+    key = Key(m, draw)
+    return luck.child(key.k0, key.k1, number, FIRST, ordinal) | SPAWNED
 
 
 @hot

@@ -29,7 +29,7 @@ def _ready_before(m, a, b):
     y = Token(m, b)
     if x.ready != y.ready:
         return x.ready < y.ready
-    return x.order < y.order if m.n_senders + m.brood_rows == 0 else arrived_before(m, a, b)
+    return arrived_before(m, a, b) if m.n_unordered else x.order < y.order
 
 
 @part

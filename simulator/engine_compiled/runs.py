@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator import record
+from simulator.chasers import refuse_chasers
 from simulator.deadlock import (
     FOR_A_BATCH,
     FOR_A_PLACE,
@@ -80,7 +81,7 @@ def run(plan: Plan, workload: Workload, room: int = 1) -> Record:
         if world.clock["status"] == NO_ROOM:
             return run(plan, restocked(plan, workload), room)
         if world.clock["status"] == NO_BRANCH:
-            return run(plan, workload, 2 * room)
+            return run(plan, workload, _more_room(world, room))
         _check(world)
         found = _record(world)
     finally:
@@ -105,11 +106,17 @@ def ledgers(
             found += ledgers(plan, [restocked(plan, workload)], borders, room)
             continue
         if world.clock["status"] == NO_BRANCH:
-            found += ledgers(plan, [workload], borders, 2 * room)
+            found += ledgers(plan, [workload], borders, _more_room(world, room))
             continue
         _check(world)
         found.append(_totals(world))
     return found
+
+
+def _more_room(world: World, room: int) -> int:
+    """Twice as much for branches and chasers, unless there are too many of these."""
+    refuse_chasers(int(world.clock["chased"]) + 1)
+    return 2 * room
 
 
 # --- what the machine left behind
@@ -138,10 +145,11 @@ def _record(world: World) -> Record:
 
 
 def _births(world: World) -> NDArray[np.void]:
-    """Which items were spawned, and by which, in the order of the record."""
+    """Which items others brought about or are asked for by, and which, in the record's order."""
     births, rank = world.tables["birth"], world.tables["rank"]
+    births["rule"], spawned = NONE, world.tables["spawned"]
+    births["rule"][: len(spawned)] = spawned["rule"]
     found: NDArray[np.void] = births[births["item"] != NONE]
-    found["rule"] = world.tables["spawned"]["rule"][births["item"] != NONE]
     found["item"], found["parent"] = rank[found["item"]], rank[found["parent"]]
     found = found[np.argsort(found["item"])]
     return found

@@ -9,6 +9,7 @@ import numpy as np
 
 from simulator import layout, record, totals
 from simulator.asking import WATCH
+from simulator.chasers import CHASE
 from simulator.engine_compiled.moments import MOMENT
 from simulator.engine_compiled.token_row import TOKEN
 from simulator.phases import GROWTH, TIDE
@@ -48,6 +49,8 @@ CLOCK = np.dtype(
         ("satisfied", "i8"),  # the first token of those whose branches have all come
         ("gone", "i8"),  # rows that tell who was missing
         ("newborn", "i8"),  # the first of the spawned whose time has come at once
+        ("asking", "i8"),  # the first item that somebody would ask for in this instant
+        ("chased", "i8"),  # how many chasers there have been
         ("moves", "i8"),  # of rows while they are sorted: so many are left
         ("turning", "i8"),  # 1: somebody turns in this instant
         ("decisions", "i8"),  # in this instant
@@ -65,7 +68,7 @@ DONE, ENDLESS, NO_MEMORY, UNSORTED, NO_ROOM, CALLED_ON, NO_BRANCH, DECIDING = ra
 MOVING, WAITING, WORKED, SUSPENDED, DELAYED, HELD, PARTED, GONE = range(8)
 
 # About a token; below NONE it is about the hold NONE - 1 - token, or past these a person, or past
-# these a birth, of the first of the spawned and so on.
+# these a birth, of the first of the spawned and so on, or past these an item that is asked for.
 EVENT = np.dtype([("at", "i8"), ("token", "i8")])
 
 DESK = np.dtype(
@@ -195,6 +198,13 @@ DOOR = np.dtype(  # a limit
     ]
 )
 
+ASKER = np.dtype(  # who asks for an item
+    [
+        ("made", "i8"),  # how many did
+        ("next", "i8"),  # the next item that is asked for in this instant
+    ]
+)
+
 STRETCH = np.dtype([("factor", "f8")])
 KEY, CHANCE = np.dtype([("k0", "u8"), ("k1", "u8")]), np.dtype([("below", "f8")])
 COUNT = np.dtype([("n", "i8")])
@@ -219,6 +229,8 @@ TABLES = {
     "arrival": layout.ARRIVAL,
     "stock": layout.ARRIVAL,  # (origins, items) who may be called
     "spawned": layout.ARRIVAL,  # what may come to be
+    "chase": CHASE,  # (sources, types); no row where nobody is chased
+    "chaser": layout.ARRIVAL,  # by type: who asks for such an item, as he comes
     "brood": COUNT,  # by origin: its first row of these; empty: nobody has any
     "due_in": COUNT,  # by type: the calendar of due dates of spawned items; NONE: clock time
     "given": COUNT,  # (rows, stages) µs
@@ -240,13 +252,14 @@ TABLES = {
     "door": DOOR,
     "line": COUNT,  # (teams, queues) the first token of each, where a team has several
     "sibling": COUNT,  # by spawned item: the next of those whose time has come at once
+    "asker": ASKER,  # by item, where any are asked for
     "marked": BITS,  # desks that may be able to seat somebody
     "readiness": TIME,  # (desks, ranks) instants of readiness, by rank
     "overtaking": TIME,  # (desks, ranks) a Fenwick tree over ranks
     "grown": GROWN,
     # what is left behind
     "item": record.ITEM,
-    "birth": record.BIRTH,  # by spawned item; item NONE: it did not come
+    "birth": record.BIRTH,  # by spawned item, then of chasers; item NONE: it did not come
     "ledger": TIME,  # (items, causes)
     "labour": TIME,  # (windows, people, charges)
     "tally": totals.FLOW,  # (windows, operations)
@@ -270,7 +283,8 @@ INTERVALS, DECISIONS, SEATINGS, PIECES = range(len(GROWING))
 # The lengths of rows of the tables with several columns.
 SIZES = ("arrivals", "moments", "holds", "teams", "places", "stages", "ops", "ways", "people",
          "width", "ranks", "windows", "senders", "stock", "orders", "branches",
-         "limits", "lines", "wear", "draws", "chances", "dates", "growths")  # fmt: skip
+         "limits", "lines", "unordered", "wear", "draws", "chances", "dates",
+         "growths")  # fmt: skip
 
 WORLD = np.dtype(
     [(name, "i8") for name in TABLES]

@@ -6,22 +6,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scenarios.outages import goes_away
 from simulator import layout
+from simulator.arrivals import MOST_ITEMS
 from simulator.carried import due_in
 from simulator.engine_compiled import state
 from simulator.engine_compiled.moments import moments
+from simulator.engine_compiled.ranking import LEAST_RANKS, ranked, ranks
 from simulator.engine_compiled.state import GROWING, TABLES, WORLD
 from simulator.layout import CAUSES, CHARGES, NEVER, NONE
 from simulator.outages import moves
 from simulator.phases import draws_with_twins
 from simulator.plan import Plan
-from simulator.rules import FIFO
 from simulator.workload import Workload
 
 Tables = dict[str, NDArray[Any]]
 
-LEAST_RANKS = 256
 LEAST_ROWS = 1024
 PASSES = 2  # of each fork by each item, for which there is room at first
 ROWS_PER_ITEM = {"interval": 16, "decision": 6, "seating": 8}  # room to begin with
@@ -52,7 +51,9 @@ class World:
         self.row = np.zeros(1, WORLD)
         known = len(workload.arrivals) + workload.stock.size + len(workload.spawned)
         branches = room * PASSES * (len(plan.branches) - 1) * (1 + known)
-        lengths = _lengths(plan, known + branches, len(workload.spawned), full, 1 + len(borders))
+        chasers = min(MOST_ITEMS, room * (1 + known)) if len(plan.chase) else 0
+        items, spawned = known + branches + chasers, len(workload.spawned)
+        lengths = _lengths(plan, items, (spawned, chasers), full, 1 + len(borders))
         for name, dtype in TABLES.items():
             self.put(name, np.zeros(lengths.get(name, 0), dtype))
         for name, table in _known(plan, workload).items():
@@ -91,6 +92,7 @@ class World:
         clock["full"] = full
         for name in ("unused", "newborn", "born", "choosing", "satisfied", "blocked", "outside"):
             clock[name] = NONE
+        clock["asking"] = NONE
         clock["loses"] = (self.plan.op["loses"] != 0).any()
         in_stream = self.tables["in_stream"]["n"]
         clock["unfinished"] = in_stream[self.tables["arrival"]["type"]].sum()
@@ -119,7 +121,7 @@ class World:
         desk["varies"] = _falls(self.plan) + _missing(self.plan) > 0
         desk["queue"] = desk["suspended"] = self.tables["line"]["n"] = NONE
         desk["closes"] = NEVER
-        desk["ranked"] = 0 if self.clock["full"] else _ranked(self.plan)
+        desk["ranked"] = 0 if self.clock["full"] else ranked(self.plan, _falls(self.plan))
         desk["reach"] = LEAST_RANKS
         person["token"] = person["last"] = person["held"] = NONE
         person["team"] = np.repeat(np.arange(len(desk)), self.plan.team["people"])
@@ -186,6 +188,8 @@ def _known(plan: Plan, workload: Workload) -> Tables:
         "arrival": workload.arrivals,
         "stock": workload.stock.reshape(-1),
         "spawned": workload.spawned,
+        "chase": plan.chase,
+        "chaser": plan.chaser.copy(),
         "brood": workload.brood.view(state.COUNT),
         "due_in": np.array(due_in(plan), np.int64).view(state.COUNT),
         "given": np.ascontiguousarray(workload.given).reshape(-1).view(state.COUNT),
@@ -193,18 +197,23 @@ def _known(plan: Plan, workload: Workload) -> Tables:
     }
 
 
-def _lengths(plan: Plan, items: int, spawned: int, full: bool, windows: int) -> dict[str, int]:
+def _lengths(
+    plan: Plan, items: int, born: tuple[int, int], full: bool, windows: int
+) -> dict[str, int]:
     """How many rows the tables have that the machine writes; branches count as items.
+
+    Of those born of others some are known before, and for chasers there is room.
 
     Most rows are never touched, and then cost no memory.
     """
     people, teams = int(plan.team["people"].sum()), len(plan.team)
-    ranks = 0 if full else teams * _ranks(items)
+    asked_for = items if len(plan.chase) else 0
+    by_rank = 0 if full else teams * ranks(items)
     return {
         "clock": 1,
         "token": items,
         "count": items * (len(plan.places) + plan.counters),
-        "event": items + 2 + len(plan.holder) + people,
+        "event": items + asked_for + 2 + len(plan.holder) + people,
         "desk": teams,
         "person": people,
         "gone": int((_missing(plan) + _falls(plan)).sum()),
@@ -212,11 +221,12 @@ def _lengths(plan: Plan, items: int, spawned: int, full: bool, windows: int) -> 
         "sender": len(plan.origin),
         "door": len(plan.limit),
         "line": teams * _lines(plan),
-        "sibling": spawned,
-        "birth": spawned,
+        "sibling": born[0],
+        "birth": sum(born),
+        "asker": asked_for,
         "marked": teams // 64 + 1,
-        "readiness": ranks,
-        "overtaking": ranks,
+        "readiness": by_rank,
+        "overtaking": by_rank,
         "grown": len(GROWING),
         "border": windows,
         "item": items,
@@ -243,6 +253,7 @@ def _sizes(plan: Plan, tables: Tables) -> dict[str, int]:
         "windows": len(tables["border"]),
         "senders": len(plan.origin),
         "limits": len(plan.limit),
+        "unordered": len(plan.origin) + len(tables["brood"]) + len(plan.chase),
         "wear": len(tables["wear"]),
         "lines": _lines(plan),
         "stock": len(tables["stock"]) // max(1, len(plan.origin)),
@@ -272,28 +283,3 @@ def _set_growing(grown: NDArray[Any], name: str, rows: int) -> None:
     row = grown[list(GROWING).index(name)]
     row["rows"] = rows
     row["width"] = GROWING[name].itemsize // 8
-
-
-# --- who may be overtaken
-
-
-def _ranked(plan: Plan) -> NDArray[np.int64]:
-    """Teams in which somebody may wait behind what became ready later.
-
-    In a first come, first served queue only what keeps the place it had can overtake.
-    """
-    keeps = plan.op["team"][(plan.op["code"] == layout.WORK) & (plan.op["keep"] == 1)]
-    ranked = plan.team["policy"] != FIFO
-    ranked[keeps] = True
-    ranked |= _falls(plan) > 0  # what is put down then may wait behind what is newer
-    ranked |= np.array([goes_away(plan.scenario, name) for name in plan.teams], bool)
-    ranked[plan.op["team"][plan.op["line"] != NONE]] = True  # what does not fit as well
-    ranked |= plan.team["at_once"] > 0
-    ranked |= plan.team["crews"] == 1  # and what needs more people than are there
-    found: NDArray[np.int64] = ranked.astype(np.int64)
-    return found
-
-
-def _ranks(items: int) -> int:
-    """Room for the ranks of one team: a power of 2, and row 0."""
-    return max(2 * LEAST_RANKS, 1 << (8 * items).bit_length()) + 1

@@ -15,6 +15,7 @@ from simulator.deadlock import most, refuse_deadlock
 from simulator.duty import outside
 from simulator.engine_simpy import staffing
 from simulator.engine_simpy.cascade import Cascade
+from simulator.engine_simpy.chasing import Chasing
 from simulator.engine_simpy.choosing import Choosing
 from simulator.engine_simpy.clock import Clock, EndlessError
 from simulator.engine_simpy.desk import Desk
@@ -103,6 +104,7 @@ class Model:
         self.unfinished = sum(self.in_stream[arrival.type] for arrival in arrivals)
         self.completed = 0  # of the stream, like what is unfinished
         self.nursery = Nursery(self, workload, rows(workload.spawned))
+        self.chasing = Chasing(self, workload, rows)
         self.clock.env.process(self._arrive(arrivals))
         self.tide.announce(self)
 
@@ -136,6 +138,7 @@ class Model:
             attributes=a.attributes,
         )  # fmt: skip
         self.log.items.append(item)
+        self.chasing.expect(item)
         return item
 
     def end(self, item: Item, outcome: int) -> None:

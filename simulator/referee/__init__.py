@@ -12,6 +12,7 @@ from simulator.referee import (
     batches,
     calls,
     carried,
+    chased,
     classes,
     company,
     crews,
@@ -72,6 +73,7 @@ def _rows(reading: Reading) -> Iterator[Breach]:
     yield from carried.items_carry_what_is_said(whole, hours)
     yield from classes.classes_are_read_as_they_may_be(reading)
     yield from spawned.spawned_items_have_parents(reading)
+    yield from chased.chasers_ask_for_items(reading)
     yield from demand.other_work_is_apart(whole, by_team)
     yield from lives.intervals_tile_each_life(reading)
     yield from lives.only_what_is_open_is_cut(reading)
@@ -105,6 +107,7 @@ def _stories(reading: Reading) -> Iterator[Breach]:
         calls.note_callers(scenario, whole)
         busy = batches.crowded(tasks, stays) | calls.by_hand(scenario, whole)
         yield from spawned.they_come_in_their_time(reading, walks)
+        yield from chased.they_ask_in_their_time(reading, walks, hours)
         yield from calls.items_are_called_by_others(scenario, whole)
         yield from limits.limits_are_kept(scenario, told, last)
         unseen = [task for trail in told for task in trail.unseen]

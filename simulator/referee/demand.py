@@ -14,7 +14,7 @@ from scenarios.work import ANY_RISK, WorkType
 from simulator.referee.breach import Breach
 from simulator.referee.opening import Opening, scenario_zone
 from simulator.referee.reading import Item, Reading, last_instant
-from simulator.referee.steps import OTHER_WORK
+from simulator.referee.steps import CHASER, OTHER_WORK
 
 Arrival = tuple[int, int, str, int, str | None]  # number, instant, type, priority, risk class
 
@@ -127,6 +127,8 @@ def other_work_is_apart(reading: Reading, hours: dict[str, Opening]) -> Iterator
     """Section 3: other work arrives in scheduled time and stays outside the stream."""
     for item in reading.items:
         if item.source in reading.scenario.work and item.type in reading.scenario.work:
+            continue
+        if item.source.startswith(CHASER):
             continue
         name = item.source.removeprefix(OTHER_WORK)
         team = reading.scenario.teams.get(name)

@@ -61,6 +61,15 @@ class Opening:
         """The open time from begin to end."""
         return self._until(end) - self._until(begin)
 
+    def passed(self, begin: int, length: int) -> int:
+        """When so much open time has passed since an instant; FAR if it does not."""
+        for opens, closes in self.intervals[bisect_right(self._ends, begin) :]:
+            opens = max(begin, opens)
+            if length <= closes - opens:
+                return opens + length
+            length -= closes - opens
+        return FAR
+
     def _until(self, instant: int) -> int:
         n = bisect_right(self._begins, instant)
         if n == 0:

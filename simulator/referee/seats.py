@@ -45,6 +45,7 @@ class Replay(InTurns):
         self.seatings = defaultdict[int, int](int)
         self.seated = defaultdict[int, list[Task]](list)
         self.ups = defaultdict[int, int](int)  # how much is taken into somebody's hands
+        self.stirs = defaultdict[int, set[str]](set)  # the teams in which anything happens then
         self.late: dict[int, int] = {}  # in which round a task joins, where that is tried
         self.tasks = tasks
         for task in tasks:
@@ -55,6 +56,7 @@ class Replay(InTurns):
         openings |= {end for opening in in_turns for _, end in opening.intervals}  # some let go
         told = {*self.joins, *self.ends, *self.leaves, *self.seatings, *self.company.instants}
         told |= {at for task in tasks for stretch in task.held for at in stretch}
+        self._note_who_stirs(beside)
         self.instants = sorted({*told, *self.withdrawn, *self.changes, *self.moves, *openings})
 
     def _noted(self, task: Task) -> None:
@@ -78,6 +80,36 @@ class Replay(InTurns):
         for piece in task.pieces:
             if piece is not None and (not piece.cut or piece.end == task.done):
                 self.ends[piece.end].append(task)
+
+    def _note_who_stirs(self, beside: list[Beside]) -> None:
+        """Where only what fits may begin a team looks when something happens in it, and not later.
+
+        What fits into no opening begins with one, and keeps others from beginning only then.
+        """
+        for task in self.tasks:
+            gone = [at.at for at in (task.withdrawn,) if at is not None]
+            ends = [piece.end for piece in task.pieces if piece is not None]
+            for at in (
+                task.joined,
+                task.left,
+                task.done,
+                *gone,
+                *ends,
+                *(seat.at for seat in task.seats),
+            ):
+                if at is not None:
+                    self.stirs[at].add(task.team)
+        for at, changed in self.changes.items():
+            self.stirs[at] |= {name for name, _ in changed}
+        for at, moved in self.moves.items():
+            self.stirs[at] |= {self.teams[person] for person, _ in moved}
+        for name in self.rooms:
+            for begin, _ in self.hours[name].intervals:
+                self.stirs[begin].add(name)
+        for one in beside:
+            for at in (one.since, one.until):
+                if at is not None:
+                    self.stirs[at].add(one.company.team)
 
     def told(self, at: int) -> Breach | None:
         """The first breach in an instant, which is made of rounds."""
@@ -104,7 +136,9 @@ class Replay(InTurns):
             for name, desk in self.desks.items():
                 if desk.hands and (breach := self._seat_in_turns(name, at, ended)):
                     return breach
-                while not desk.hands and self.hours[name].at(at) and (desk.free or desk.interrupts):
+                looks = name not in self.rooms or number > 1 or name in self.stirs[at]
+                looks = looks and not desk.hands and self.hours[name].at(at)
+                while looks and (desk.free or desk.interrupts):
                     new = self._waiting(name, desk.in_order(at), at)
                     up = desk.next_up(hardest(new) if new else None)
                     if up is None or (victims := desk.victims(up)) is None:

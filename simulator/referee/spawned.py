@@ -16,7 +16,7 @@ def spawned_items_have_parents(reading: Reading) -> Iterator[Breach]:
     """Section 4: a spawned item has one parent, of whose rules it is the only one of its rule."""
     told = set[tuple[int, int]]()
     children = [child for child, _, _ in reading.births]
-    for child, parent, rule in reading.births:
+    for child, parent, rule in _brought(reading):
         item, of = reading.items[child], reading.items[parent]
         spawns = _rules(reading.scenario, of)
         fits = 0 <= rule < len(spawns) and spawns[rule].type == item.type == item.source
@@ -35,7 +35,7 @@ def they_come_in_their_time(reading: Reading, walks: list[Walk]) -> Iterator[Bre
 
     That is if there is time; a run that ends when it is empty waits for all of them.
     """
-    came = {(parent, rule): reading.items[child] for child, parent, rule in reading.births}
+    came = {(parent, rule): reading.items[child] for child, parent, rule in _brought(reading)}
     last = FAR if _is_emptied(reading) else last_instant(reading)
     for walk in walks:
         for number, rule in enumerate(_rules(reading.scenario, walk.item)):
@@ -52,8 +52,8 @@ def they_come_in_their_time(reading: Reading, walks: list[Walk]) -> Iterator[Bre
 
 def parents_first(reading: Reading, walks: list[Walk]) -> Iterator[Walk]:
     """All walks; of a child that comes at once, as its parent was then."""
-    parent = {child: of for child, of, _ in reading.births}
-    rules = {child: rule for child, _, rule in reading.births}
+    parent = {child: of for child, of, _ in _brought(reading)}
+    rules = {child: rule for child, _, rule in _brought(reading)}
     told, to_come = set[int](), list(walks)
     by_row = {walk.item.row: walk for walk in walks}
     while to_come:
@@ -74,11 +74,16 @@ def failures(reading: Reading) -> set[tuple[str, int]]:
     works = reading.scenario.work
     broken = {name for name, work in works.items() if work.failure}
     found = {(item.source, item.number) for item in reading.items if item.type in broken}
-    for child, parent, number in reading.births:
+    for child, parent, number in _brought(reading):
         item, rules = reading.items[child], _rules(reading.scenario, reading.items[parent])
         if not rules[number].planned:
             found.add((item.source, item.number))
     return found
+
+
+def _brought(reading: Reading) -> list[tuple[int, int, int]]:
+    """All births but those of chasers, who ask for their parent."""
+    return [birth for birth in reading.births if birth[2] >= 0]
 
 
 def _rules(scenario: Scenario, item: Item) -> list[Spawn]:

@@ -15,6 +15,7 @@ from scenarios.scenario import Scenario
 from simulator.layout import (
     CLARIFICATION,
     FOR_COORDINATION,
+    FOR_FAILURE_DEMAND,
     FOR_OTHER_WORK,
     HANDOFF,
     OUTSIDE_DELAY,
@@ -34,6 +35,7 @@ from simulator.referee.trail import Trail
 Rows = dict[str, list[Row]]
 FIRST = 1  # items count from here
 OTHER_WORK = "other work of "
+CHASER = "chaser of "  # an item of some type
 
 
 class Script(NamedTuple):
@@ -72,7 +74,8 @@ class Steps:
 
     def _limits(self) -> list[set[str]]:
         """The places of the route that each limit covers."""
-        limits = [] if OTHER_WORK in self.item.source else counted(self.scenario)
+        is_apart = self.item.source.startswith((OTHER_WORK, CHASER))
+        limits = [] if is_apart else counted(self.scenario)
         return [covered(self.scenario, limit, self.item.type) for limit in limits]
 
     def _team(self, stage: str) -> str:
@@ -254,13 +257,33 @@ class Steps:
         """Whether anybody has taken up the last piece of work."""
         return bool(self.trail.tasks and self.trail.tasks[-1].seats)
 
+    def _stands_apart(self) -> bool:
+        """What is no item of the stream is worked, and that is all."""
+        if self.item.source.startswith(OTHER_WORK):
+            self._other_work()
+        elif self.item.source.startswith(CHASER):
+            self._chaser()
+        else:
+            return False
+        return True
+
     def _other_work(self) -> None:
         team = self.item.source.removeprefix(OTHER_WORK)
         other = self.scenario.teams[team].other_work
         expect(other is not None, f"{team} has no other work")
         allowed = bounds(sizes(other.usual_size), self._day(team)) if other else (0, 0)
+        self._apart(team, allowed, FOR_OTHER_WORK)
+
+    def _chaser(self) -> None:
+        work = self.scenario.work.get(self.item.source.removeprefix(CHASER))
+        expect(work is not None and work.chases is not None, "nobody chases such items")
+        if work and work.chases:
+            team = work.chases.team
+            self._apart(team, bounds(work.chases.effort, self._day(team)), FOR_FAILURE_DEMAND)
+
+    def _apart(self, team: str, allowed: tuple[int, int], charge: int) -> None:
+        """A piece of work outside the stream."""
         self.visits[self.item.source] += 1
-        charge = FOR_OTHER_WORK
         told = ("effort", allowed, WAITING, VALUE, charge)
         self._work(team, self.item.source, *told, Standing(FAR, False, allowed, 1.0))
 

@@ -17,7 +17,7 @@ from simulator.referee.classes import heard_by
 from simulator.referee.forks import Forking
 from simulator.referee.lengths import bounds, is_nothing
 from simulator.referee.outcomes import ASKED, LOST, WORKED, WRONG
-from simulator.referee.steps import OTHER_WORK, Script
+from simulator.referee.steps import Script
 from simulator.referee.task import GaveUp, Standing, StillOpen, TurnedAway, expect
 from simulator.referee.trail import Trail
 from simulator.referee.way import Turn, from_place, gone, possible
@@ -60,8 +60,7 @@ class Walk(Forking):
         self.trail.all_told()
 
     def _life(self) -> int:
-        if self.item.source.startswith(OTHER_WORK):
-            self._other_work()
+        if self._stands_apart():
             return layout.COMPLETED
         self._go(ASKING_PARTY)
         if self.live < 0:

@@ -2736,6 +2736,27 @@ MISTAKES = [
     ),
     (
         "    route: [build",
+        "    chases: {after: 5d, effort: 1h, team: devs}\n    route: [build",
+        (
+            '21:43: work.change.chases.team = "devs" is no team of this scenario (dev, ops). '
+            'Did you mean "dev"?'
+        ),
+    ),
+    (
+        "    route: [build",
+        "    chases: {after: 5d, evry: 2d, effort: 1h, team: dev}\n    route: [build",
+        (
+            "21:25: work.change.chases.evry is no key of a chase (after, every, effort, team). "
+            'Did you mean "every"?'
+        ),
+    ),
+    (
+        "    route: [build",
+        "    chases: {after: 0h, effort: 1h, team: dev}\n    route: [build",
+        '21:21: work.change.chases.after = "0h" must be longer than nothing.',
+    ),
+    (
+        "    route: [build",
         "    spawns: [{type: chnge, after: 1d}]\n    route: [build",
         (
             '21:21: work.change.spawns.0.type = "chnge" is no work type of this scenario (change). '
@@ -2790,8 +2811,15 @@ def test_a_mistake_is_told_with_its_place_its_value_and_the_rule(
     assert complaint(GOOD.replace(good, bad, 1)) == message
 
 
-def test_a_due_date_in_working_days_needs_their_calendar() -> None:
+def test_a_due_date_or_a_chaser_in_working_days_needs_their_calendar() -> None:
     text = GOOD.replace("reference_calendar: office\n", "")
+    chased = text.replace(
+        "    arrives:", "    chases: {after: 2wd, effort: 1h, team: dev}\n    arrives:"
+    )
+    assert complaint(chased) == (
+        '18:21: work.change.chases.after = "2wd" counts working days, of which calendar? '
+        "Give reference_calendar."
+    )
     text = text.replace("    arrives:", "    due_within: 2wd\n    arrives:")
     assert complaint(text) == (
         '18:17: work.change.due_within = "2wd" counts working days, of which calendar? '

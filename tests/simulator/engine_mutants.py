@@ -39,6 +39,7 @@ from simulator import (
     workload,
 )
 from simulator.engine_simpy import (
+    chasing,
     clock,
     desk,
     gathering,
@@ -52,6 +53,7 @@ from simulator.engine_simpy import (
     wear,
     work,
 )
+from simulator.engine_simpy.chasing import Chasing
 from simulator.engine_simpy.choosing import Choosing
 from simulator.engine_simpy.clock import Clock
 from simulator.engine_simpy.desk import Desk
@@ -1040,7 +1042,46 @@ def all_work_adds_value(m: Patch) -> None:
 
 @mutant
 def other_work_counts_as_value(m: Patch) -> None:
-    m.setattr(layout, "FOR_OTHER_WORK", layout.FOR_VALUE)
+    m.setattr(plan, "FOR_OTHER_WORK", layout.FOR_VALUE)
+
+
+# --- chasers
+
+
+@mutant
+def nobody_is_asked_for(m: Patch) -> None:
+    m.setattr(Chasing, "expect", lambda self, item: None)
+
+
+@mutant
+def what_is_there_is_asked_for_all_the_same(m: Patch) -> None:
+    original = Chasing._ask
+
+    def ask(self: Chasing, of: Item, count: int) -> None:
+        live, ended = of.live, of.ended
+        of.live = of.ended = -1
+        original(self, of, count)
+        of.live, of.ended = live, ended
+
+    m.setattr(Chasing, "_ask", ask)
+
+
+@mutant
+def what_ends_in_the_instant_is_asked_for(m: Patch) -> None:
+    m.setattr(chasing, "AFTER_SHIFTS", clock.DATE)
+
+
+@mutant
+def it_is_asked_for_in_clock_time_always(m: Patch) -> None:
+    original = Chasing._wait
+    m.setattr(
+        Chasing, "_wait", lambda self, of, length, _, n: original(self, of, length, layout.NONE, n)
+    )
+
+
+@mutant
+def chasers_have_value(m: Patch) -> None:
+    m.setattr(layout, "FOR_FAILURE_DEMAND", layout.FOR_VALUE)
 
 
 # --- items that are spawned

@@ -25,7 +25,7 @@ from tests.simulator.generated_limits import (
 )
 from tests.simulator.generated_outages import members, outages
 from tests.simulator.generated_routes import ask_how_it_stands, part_routes
-from tests.simulator.generated_spawns import failing, occasions, spawning
+from tests.simulator.generated_spawns import chasers, failing, occasions, spawning
 from tests.simulator.generated_teams import (
     SET_UPS,
     leavers,
@@ -138,6 +138,7 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
     failing(c, text)
     several_items(c, text)
     occasions(c, text)
+    chasers(c, text)
     nest_forks(c, text)
     transfers(c, text)
     factors(c, text)

@@ -68,3 +68,20 @@ def occasions(c: Chooser, text: Mapping) -> None:
         for rule in work.get("spawns", ()):
             if c.chance(50):
                 rule["when"] = c.one(["escaped fault", "failed release"])
+
+
+def chasers(c: Chooser, text: Mapping) -> None:
+    """Some items are asked for again, once or until they are there."""
+    for work in text["work"].values():
+        if c.chance(15):
+            work["chases"] = {
+                "after": _asks(c, text, ["5h", "10h"], ["7h", "1d"]),
+                **c.maybe("every", 70, lambda: _asks(c, text, ["5h", "10h"], ["9h", "20h"])),
+                "effort": c.one(["1h", "0h"] if c.ties else ["20min", "about 1h"]),
+                "team": c.one(list(text["teams"])),
+            }
+
+
+def _asks(c: Chooser, text: Mapping, in_step: list[str], else_: list[str]) -> str:
+    days = ["1wd"] if "reference_calendar" in text else []
+    return str(c.one([*(in_step if c.ties else else_), *days]))

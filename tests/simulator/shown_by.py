@@ -107,6 +107,25 @@ factors:
   - {set: {approvals.board.meets: every day at 15:00}, from: {60h: 100%}}
 """
 
+CHASED = """
+name: what is asked for again while it waits, and what is there as somebody would ask
+start: 2024-01-01
+horizon: 2w
+reference_calendar: office
+calendars: {office: {weekly: "Mon-Fri 09:00-17:00"}}
+teams: {t: {}}
+stages: {A: {team: t}}
+work:
+  I:
+    arrives: {process: regular, every: 4h, count: 30}
+    chases: {after: 1d, every: 3h, effort: 30min, team: t}
+    route: [A]
+  J:
+    arrives: [{at: 6h, count: 3}]
+    chases: {after: 1wd, every: 1wd, effort: 1h, team: t}
+    route: [A]
+"""
+
 SHOWN_BY: dict[str, int | str] = {
     "authority_stays_as_it_was": RULES,
     "gates_sit_as_they_did": RULES,
@@ -143,6 +162,11 @@ SHOWN_BY: dict[str, int | str] = {
     "the_horizon_counts": 161,
     "the_more_urgent_of_several_queues_goes_first": 76,
     "what_comes_of_a_fault_comes_without_one": WHAT_ESCAPES,
+    "nobody_is_asked_for": CHASED,
+    "what_is_there_is_asked_for_all_the_same": CHASED,
+    "what_ends_in_the_instant_is_asked_for": CHASED,
+    "it_is_asked_for_in_clock_time_always": CHASED,
+    "chasers_have_value": CHASED,
     "what_does_not_fit_holds_up_all_queues": 148,
     "what_fits_no_opening_never_starts": 91,
     "what_is_blocked_gives_up_its_place": 113,

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from scenarios.errors import ScenarioError
 from scenarios.file import build
 from scenarios.scenario import Scenario
 from scenarios.yaml_text import parse_yaml
@@ -105,7 +106,7 @@ def broken(mutant: str, of: int | str) -> tuple[Record, list[Breach]] | None:
         try:
             p = plan.plan(scenario)
             record = engine_simpy.run(p, workload.workload(p, seed=1))
-        except (RuntimeError, LookupError, ValueError):
+        except (RuntimeError, LookupError, ValueError, ScenarioError):
             return None
         finally:
             arrivals.poisson_instants.cache_clear()  # and is not left to the tests that follow
