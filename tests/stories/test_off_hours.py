@@ -316,3 +316,32 @@ def test_what_does_not_fit_stands_in_the_way_until_it_is_withdrawn(engine: Engin
     )
     assert [story.start(f"I {n}: a", "P") for n in (1, 2)] == [2, 24]
     assert story.worked("I 1", "R") == [(24, 27)]
+
+
+def test_a_team_looks_when_something_happens_in_it_and_not_elsewhere(engine: Engine) -> None:
+    """At 9:00 B fits into no opening, would begin with this one, and has too few people.
+
+    So C waits behind it. Later B may not begin, but nobody looks: what comes to others at 10:00
+    stirs no one. At 11:00 A is done.
+    """
+    text = """
+    start: 2024-01-01
+    calendars: {{office: {{weekly: "Mon-Fri 09:00-12:00, 13:00-17:00"}}}}
+    teams:
+      t: {{people: 2, calendar: office, off_hours: do not start, queues: per stage}}
+      others: {{calendar: office}}
+    stages:
+      A: {{team: t, effort: 2h}}
+      B: {{team: t, effort: 7h, people: 2}}
+      C: {{team: t, effort: 1h}}
+      D: {{team: others, effort: 1h}}
+    work:
+      a: {{arrives: [{{at: 2024-01-01 06:00}}], route: [A]}}
+      b: {{arrives: [{{at: 2024-01-01 07:00}}], route: [B]}}
+      c: {{arrives: [{{at: 2024-01-01 08:00}}], route: [C]}}
+      {more}
+    """
+    more = "d: {arrives: [{at: 2024-01-01 10:00}], route: [D]}"
+    for story in (told(engine, text.format(more=rest)) for rest in ("", more)):
+        assert story.start("c", "C") == "Mon 2024-01-01 11:00"
+        assert story.start("b", "B") == "Mon 2024-01-01 13:00"
