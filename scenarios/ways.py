@@ -17,7 +17,7 @@ from scenarios.work import Closed, Saturated
 LENGTHS = ("effort", "delay", "sender", "receiver", "answers_after", "patience")
 SECTIONS = ("stages", "handoffs", "approvals")  # whose numbers may be others in the midst of a run
 RULES = re.compile(
-    r"authority\..+|approvals\.[^.]+\.(meets|on_holiday)|releases\.[^.]+\.(opens|on_holiday)"
+    r"authority\..+|approvals\.[^.]+\.(meets|length|on_holiday)|releases\.[^.]+\.(opens|on_holiday)"
 )  # which hold from a date on
 MARKER = "777777min"  # no length that anybody writes: what it reaches is scaled
 MOST_LEVELS = 200

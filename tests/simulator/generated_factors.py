@@ -53,7 +53,12 @@ def _rules(c: Chooser, text: Mapping) -> Mapping:
     if tables and c.chance(60):
         heard_by = c.one(["pre-approved", *text["approvals"]])
         return {f"authority.{'.'.join(c.one(tables))}": heard_by}
-    return {f"approvals.{c.one(boards)}.meets": c.one(list(MEETINGS))} if boards else {}
+    if not boards:
+        return {}
+    board = c.one(boards)
+    if "length" in text["approvals"][board] and c.chance(30):
+        return {f"approvals.{board}.length": c.one(["0h", "30min", "90min"])}
+    return {f"approvals.{board}.meets": c.one(list(MEETINGS))}
 
 
 def _when(c: Chooser, text: Mapping, levels: Any, grown: Mapping | None) -> Mapping:

@@ -262,6 +262,21 @@ def test_a_gate_meets_otherwise_from_a_date_on(engine: Engine) -> None:
     assert story.worked("A 3", "s")[0][1] == "Wed 2024-01-03 03:00"
 
 
+def test_a_board_meets_for_longer_or_shorter_from_a_date_on(engine: Engine) -> None:
+    """What has begun goes on as it began."""
+    long = BOARD.replace("at 10:00}", "at 10:00, length: 2h}")
+    rule = "{set: {approvals.board.length: 30min}, from: {2024-01-02 11:00: 100%}}"
+    story = told(engine, f"{long}    factors: [{rule}]")
+    assert [story.done(f"A {n}") for n in (1, 2, 3)] == [
+        "Mon 2024-01-01 13:00", "Tue 2024-01-02 13:00", "Wed 2024-01-03 11:30",
+    ]  # fmt: skip
+    rule = "{set: {approvals.board.length: 30min}, from: {2024-01-02 11:00: 100%}}"
+    story = told(engine, f"{BOARD}    factors: [{rule}]")
+    assert [story.done(f"A {n}") for n in (1, 2, 3)] == [
+        "Mon 2024-01-01 11:00", "Tue 2024-01-02 11:00", "Wed 2024-01-03 11:30",
+    ]  # fmt: skip
+
+
 def test_rules_and_numbers_change_together(engine: Engine) -> None:
     """What comes under other rules works by the numbers of its time too."""
     rules = (
