@@ -120,7 +120,7 @@ def run(
     with leaving(written):
         written += write_first(found := studied(futures, ask, workers), path)
         compared = comparison(found)
-        charts = _charts(compared, folder, written)
+        charts = _saved(compared, folder, written) if folder else []
         told = [*outcome(compared, path), *named(charts)]
         _show(told, document.of_run(compared, path, charts), json)
 
@@ -133,35 +133,18 @@ def compare(
     out: Out = AT_ONCE, json: Json = False,
 ) -> None:  # fmt: skip
     """Today against its alternatives, with a verdict."""
-    from analysis import document, inquiry
-    from analysis.answer import answer, times
-    from analysis.comparison import comparison
-    from analysis.folder import folder_for, named
-    from analysis.footing import in_short
-    from analysis.interruption import leaving
-    from analysis.session import rested, studied
-    from analysis.study import Ask, futures_of
-    from analysis.verdict import is_shown, verdict
+    from analysis.inquiry import Ask, of_selection
 
     ask = Ask(seed, replications, engine, precision=precision)
     if select:
-        return _show(*inquiry.of_selection(scenario, sets or [], ask, workers), json)
+        return _show(*of_selection(scenario, sets or [], ask, workers), json)
     if over_time:
         from plots.ways import played
 
         return _show(*played(scenario, sets or [], ask, workers, out or AT_ONCE), json)
-    futures = futures_of(scenario, sets or [], ask)
-    folder = folder_for(out or AT_ONCE, scenario)
-    written = list[Path]()
-    with leaving(written):
-        found = studied(futures, ask, workers)
-        compared = comparison(found)
-        concluded, charts = verdict(compared), _charts(compared, folder, written)
-        rests = rested(scenario, sets or [], found, is_shown(compared, concluded.best), workers)
-        short = in_short(rests, times(compared))
-        charts = [*charts, *_charts(compared, folder, written, short)]
-        told = [*answer(compared, concluded, by.value, short), *named(charts)]
-        _show(told, document.of_comparison(compared, concluded, charts, rests), json)
+    from plots.conclusion import concluded
+
+    _show(*concluded(scenario, sets or [], ask, workers, by.value, out or AT_ONCE), json)
 
 
 @app.command()
@@ -279,11 +262,11 @@ def _show(lines: list[str], document: Any, json: bool) -> None:
     reply(lines, document, json)
 
 
-def _charts(compared: Any, folder: Path | None, written: list[Path], *rests: Any) -> list[Path]:
-    """The pictures of a comparison, or with what it rests on its page, in their folder if any."""
-    from plots.album import noted
+def _saved(compared: Any, folder: Path, written: list[Path]) -> list[Path]:
+    """The pictures of a comparison in their folder, each noted as it is there."""
+    from plots.album import noted, saved
 
-    return noted(compared, folder, written, *rests) if folder is not None else []
+    return noted(saved(compared, folder), written)
 
 
 # --- how it ends

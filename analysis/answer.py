@@ -27,11 +27,13 @@ BAR = 32
 
 
 def answer(
-    c: Comparison, verdict: Verdict, by: By = "cause", rests_on: Sequence[str] = ()
-) -> list[str]:
+    c: Comparison, verdict: Verdict, by: By = "cause", rests_on: Sequence[str] = (),
+    offer: Sequence[str] = (),
+) -> list[str]:  # fmt: skip
     """The whole answer, in lines of at most a hundred characters.
 
-    Where the days go is told `by` cause, place or team; what it rests on by who knows.
+    Where the days go is told `by` cause, place or team; what it rests on, and what the way there
+    costs, by who knows.
     """
     go = where_the_days_go(c, verdict.best) if by == "cause" else steps(c, verdict.best, by)
     sections = [
@@ -40,7 +42,7 @@ def answer(
         *tables(c),
         go,
         spoken("NARROWS  ", list(narrowing(c.fullness, verdict.best, _period(c)))),
-        spoken("MONEY    ", assumptions(c.today, c.measures[c.names[0]])),
+        spoken("MONEY    ", [*offer, *assumptions(c.today, c.measures[c.names[0]])]),
         spoken("RESTS ON ", rests_on),
         spoken("NOT SAID ", verdict.not_said),
         spoken("CHECK IT ", own_data.told(c, verdict.best)),

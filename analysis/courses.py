@@ -70,9 +70,10 @@ class Courses:
 
 
 def courses(
-    file: Baseline, sets: Sets, ask: Ask, executor: Executor, progress: Progress | None = None
-) -> Courses:
-    """Every alternative as it comes about.
+    file: Baseline, sets: Sets, ask: Ask, executor: Executor, progress: Progress | None = None,
+    only: Sequence[str] = (),
+) -> Courses:  # fmt: skip
+    """Every alternative as it comes about, or `only` these.
 
     Raises ScenarioError where one cannot be played, or the file has no alternatives or horizon.
     """
@@ -87,7 +88,7 @@ def courses(
     if weeks < FEWEST:
         what = f"leaves {weeks} weeks after the warm-up, and a way takes {FEWEST} or more."
         raise ScenarioError([Problem(("horizon",), what, value=today.horizon)], file.source.file)
-    ways = {name: way_there(file, sets, name, cut) for name in today.alternatives}
+    ways = {name: way_there(file, sets, name, cut) for name in only or today.alternatives}
     plans = {**work.plans, **{name: _planned(file, way) for name, way in ways.items()}}
     job = partial(weekly, ask=work.ask, warm_up=cut, weeks=weeks)
     found = replicate(job, plans, ask.replications, executor, progress)

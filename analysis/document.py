@@ -5,8 +5,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from analysis import footing, fullness, worth_account
+from analysis import footing, fullness, over_time, worth_account
 from analysis.comparison import Comparison, Difference, Row
+from analysis.courses import Courses
 from analysis.days import ledger
 from analysis.explanation import BY, from_today
 from analysis.growth import growing
@@ -20,9 +21,13 @@ from analysis.verdict import Verdict
 
 
 def of_comparison(
-    c: Comparison, verdict: Verdict, charts: Sequence[Path], rests: Sensitivity | None = None
-) -> dict[str, Any]:
-    """What `compare` has found; `rests` is what the verdict rests on most, where that is known."""
+    c: Comparison, verdict: Verdict, charts: Sequence[Path], rests: Sensitivity | None = None,
+    way: Courses | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """What `compare` has found.
+
+    `rests` is what the verdict rests on most, and `way` the way to it, where they are known.
+    """
     return {
         **_study(c),
         "decides": c.deciding.metric.key,
@@ -40,6 +45,7 @@ def of_comparison(
         **worth_account.document(c),
         "lead_time_difference": _difference_of(c, verdict.best),
         "rests_on": footing.document(rests) if rests else None,
+        "way_there": over_time.document(way, []) if way else None,
         "charts": [str(path) for path in charts],
     }
 

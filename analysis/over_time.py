@@ -13,6 +13,7 @@ from scenarios.adoption import acceptance
 from scenarios.duration import WEEK
 
 MOST_ROWS = 8
+WHOLE = 10  # amounts from here on are told without decimals
 
 
 def told(of: Courses) -> list[str]:
@@ -85,11 +86,18 @@ def _table(of: Courses, course: Course) -> list[list[str]]:
 
 
 def _amount(of: Courses, value: float) -> str:
-    return f"{wording.number(value, 0)} {of.money}".rstrip()
+    digits = 0 if value >= WHOLE or value == round(value) else 1
+    return f"{wording.number(value, digits)} {of.money}".rstrip()
 
 
 def _signed(of: Courses, value: float) -> str:
     return f"{wording.signed(value, 0)} {of.money}".rstrip()
+
+
+def offer(of: Courses | None) -> list[str]:
+    """What the way to the one alternative that was played costs and brings; nothing without one."""
+    found = of.courses if of is not None else ()
+    return [f"On the way there (--over-time): {_money(of, course)}" for course in found if of]
 
 
 def _money(of: Courses, course: Course) -> str:

@@ -18,11 +18,14 @@ from analysis.study import Ask, Study, prepared, ready, study
 from analysis.sweep import Sweep, kept, sweep, task
 from analysis.terminal import progress, say
 from scenarios.building import baseline
+from scenarios.errors import ScenarioError
 from scenarios.library import find
 from scenarios.scenario import Scenario
 from scenarios.setting import TODAY, checked
 from scenarios.source import read
 from scenarios.variant import as_set, varied
+from scenarios.way_there import says_its_way
+from simulator.errors import RunError
 
 SIGHTED = ("lead time", "throughput")  # figures of which single runs tell enough
 
@@ -56,6 +59,23 @@ def _several(engine: str, workers: int) -> AbstractContextManager[Executor]:
         return executor(workers)
     ready()  # once, before two threads do it
     return threads(workers)
+
+
+def on_its_way(
+    scenario: str, sets: Sequence[str], found: Study, best: str | None, workers: int | None
+) -> Courses | None:
+    """The way to the best alternative; None where no change of it says anything of its way.
+
+    Neither where it cannot be played, which `--over-time` explains.
+    """
+    file = baseline(read(find(scenario)))
+    if best is None or not says_its_way(varied(file, (), sets), best):
+        return None
+    with _several(found.ask.engine, workers or default_workers()) as pool, progress() as told:
+        try:
+            return courses(file, sets, found.ask, pool, told, [best])
+        except (ScenarioError, RunError):
+            return None
 
 
 def on_the_way(scenario: str, sets: Sequence[str], ask: Ask, workers: int | None) -> Courses:

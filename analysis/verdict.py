@@ -237,7 +237,10 @@ def _not_said(c: Comparison) -> Iterator[str]:
     fails = any(may_fail(scenario) for scenario in c.futures.values())
     untold = ["incidents"] * (not fails) + ["money"] * (not tells_worth(c.today))
     what = f"{', '.join(untold)}{',' * (len(untold) > 1)} and the way there".removeprefix(" and ")
-    yield f"{_capital(what)}: each future is in force, in full, from the start."
+    yield (
+        f"{_capital(what)}: each future is in force, in full, from the start; "
+        "--over-time plays the way."
+    )
 
 
 def _catches_nothing(scenario: Scenario) -> bool:

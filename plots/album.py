@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from analysis.comparison import Comparison
+from analysis.courses import Courses
 from plots import before_after, lead_time_by_cause, lead_times, onepage, waterfall
 from plots.paper import save_pdf
 from plots.save import save
@@ -22,21 +23,17 @@ def saved(c: Comparison, folder: Path) -> Iterator[Path]:
         yield from save(picture.draw(c), folder, name, title=title, alt=alt)
 
 
-def page(c: Comparison, folder: Path, rests: Sequence[str]) -> Iterator[Path]:
-    """Writes the one page as PDF; `rests` says what the verdict rests on."""
-    title, alt = onepage.finding(c), onepage.told(c, rests)
-    yield save_pdf(onepage.draw(c, rests), folder, "onepage", title=title, alt=alt)
+def page(
+    c: Comparison, folder: Path, rests: Sequence[str], way: Courses | None = None
+) -> Iterator[Path]:  # fmt: skip
+    """Writes the one page as PDF; `rests` says what the verdict rests on, `way` is the best's."""
+    title, alt = onepage.finding(c), onepage.told(c, rests, way)
+    yield save_pdf(onepage.draw(c, rests, way), folder, "onepage", title=title, alt=alt)
 
 
-def noted(
-    c: Comparison, folder: Path | None, written: list[Path], rests: Sequence[str] | None = None
-) -> list[Path]:
-    """Every picture in its folder if there is one, each noted as it is there.
-
-    With `rests` it is the page that they lead to.
-    """
+def noted(files: Iterator[Path], written: list[Path]) -> list[Path]:
+    """All files, each noted as soon as it is there."""
     before = len(written)
-    if folder is not None:
-        for path in saved(c, folder) if rests is None else page(c, folder, rests):
-            written.append(path)
+    for path in files:
+        written.append(path)
     return written[before:]

@@ -7,20 +7,43 @@ from matplotlib.figure import Figure
 
 from analysis.answer import asked
 from analysis.comparison import Comparison, Row
+from analysis.courses import Courses
 from analysis.verdict import verdict
-from plots import ladders, palette, paper, phrases, same_items, scale, side_effects, waterfall
+from plots import (
+    ladders,
+    palette,
+    paper,
+    payback,
+    phrases,
+    same_items,
+    scale,
+    side_effects,
+    waterfall,
+)
 from plots.key import key_height, key_lines, set_key
-from plots.lettering import BODY, HEAD, LEADING, SMALL, TITLE, height, shortened, wrapped, write
+from plots.lettering import (
+    BODY,
+    HEAD,
+    LEADING,
+    SMALL,
+    TITLE,
+    height,
+    shortened,
+    width,
+    wrapped,
+    write,
+)
 from plots.sheet import part, sheet, size
 
 _EDGE, _GAP = 34.0, 15.0
 _HEAD = HEAD * LEADING + 6
 _MOST_ROWS = 6
 _LEAST = 128.0  # for the sentences beside these rows
+_CURVE = 0.48  # of the room for them, where a way is shown beside them
 
 
-def draw(c: Comparison, rests: Sequence[str] = ()) -> Figure:
-    """The page of a comparison; `rests` are sentences about what its verdict rests on."""
+def draw(c: Comparison, rests: Sequence[str] = (), way: Courses | None = None) -> Figure:
+    """The page of a comparison, with what its verdict rests on and the way to the best if known."""
     across, tall = paper.ACROSS / paper.SCALE, paper.TALL / paper.SCALE
     ax = sheet(tall, across)
     ax.set_axis_off()
@@ -32,7 +55,12 @@ def draw(c: Comparison, rests: Sequence[str] = ()) -> Figure:
     high = max(side_effects.high(rows), _LEAST)
     low = bottom + _GAP + high
     _set_other_figures(ax, c, best, rows, low)
-    _set_sentences(ax, _sentences(c, rests), low, high)
+    wide, left = _halves(ax)
+    if way is not None:
+        curve = _CURVE * wide
+        _set_way(ax, way, left, curve, low - high, high)
+        wide, left = wide - curve - _GAP, left + curve + _GAP
+    _set_sentences(ax, _sentences(c, rests), left, wide, low, high)
     _set_middle(ax, c, best, top - _GAP, low + _HEAD + _GAP)
     figure = ax.get_figure(root=True)
     assert figure is not None
@@ -44,13 +72,13 @@ def finding(c: Comparison) -> str:
     return verdict(c).sentences[0]
 
 
-def told(c: Comparison, rests: Sequence[str] = ()) -> str:
+def told(c: Comparison, rests: Sequence[str] = (), way: Courses | None = None) -> str:
     """The page in words, for those who cannot see it."""
-    best = _best(c)
+    best, curve = _best(c), [payback.told(way)] if way is not None else []
     pairs = same_items.told(c, same_items.pairs(c, best))
     names = [c.names[0], best]
     steps = waterfall.told(c)
-    return " ".join([ladders.told(c, names), steps, pairs, *rests, *verdict(c).not_said])
+    return " ".join([ladders.told(c, names), steps, pairs, *curve, *rests, *verdict(c).not_said])
 
 
 def _best(c: Comparison) -> str:
@@ -135,10 +163,24 @@ def _sentences(c: Comparison, rests: Sequence[str]) -> list[str]:
     return [*(rests or unknown), *(f"Not said: {told}" for told in verdict(c).not_said)]
 
 
-def _set_sentences(ax: Axes, told: Sequence[str], top: float, high: float) -> None:
+def _set_way(
+    ax: Axes, way: Courses, left: float, wide: float, bottom: float, high: float
+) -> None:  # fmt: skip
+    """When the best alternative is earned back, as a curve below its heading."""
+    _set_head(ax, payback.in_short(way), left, bottom + high + _HEAD, wide)
+    amounts, below = payback.room_for_amounts(way), scale.HEIGHT + BODY * LEADING
+    above = scale.SIZE * LEADING
+    box = part(ax, left + amounts, bottom + below, wide - amounts, high - below - above)
+    payback.set_curves(box, way, amounts, wide - amounts)
+
+
+def _set_sentences(
+    ax: Axes, told: Sequence[str], left: float, wide: float, top: float, high: float
+) -> None:  # fmt: skip
     """As many sentences as find room; the last is cut where it must be."""
-    wide, left = _halves(ax)
-    _set_head(ax, "What it rests on, and what it does not say", left, top + _HEAD, wide)
+    head = "What it rests on, and what it does not say"
+    fits = width(head, HEAD, bold=True) <= wide
+    _set_head(ax, head if fits else head.partition(",")[0], left, top + _HEAD, wide)
     letters, bottom = SMALL + 1.0, top - high
     for sentence in told:
         lines = int((top - bottom) / (letters * LEADING))

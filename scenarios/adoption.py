@@ -17,7 +17,7 @@ from scenarios.share import Share
 from scenarios.short_form import OrText
 
 ACCEPTANCE = FilePath(__file__).parent / "presets" / "acceptance.yaml"
-TEXT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([A-Za-z]{3,5})?\s*")
+TEXT = re.compile(r"\s*(\d+(?:\.\d+)?)(?:\s*(?!once)([A-Za-z]{3,5}))?(?:\s+once)?\s*")
 FIRST, LAST = 0.01, 0.99  # of the ceiling, where a logistic curve is cut off
 FINEST = 8  # steps of what takes less than so many weeks
 Sponsorship = Literal["strong", "some", "none"]

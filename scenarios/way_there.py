@@ -43,6 +43,12 @@ class WayThere:
     changes: list[str]  # by factor of the scenario, whose it is; empty: the file's own
 
 
+def says_its_way(today: Scenario, alternative: str) -> bool:
+    """Whether any change of an alternative says what it costs, how it comes about, or its dip."""
+    changes = [today.changes[name] for name in today.alternatives[alternative]]
+    return any(part is not None for of in changes for part in (of.cost, of.adoption, of.dip))
+
+
 def way_there(file: Baseline, sets: Sets, name: str, warm_up: int) -> WayThere:
     """Today's scenario with an alternative coming about in it, after a warm-up of so many µs.
 

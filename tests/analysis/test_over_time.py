@@ -57,6 +57,23 @@ def test_a_way_is_today_until_its_change_starts_and_then_gains() -> None:
     )
 
 
+def test_compare_tells_the_way_to_the_best_and_nothing_of_one_that_was_not_played() -> None:
+    two = "\nalternatives: {tools: [tools], others: [tools]}"
+    text = FILE.replace("HOW", AT_ONCE).replace("COST", COST).replace("MORE", "")
+    file = checked(parse_yaml(text.replace("\nalternatives: {tools: [tools]}", two)))
+    of = courses(file, (), Ask(1, 2, "simpy"), InTurn(), only=["others"])
+    assert [course.name for course in of.courses] == ["others"]
+    (line,) = over_time.offer(of)
+    assert line.startswith("On the way there (--over-time): 150 h once and 2 h a week; in use from")
+    assert over_time.offer(None) == []
+
+
+@pytest.mark.parametrize("text", ["150", "150 once", "150 EUR", "150 EUR once", "150EUR"])
+def test_a_cost_may_be_written_as_one_says_it(text: str) -> None:
+    (course,) = played(cost=f"cost: {text}", top="money: {currency: EUR}\n").courses
+    assert course.cost.tolist() == [0, 0, 150, *[0] * 7]
+
+
 def test_what_is_taken_up_in_part_gains_in_part() -> None:
     half = "adoption: {starts: 2w, ceiling: 50%}"
     of = played(half, cost="cost: {once: 200, running: 2 a week}")

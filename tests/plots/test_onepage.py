@@ -14,11 +14,12 @@ from analysis.comparison import Comparison
 from analysis.ladder import ladder, narrow_blocks
 from analysis.same_items import same_items
 from analysis.verdict import verdict
-from plots import ladders, onepage, side_effects
+from plots import ladders, onepage, payback, side_effects
 from plots import same_items as dots
 from plots.album import page
 from plots.paper import ACROSS, SCALE, TALL, pdf_bytes
 from simulator import layout
+from tests.analysis.test_over_time import COST, played
 from tests.analysis.tiny import compared as run
 from tests.analysis.tiny import tiny_file
 from tests.plots.comparisons import FASTER, USUAL, compared, usual
@@ -45,6 +46,17 @@ def test_no_word_of_the_page_is_cut_or_stands_on_another(name: str) -> None:
     assert found.overlapping == []
     for text in (*found.words, onepage.finding(c), onepage.told(c, RESTS)):
         assert {"nan", "inf", "-inf"}.isdisjoint(re.findall(r"[\w-]+", text.lower()))
+
+
+@pytest.mark.parametrize("name", ["one alternative", "huge", "six alternatives with long names"])
+@pytest.mark.parametrize("cost", [COST, "cost: 1000000"])
+def test_the_way_there_is_a_curve_beside_what_it_rests_on(name: str, cost: str) -> None:
+    c, way = CASES[name](), played(cost=cost)
+    found = lettered(onepage.draw(c, RESTS, way))
+    assert (found.cut, found.overlapping) == ([], [])
+    back = "Earned back in week 6" if cost == COST else "Not earned back in 10 weeks"
+    assert back in found.words
+    assert payback.told(way) in onepage.told(c, RESTS, way)
 
 
 def test_its_title_is_the_verdict_s_first_sentence() -> None:
