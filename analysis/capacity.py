@@ -9,6 +9,7 @@ from math import inf, isfinite
 
 from analysis.offered_load import OfferedLoad, offered_load
 from analysis.place import TEAM, Place, places
+from scenarios.building import everywhere
 from scenarios.scenario import Scenario
 from simulator.arrivals import rate_per_week
 from simulator.plan import Plan, plan
@@ -98,13 +99,18 @@ def alone(scenario: Scenario) -> dict[str, float]:
     return {name: rate * _alone(of, name) for name, rate in demand.items()}
 
 
-def _alone(of: Plan, name: str) -> float:
-    """How many times today's demand of this type fills the first place."""
+def _of_one(scenario: Scenario, name: str) -> Scenario:
+    """The scenario in which nothing of other types arrives."""
     kinds = {
         other: kind if other == name else kind.model_copy(update={"arrives": None, "backlog": 1})
-        for other, kind in of.scenario.work.items()
+        for other, kind in scenario.work.items()
     }
-    mine = offered_load(plan(of.scenario.model_copy(update={"work": kinds})))
+    return scenario.model_copy(update={"work": kinds})
+
+
+def _alone(of: Plan, name: str) -> float:
+    """How many times today's demand of this type fills the first place."""
+    mine = offered_load(plan(everywhere(of.scenario, lambda s: _of_one(s, name))))
     whole = offered_load(of)
     factors = [inf]
     for place in places(of):

@@ -1,5 +1,6 @@
 """What is tried at each place to see whether it is the constraint, each a scenario of its own."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -8,6 +9,7 @@ from analysis.place import TEAM, Place
 from analysis.stretch import stretched
 from scenarios.arrivals import Listed
 from scenarios.base import Part
+from scenarios.building import everywhere
 from scenarios.scenario import PRE_APPROVED, Scenario
 from scenarios.staffing import grown
 
@@ -34,19 +36,28 @@ def counterfactuals(scenario: Scenario, at: list[Place]) -> list[Counterfactual]
     found = list[Counterfactual]()
     for place in at:
         if place.kind == TEAM:
-            more = with_one_more(scenario, place.name)
-            found.append(Counterfactual(place, MORE_PEOPLE, more))
-            less = with_less_effort(scenario, place.name, LESS)
-            found.append(Counterfactual(place, LESS_EFFORT, less))
+            found.append(_tried(scenario, place, MORE_PEOPLE, with_one_more))
+            found.append(_tried(scenario, place, LESS_EFFORT, with_a_tenth_less))
         else:
-            found.append(Counterfactual(place, REMOVED, without_gate(scenario, place.name)))
+            found.append(_tried(scenario, place, REMOVED, without_gate))
     return found
+
+
+def _tried(
+    scenario: Scenario, place: Place, what: str, change: Callable[[Scenario, str], Scenario]
+) -> Counterfactual:
+    return Counterfactual(place, what, everywhere(scenario, lambda s: change(s, place.name)))
 
 
 def with_one_more(scenario: Scenario, team: str) -> Scenario:
     """One more person in a team, who has the same share of other work as the others."""
     more = grown(scenario.teams[team], 1)
     return scenario.model_copy(update={"teams": {**scenario.teams, team: more}})
+
+
+def with_a_tenth_less(scenario: Scenario, team: str) -> Scenario:
+    """What the team does for the stream takes a tenth less effort."""
+    return with_less_effort(scenario, team, LESS)
 
 
 def with_less_effort(scenario: Scenario, team: str, share: Fraction) -> Scenario:

@@ -5,6 +5,7 @@ from typing import Any
 
 from scenarios.arrivals import Listed, Poisson, Profile, Regular, Renewal
 from scenarios.base import Part
+from scenarios.building import everywhere
 from scenarios.duration import Duration
 from scenarios.scenario import Scenario
 
@@ -31,6 +32,10 @@ def with_demand(scenario: Scenario, factor: float) -> Scenario:
 
     A list, a backlog and other work stay as they are: they are not what goes on coming in.
     """
+    return everywhere(scenario, lambda s: _with_demand(s, factor))
+
+
+def _with_demand(scenario: Scenario, factor: float) -> Scenario:
     work = {
         name: kind.model_copy(update={"arrives": _arrivals(kind.arrives, factor)})
         for name, kind in scenario.work.items()

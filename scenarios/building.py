@@ -1,5 +1,6 @@
 """From plain values to a Scenario: validated, with c derived, and checked, all problems at once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -76,6 +77,21 @@ def with_ways(scenario: Scenario, found: list[Way]) -> Scenario:
     whole = scenario.model_copy()
     whole._ways = tuple(found)
     return whole
+
+
+def everywhere(scenario: Scenario, change: Callable[[Scenario], Scenario]) -> Scenario:
+    """The scenario with something otherwise, and so too in what its factors lead to.
+
+    A factor of what is there no more is left out.
+    """
+    changed = change(scenario)
+    ways = [way._replace(other=change(way.other)) for way in scenario.ways]
+    return with_ways(changed, [way for way in ways if _differ(way.other, changed)])
+
+
+def _differ(other: Scenario, scenario: Scenario) -> bool:
+    names = [name for name in Scenario.model_fields if name != "factors"]
+    return any(getattr(other, name) != getattr(scenario, name) for name in names)
 
 
 def baseline(source: Source) -> Baseline:

@@ -67,7 +67,9 @@ class Factor(Part):
     """What a number is multiplied by, or how far numbers are on their way to others."""
 
     number: str | None = Field(
-        None, description="the path of an effort, a delay, a patience or a chance that is scaled"
+        None,
+        description="the path of what is scaled: an effort, delay, patience or chance, or the rate "
+        "or gap by which work arrives",
     )
     sets: dict[str, Any] | None = Field(
         None, alias="set", description="paths and what they become, instead: 100% is all the way"

@@ -126,8 +126,8 @@ def _parted(name: str, change: Change) -> Parts:
         else:
             what = (
                 "cannot be played over time: it is none of the numbers that are on their way to "
-                "others (efforts, delays, chances), nor people, authority or meetings, which "
-                "have a date. Compare without --over-time."
+                "others (efforts, delays, rates, chances), nor people, authority or meetings, "
+                "which have a date. Compare without --over-time."
             )
             raise ScenarioError([Problem(("changes", name, "set", path), what)])
     return numbers, rules, people

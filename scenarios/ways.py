@@ -14,12 +14,18 @@ from scenarios.share import parse_number
 from scenarios.wall_clock import listed_instant
 from scenarios.work import Closed, Saturated
 
-LENGTHS = ("effort", "delay", "sender", "receiver", "answers_after", "patience")
+LENGTHS = (
+    "effort", "delay", "sender", "receiver", "answers_after", "patience", "gap", "every",
+)  # fmt: skip
+RATES = ("per_hour", "per_day", "per_week")
 SECTIONS = ("stages", "handoffs", "approvals")  # whose numbers may be others in the midst of a run
 RULES = re.compile(
     r"authority\..+|approvals\.[^.]+\.(meets|length|on_holiday)|releases\.[^.]+\.(opens|on_holiday)"
 )  # which hold from a date on
+GAPS = re.compile(r"work\.([^.]+)\.arrives\.(?:per_hour|per_day|per_week|every|gap(?:\..+)?)")
+ODDS = re.compile(r"work\.[^.]+\.spawns\.\d+\.chance|releases\.[^.]+\.fails\.chance")
 MARKER = "777777min"  # no length that anybody writes: what it reaches is scaled
+SLOW = 0.000777  # no rate that anybody writes either
 MOST_LEVELS = 200
 ROUNDING = 1e-9
 Dated = tuple[tuple[int, float], ...]  # from when on how much; the first is 0
@@ -119,7 +125,9 @@ def _named(path: Path, factor: Factor, scenario: Scenario) -> Iterator[Problem]:
         if not is_number(target) and not (factor.sets and is_rule(target)):
             what = (
                 "cannot be another in the midst of a run. It must be an effort, a delay or a "
-                f"chance of {', '.join(SECTIONS)}, or the patience of a work type."
+                f"chance of {', '.join(SECTIONS)}, the chance of a release's fails, or of a work "
+                "type the patience, the chance of one of its spawns, or the rate or gap by which "
+                "it arrives (per_day, gap, every)."
             )
             yield Problem((*path, "number" if factor.number else "set"), what, value=target)
     if _are_rules(factor):
@@ -128,8 +136,19 @@ def _named(path: Path, factor: Factor, scenario: Scenario) -> Iterator[Problem]:
 
 def is_number(path: str) -> bool:
     """Whether a path leads to what may be on its way to another value."""
-    of_section = path.split(".")[0].strip() in SECTIONS
-    return (of_section or path.endswith((".patience", ".culture"))) and not is_rule(path)
+    of_section = path.split(".")[0].strip() in SECTIONS or path.endswith((".patience", ".culture"))
+    return (of_section or _comes_so(path)) and not is_rule(path)
+
+
+def _comes_so(path: str) -> bool:
+    """Whether a path leads to how often something comes, or how likely it comes or fails."""
+    return GAPS.fullmatch(path) is not None or ODDS.fullmatch(path) is not None
+
+
+def flow_of(path: str) -> str | None:
+    """The work type of whose arrivals a path is."""
+    found = GAPS.fullmatch(path)
+    return found[1] if found else None
 
 
 def is_rule(path: str) -> bool:
@@ -149,13 +168,19 @@ def _dated_rule(path: Path, factor: Factor, scenario: Scenario) -> Iterator[Prob
         what = "is a rule, which holds for all from one date on. Write from: {12w: 100%}."
         yield Problem((*path, "set"), what)
     brought = {s.type for work in scenario.work.values() for s in work.spawns}
+    brought |= {
+        name
+        for of in scenario.factors
+        for path in ([of.number] if of.number else of.sets or {})
+        if (name := flow_of(path))
+    }
     for target in factor.sets or {}:
         section, name, *_ = target.split(".")
         work = scenario.work.get(name) if section == "authority" else None
         if work and (name in brought or isinstance(work.arrives, Saturated | Closed)):
             what = (
                 f"cannot change for {name}: nobody knows before a run when its items come, which "
-                "others call or bring about."
+                "others call or bring about, or whose arrivals have a factor."
             )
             yield Problem((*path, "set", target), what)
 
@@ -212,7 +237,11 @@ def _changes(
     value = value_at(mapping, factor.number)
     if value is None:
         raise ValueError("is no value of this file, so there is nothing to multiply. Write it.")
-    if factor.number.split(".")[-1].strip() in LENGTHS:
+    last = factor.number.split(".")[-1].strip()
+    if last in RATES:
+        return [(factor.number, SLOW)], True, _of_gaps(levels)
+    if last in LENGTHS:
+        _of_gaps(levels) if flow_of(factor.number) else None
         return [(factor.number, MARKER)], True, levels
     chances = [parse_number(part) for part in (value if isinstance(value, list) else [value])]
     if None in chances:
@@ -232,6 +261,20 @@ def _changes(
     state = state and state._replace(levels=tuple(map(way, state.levels)))
     other = scaled if isinstance(value, list) else scaled[0]
     return [(factor.number, other)], False, (dated, state)
+
+
+def _of_gaps(levels: Levels) -> Levels:
+    """What gaps are multiplied by where their rate is multiplied by this.
+
+    Raises ValueError where it comes to nothing.
+    """
+    dated, state = levels
+    if not all([*(v for _, v in dated), *(state.levels if state else ())]):
+        raise ValueError(
+            "would be nothing: a gap without end or without length. Give factors above 0."
+        )
+    state = state and state._replace(levels=tuple(1 / v for v in state.levels))
+    return tuple((at, 1 / v) for at, v in dated), state
 
 
 def _other(

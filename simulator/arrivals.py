@@ -60,7 +60,7 @@ def instants(
             found = np.fromiter(_profiled(gap_key, _in_turn(cycle), until), np.int64)
         case _:
             raise TypeError(f"{type(arrives).__name__} is no process of arrivals")
-    return np.repeat(found, _sizes(arrives.batch, batch_key, len(found)))
+    return np.repeat(found, batch_sizes(arrives.batch, batch_key, len(found)))
 
 
 def _refuse_floods(arrives: Batched, until: int) -> None:
@@ -85,7 +85,8 @@ def uniforms(key: Key, first: int, many: int) -> list[float]:
     return found
 
 
-def _all_uniforms(key: Key) -> Iterator[float]:
+def all_uniforms(key: Key) -> Iterator[float]:
+    """The uniforms of all numbers, from the first on."""
     for first in count(FIRST, BLOCK):
         yield from uniforms(key, first, BLOCK)
 
@@ -123,7 +124,7 @@ def _renewals(key: Key, renewal: Renewal, until: int) -> Iterator[int]:
     """Sums of rounded gaps; the first after one gap, or at the offset that is stated."""
     tables = Tables()
     row = draw_row(renewal.gap, DAY, tables)
-    at, luck_of_gaps = 0, _all_uniforms(key)
+    at, luck_of_gaps = 0, all_uniforms(key)
     if renewal.first is not None:
         next(luck_of_gaps)  # gap n is the one before arrival n, stated or not
         at = renewal.first.microseconds
@@ -148,7 +149,7 @@ def _profiled(key: Key, spells: Spells, until: int) -> Iterator[int]:
 
     Source: Cinlar, Introduction to Stochastic Processes (1975), inversion of the mean function.
     """
-    due, luck_of_gaps, passed = 0.0, _all_uniforms(key), 0.0
+    due, luck_of_gaps, passed = 0.0, all_uniforms(key), 0.0
     due -= quantile.ln(1.0 - next(luck_of_gaps))
     for begin, end, rate in spells:
         if begin >= until:
@@ -188,7 +189,7 @@ def _hours_of_week(week: dict[str, float], scenario: Scenario, zone: str, until:
 # --- batches
 
 
-def _sizes(batch: int | Geometric | Sizes | None, key: Key, many: int) -> IntArray:
+def batch_sizes(batch: int | Geometric | Sizes | None, key: Key, many: int) -> IntArray:
     """The sizes of the first batches; the n-th has the luck of the number n."""
     match batch:
         case Geometric(mean=mean) if mean > 1:

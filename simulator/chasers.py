@@ -15,6 +15,7 @@ from scenarios.work import ANY_RISK
 from simulator import layout
 from simulator.arrivals import refuse_flood
 from simulator.assembly import Assembly, draw
+from simulator.later import Names
 from simulator.layout import NEVER, NONE
 from simulator.program import lower_apart
 from simulator.route import Setting
@@ -28,8 +29,6 @@ CHASE = np.dtype(
         ("named", "i8"),  # the draw that names them
     ]
 )
-
-Names = tuple[str, str, str, str, int]  # as simulator.plan has them
 
 
 def chaser_of(type_name: str) -> str:
@@ -78,7 +77,7 @@ def chasers(
         row["source"], row["type"] = sources.index(source), types.index(source)
         row["risk"] = row["read"] = risks.index(ANY_RISK)
         row["entry"] = entries[source, source, ANY_RISK, ANY_RISK, 0]
-        row["given"] = row["rule"] = NONE
+        row["given"] = row["rule"] = row["chance"] = NONE
         row["due"], row["size"] = NEVER, 1.0
     return found
 

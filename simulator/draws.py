@@ -49,6 +49,16 @@ def draw_row(distribution: Any, working_day: int, tables: Tables) -> Row:
     return (quantile.MIXTURE, float(len(rows)), 0.0, 0.0, first, 0.0, 1.0)
 
 
+def exponential_row(mean: float) -> Row:
+    """The row of an exponential with this mean in microseconds."""
+    return (quantile.EXPONENTIAL, mean, 0.0, 0.0, NONE, 0.0, 1.0)
+
+
+def constant_row(length: float) -> Row:
+    """The row of what is always so long."""
+    return (quantile.CONSTANT, float(length), 0.0, 0.0, NONE, 0.0, 1.0)
+
+
 def _nothing_left(distribution: Any) -> RunError:
     bounds = [(name, getattr(distribution, name, None)) for name in ("at_least", "at_most")]
     said = ", ".join(f"{name} {bound}" for name, bound in bounds if bound is not None)

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from scenarios.owners import deciding, settled
 from scenarios.scenario import Scenario
 from simulator.attributes import unpacked
+from simulator.later import Names
 from simulator.layout import NONE
-from simulator.plan import Names, Plan
+from simulator.plan import Plan
 
 
 def entries_of(plan: Plan, items: NDArray[np.void]) -> NDArray[np.int64]:

@@ -10,7 +10,7 @@ from scenarios.gate import Approval, Release
 from scenarios.gatherings import gatherings
 from scenarios.ways import rules_of
 from simulator import layout
-from simulator.layout import BOARD, GATHERING, NEVER, NO_CAP, WINDOW
+from simulator.layout import BOARD, GATHERING, NEVER, NO_CAP, NONE, WINDOW
 from simulator.route import Setting
 from simulator.sittings import frozen, lasts, latest_papers, sittings
 
@@ -25,7 +25,7 @@ def holders_of(setting: Setting, until: int) -> tuple[NDArray[np.void], NDArray[
         first = len(meetings)
         if batch := batches.get(name):
             after = NEVER if batch.or_after is None else batch.or_after.microseconds
-            holders.append((GATHERING, batch.of, first, first, after, 0.0, 0))
+            holders.append((GATHERING, batch.of, first, first, after, 0.0, 0, NONE))
             continue
         if approval := scenario.approvals.get(name):
             gate, kind, cap = approval, BOARD, approval.hears
@@ -44,7 +44,7 @@ def holders_of(setting: Setting, until: int) -> tuple[NDArray[np.void], NDArray[
         ]
         fails = gate.fails if isinstance(gate, Release) else None
         failing = (fails.chance, fails.rolls_back == "all") if fails else (0.0, False)
-        holders.append((kind, cap or NO_CAP, first, len(meetings), NEVER, *failing))
+        holders.append((kind, cap or NO_CAP, first, len(meetings), NEVER, *failing, NONE))
     return np.array(holders, layout.HOLDER), np.array(meetings, layout.MEETING)
 
 

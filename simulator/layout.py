@@ -245,6 +245,7 @@ HOLDER = np.dtype(
         ("after", "i8"),  # GATHERING: how long its oldest waits, at most; NEVER: for the others
         ("fails", "f8"),  # the chance of each change in a batch
         ("rolls_back", "i8"),  # 1: what fails takes the rest of its batch back
+        ("chance", "i8"),  # where that chance stands in each phase; NONE: nothing ever fails
     ]
 )
 
@@ -292,6 +293,8 @@ ARRIVAL = np.dtype(
         ("rule", "i8"),  # of its parent's type, that spawned it; NONE: it arrived by itself
         ("when", "i8"),  # its parent has to go live, or go live with a fault, or fail
         ("failure", "i8"),  # 1: work on it is failure demand
+        ("u", "f8"),  # whether it comes at all is the luck of this,
+        ("chance", "i8"),  # below the chance that stands there in each phase; NONE: it does
     ]
 )
 CARRIED = ("due", "size", "value", "cost_of_delay", "attributes")  # from arrival to record

@@ -173,12 +173,14 @@ def _other_draws(a: Assembly, b: Assembly) -> list[int]:
 def _refuse_no_chances(op: NDArray[np.void], told: Floats) -> None:
     """Chances that several factors push beyond 0 or 1, or past each other, are none."""
     told[:] = np.where(abs(told - told.round()) < 1e-12, told.round(), told)
+    beyond = (told < 0).any() or (told > 1).any()
     for row in op[(op["code"] == BRANCH) & (op["test"] == CHANCE)]:
         size = row["ways"] * row["lists"]
         lists = told[:, row["chance"] : row["chance"] + size].reshape(-1, row["ways"])
-        if (np.diff(lists, axis=1, prepend=0.0) < 0).any() or (lists > 1).any():
-            what = "take chances beyond 0 or 1 together. Let them go less far."
-            raise ScenarioError([Problem(("factors",), what)])
+        beyond |= (np.diff(lists, axis=1, prepend=0.0) < 0).any()
+    if beyond:
+        what = "take chances beyond 0 or 1 together. Let them go less far."
+        raise ScenarioError([Problem(("factors",), what)])
 
 
 def with_later_programs(of: Phases, a: Assembly, ops: int, draws: int, chances: int) -> Phases:

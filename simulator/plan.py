@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +28,11 @@ from simulator.authority import readings
 from simulator.calendars import ALWAYS, Hours, hours
 from simulator.chasers import chaser_programs, chasers, chases
 from simulator.forks import branches_of
+from simulator.gaps import with_gaps
 from simulator.holders import holders_of, spliced
+from simulator.later import Later, Names
 from simulator.layout import FOR_OTHER_WORK, KNOT, LIMIT, NO_CAP, PART
+from simulator.odds import Odds, lower_odds, note_odds, without_odds
 from simulator.openings import calendar_rows
 from simulator.origins import origin_names, origins
 from simulator.phases import Phases, phases, with_later_programs
@@ -41,17 +43,6 @@ from simulator.teams import changes, stretches, team_rows
 
 MOST_VARIANTS = 1_000_000  # of a program, by who works it
 GRACE = 520 * WEEK  # how far the calendars of a run without a horizon reach after its last arrival
-
-# source, type, risk class, what that is read as, and the attributes that decide who works
-Names = tuple[str, str, str, str, int]
-
-
-class Later(NamedTuple):
-    """From an instant on items come under the rules of this scenario."""
-
-    begins: int
-    scenario: Scenario
-    entries: dict[Names, int]
 
 
 @dataclass(frozen=True)
@@ -87,6 +78,8 @@ class Plan:
     stages: tuple[str, ...]
     attributes: tuple[Attribute, ...]
     branches: tuple[str, ...]  # of forks, by number; 0 is the item itself
+    coming: tuple[str, ...]  # sources whose items fix the gap after them, in name order
+    odds: Odds  # chances that no program branches by
     counters: int  # beside one for the visits to each place
     entries: dict[Names, int]  # the first operation of each program
     later: tuple[Later, ...]  # programs of items that come when other rules hold, by date
@@ -116,10 +109,11 @@ def plan(scenario: Scenario) -> Plan:
         limits=counted(scenario),
         origins={name: n for n, name in enumerate(origin_names(scenario))},
     )
-    a = Assembly()
-    entries = _programs(setting, a)
+    a, coming = Assembly(), with_gaps(scenario)
+    entries, apart = _programs(setting, a), lower_odds(a, scenario, coming)
     calendar, boundary = calendar_rows(scenario, by_calendar, zone, until)
     holder, meeting = holders_of(setting, until)
+    note_odds(holder, apart, setting.holds)
     sources = tuple(sorted({source for source, *_ in entries}))
     types = tuple(sorted({type_name for _, type_name, *_ in entries}))
     risks = tuple(sorted({risk for _, _, *read, _ in entries for risk in read}))
@@ -127,9 +121,11 @@ def plan(scenario: Scenario) -> Plan:
 
     def lowered(other: Scenario) -> tuple[Assembly, object]:
         b, elsewhere = Assembly(tables=a.tables), replace(setting, scenario=other)
-        return b, (_programs(elsewhere, b), *(t.tolist() for t in holders_of(elsewhere, until)))
+        found, (holds, meets) = _programs(elsewhere, b), holders_of(elsewhere, until)
+        lower_odds(b, other, coming)
+        return b, (found, without_odds(holds), meets.tolist())
 
-    rest = (entries, holder.tolist(), meeting.tolist())
+    rest = (entries, without_odds(holder), meeting.tolist())
     of_phases = phases(a, scenario, types, lowered, rest)
     size = (len(a.ops), len(a.draws), len(a.chances))
     later = [_later(setting, a, n, rule) for n, rule in enumerate(rules_of(scenario), 1)]
@@ -171,6 +167,8 @@ def plan(scenario: Scenario) -> Plan:
         stages=tuple(scenario.stages),
         attributes=attributes_of(scenario),
         branches=tuple(branch.path for branch in branches_of(scenario)),
+        coming=coming,
+        odds=apart,
         counters=len(a.counters),
         entries=entries,
         later=tuple(later),

@@ -37,36 +37,39 @@ class Spawned(NamedTuple):
     parents: IntArray  # which of the items
     names: Numbers
     after: IntArray  # µs clock, from going live, or failing
+    u: NDArray[np.float64]  # whether they come at all
 
 
 def broods(
-    plan: Plan, lot: tuple[int, int], arrivals: Arrivals, fill: Fill
+    plan: Plan, lot: tuple[int, int], arrivals: Arrivals, coming: Arrivals, fill: Fill
 ) -> tuple[Arrivals, IntArray]:
     """All that may come to be, generation by generation, and where each parent's begins.
 
-    Rows of parents count through the arrivals and on through what is spawned; `at` is how long
-    after its parent goes live an item comes, and `due` how long after that it should be done. What
-    could come after the run only is left out.
+    Before it stands what is `coming` in by itself. Rows of parents count through the arrivals and
+    on through what is spawned; `at` is how long after its parent goes live an item comes, and
+    `due` how long after that it should be done. What could come after the run only is left out.
 
     Raises RunError when there is no end of it.
     """
     if not any(work.spawns for work in plan.scenario.work.values()):
-        return arrivals[:0], np.zeros(0, np.int64)
-    found, many = list[Arrivals](), [np.zeros(1, np.int64)]
-    generation, earliest, total = arrivals, arrivals["at"], 0
+        known = len(arrivals) + len(coming) + 1 if len(coming) else 0
+        return coming, np.full(known, len(coming), np.int64)
+    found, many = [coming], [np.full(1, len(coming), np.int64)]
+    generation, total = np.concatenate([arrivals, coming]), 0
+    earliest = np.concatenate([arrivals["at"], np.zeros(len(coming), np.int64)])
     while len(generation):
         born, parents = _children(plan, lot, generation, earliest, fill)
         many.append(np.bincount(parents, minlength=len(generation)))
         total += len(born)
         refuse_flood(total, "Items bring about", "the chances in spawns")
-        if len(found) == MOST_GENERATIONS:
+        if len(found) > MOST_GENERATIONS:
             raise RunError(
                 f"Items bring about others for more than {MOST_GENERATIONS:,} generations. "
                 "Lower the chances in spawns, or let more time lie between."
             )
         found.append(born)
         generation, earliest = born, earliest[parents] + born["at"]
-    return np.concatenate([arrivals[:0], *found]), np.cumsum(np.concatenate(many))
+    return np.concatenate(found), np.cumsum(np.concatenate(many))
 
 
 def _children(
@@ -81,10 +84,13 @@ def _children(
         for number in np.unique(generation["source"][of_type]).tolist():
             mine = np.flatnonzero(of_type & (generation["source"] == number))
             source, numbers = plan.sources[number], generation["number"][mine]
-            for told in spawned_by(lot, source, name, work.spawns, numbers):
+            chances = _chances(plan, name, work.spawns)
+            for told in spawned_by(lot, source, name, work.spawns, chances.max(axis=0), numbers):
                 early = earliest[mine[told.parents]] + told.after < plan.until
                 born = fill(told.spawn.type, told.after[early], told.names[early])
                 born["rule"], born["when"] = told.rule, WHEN[told.spawn.when]
+                if np.ptp(chances[:, told.rule]):
+                    born["u"], born["chance"] = told.u[early], plan.odds.spawns[name, told.rule]
                 born["failure"] |= not told.spawn.planned
                 born["due"] = due_length(plan, told.spawn.type)
                 rows.append(born)
@@ -94,10 +100,24 @@ def _children(
     return np.concatenate(rows)[order], parent[order]
 
 
+def _chances(plan: Plan, type_name: str, spawns: list[Spawn]) -> NDArray[np.float64]:
+    """(phases, rules) How likely each rule of a type brings something about."""
+    columns = [plan.odds.spawns[type_name, rule] for rule in range(len(spawns))]
+    found: NDArray[np.float64] = plan.chance.reshape(plan.phases.many, -1)[:, columns]
+    return found
+
+
 def spawned_by(
-    lot: tuple[int, int], source: str, type_name: str, spawns: list[Spawn], numbers: Numbers
+    lot: tuple[int, int],
+    source: str,
+    type_name: str,
+    spawns: list[Spawn],
+    most: NDArray[np.float64],
+    numbers: Numbers,
 ) -> Iterator[Spawned]:
     """What the rules of a type bring about for items of these numbers, in a replication of a seed.
+
+    They do so at `most` so likely.
 
     An item first goes live once, so everything has the luck of a first visit; of several rules for
     one type each has an attempt of its own.
@@ -105,11 +125,11 @@ def spawned_by(
     for rule, (ordinal, spawn) in enumerate(ordinals(spawns)):
         names = (*lot, source, type_name, spawn.type)
         u = luck.uniform(*luck.key(*names, "spawned"), numbers, FIRST, ordinal)
-        parents = np.flatnonzero(u < spawn.chance)
+        parents = np.flatnonzero(u < most[rule])
         mine = numbers[parents]
         name = luck.child(*luck.key(*names, "name"), mine, FIRST, ordinal) | np.uint64(SPAWNED)
         wait = luck.uniform(*luck.key(*names, "after"), mine, FIRST, ordinal)
-        yield Spawned(rule, spawn, parents, name, _lengths(spawn, wait))
+        yield Spawned(rule, spawn, parents, name, _lengths(spawn, wait), u[parents])
 
 
 def _lengths(spawn: Spawn, u: NDArray[np.float64]) -> IntArray:

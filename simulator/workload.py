@@ -1,6 +1,7 @@
 """What a replication is made of: its arrivals, and the keys of all its luck."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from simulator.arrivals import FIRST, instants, poisson_instants, refuse_flood
 from simulator.authority import goes_around, misread_as
 from simulator.calendars import ends_of_work, open_until
 from simulator.carried import NUMBERS, due_dates, state
+from simulator.coming import to_come
 from simulator.draws import mean_length
 from simulator.entries import entries_of
 from simulator.layout import NONE
@@ -39,6 +41,7 @@ class Workload:
     wear: NDArray[np.void]  # layout.WEAR: breakdowns that count how long people work
     spawned: NDArray[np.void]  # layout.ARRIVAL: what may come to be, see simulator.spawning
     brood: NDArray[np.int64]  # (items + 1,) where each item's begins in it; empty: nobody has any
+    coming: NDArray[np.void]  # gaps.COMING: whoever of these comes by himself, each after the last
     seed: int
     replication: int
 
@@ -54,9 +57,12 @@ def workload(plan: Plan, seed: int = 1, replication: int = 0) -> Workload:
     keys = [luck.key(seed, replication, *names) for names in plan.draw_names]
     arrivals = arrivals[np.lexsort([arrivals[c] for c in ("number", "source", "at")])]
     works = plan.scenario.work  # a spawned item has its type as its source
-    spawned, brood = broods(
-        plan, (seed, replication), arrivals, lambda of, *told: filled(lot, of, of, works[of], *told)
-    )
+
+    def fill(of: str, *told: Any) -> Arrivals:
+        return filled(lot, of, of, works[of], *told)
+
+    themselves, coming = to_come(plan, (seed, replication), arrivals[:0], fill)
+    spawned, brood = broods(plan, (seed, replication), arrivals, themselves, fill)
     spawned["entry"] = entries_of(plan, spawned)
     return Workload(
         arrivals=arrivals,
@@ -67,6 +73,7 @@ def workload(plan: Plan, seed: int = 1, replication: int = 0) -> Workload:
         wear=wear(plan, seed, replication),
         spawned=spawned,
         brood=brood,
+        coming=coming,
         seed=seed,
         replication=replication,
     )
@@ -93,8 +100,8 @@ def _arrivals(lot: Lot, source: str, given: list[list[int]]) -> Arrivals:
 
 
 def _instants(lot: Lot, source: str, work: WorkType) -> IntArray:
-    """The instants of whatever the process of a type brings."""
-    if not isinstance(work.arrives, Batched):
+    """The instants of whatever the process of a type brings, where they are known by now."""
+    if not isinstance(work.arrives, Batched) or source in lot.plan.coming:
         return np.zeros(0, np.int64)
     gap, batch = (source_key(lot, source, purpose) for purpose in ("gap", "batch"))
     scenario, zone = lot.plan.scenario, scenario_zone(lot.plan.scenario)
@@ -114,7 +121,7 @@ def filled(
     rows["at"], rows["source"], rows["type"] = at, p.sources.index(source), p.types.index(type_name)
     rows["number"] = numbers
     rows["priority"], rows["given"], rows["rule"] = work.priority, NONE, NONE
-    rows["failure"] = work.failure
+    rows["failure"], rows["chance"] = work.failure, NONE
     rows["due"] = due_dates(work, at, lot.plan.hours[lot.plan.scenario.reference_calendar])
     for name in NUMBERS:
         rows[name] = getattr(work, name)

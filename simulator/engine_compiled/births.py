@@ -2,8 +2,11 @@
 
 # mypy: disable-error-code="no-untyped-def"
 
+import numpy as np
+
+from simulator.arrivals import FIRST
 from simulator.engine_compiled.agenda import plan_event
-from simulator.engine_compiled.fortune import child, end_of_work
+from simulator.engine_compiled.fortune import child, end_of_work, length, scale, word
 from simulator.engine_compiled.machine_code import hot, part
 from simulator.engine_compiled.pointer import (
     Arrival,
@@ -12,6 +15,7 @@ from simulator.engine_compiled.pointer import (
     Chase,
     Chaser,
     Clock,
+    Coming,
     Count,
     DueIn,
     InStream,
@@ -77,6 +81,34 @@ def bear(m, i):
     Birth(m, i).item = c.items
     _carry(m, spawned, due)
     _be_born(m, spawned, c.now, m.n_arrivals + i)
+    if spawned.rule == NONE:
+        _send_next(m, i)
+
+
+@part
+def send_first(m):
+    """The first of each source that fixes its gaps is to come."""
+    for f in range(m.coming_rows):
+        if Coming(m, f).first < Coming(m, f).last:
+            _plan_gap(m, f, Coming(m, f).first)
+
+
+@part
+def _send_next(m, i):
+    """The next of its source is to come."""
+    for f in range(m.coming_rows):
+        if Coming(m, f).first <= i < Coming(m, f).last - 1:
+            _plan_gap(m, f, i + 1)
+
+
+@part
+def _plan_gap(m, f, i):
+    """The gap before one that is to come, as it is now; none in its batch, one that is stated."""
+    gap = -Spawned(m, i).at
+    if gap < 0:
+        draw = Coming(m, f).draw
+        gap = np.int64(np.rint(length(m, word(-gap), draw, FIRST, 0) * scale(m, draw)))
+    plan_event(m, Clock(m, 0).now + gap, NONE - 1 - m.n_holds - m.n_people - i)
 
 
 @part

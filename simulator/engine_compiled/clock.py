@@ -7,7 +7,7 @@ from typing import Any
 from numba.cpython.unsafe import numbers
 
 from simulator.engine_compiled.agenda import next_event, next_token
-from simulator.engine_compiled.births import arrive, bear, chase
+from simulator.engine_compiled.births import arrive, bear, chase, send_first
 from simulator.engine_compiled.cascade import cascade, ring
 from simulator.engine_compiled.company import pay_all_blocked
 from simulator.engine_compiled.desk import leave, seat
@@ -52,6 +52,7 @@ def run(m):
     """Run to the horizon, exclusive, or to the end of the instant that finishes the run."""
     c = Clock(m, 0)
     make_room(m)
+    send_first(m)
     while c.status == DONE:
         at = min(_next_arrival(m), _next_moment(m), next_event(m), next_date(m))
         if at >= c.until or (at > c.now and _is_finished(m)):

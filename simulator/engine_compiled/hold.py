@@ -9,6 +9,7 @@ from simulator.engine_compiled.pointer import Clock, Count, Op, Room, Token
 from simulator.engine_compiled.queue import joined, without
 from simulator.engine_compiled.span import begin_span, end_span, visit_of
 from simulator.engine_compiled.state import HELD
+from simulator.engine_compiled.tide import falls
 from simulator.layout import FAILED, FREEZE, GATHERING, NEVER, NONE
 
 
@@ -103,7 +104,7 @@ def leave_hold(m, h, t):
 @hot
 def released(m, h, batch):
     """What a window lets go of its batch: all of it, unless one of it fails."""
-    return _tried(m, h, batch) if Room(m, h).fails > 0.0 else batch
+    return batch if Room(m, h).chance == NONE else _tried(m, h, batch)
 
 
 @part
@@ -139,7 +140,8 @@ def _has_failed(m, h, t):
     op = Op(m, x.pc)
     times = Count(m, t * m.n_width + m.n_places + op.tally)
     times.n += 1
-    return uniform(m, x.number, op.draw, visit_of(m, t, op.place), times.n) < Room(m, h).fails
+    u = uniform(m, x.number, op.draw, visit_of(m, t, op.place), times.n)
+    return falls(m, u, Room(m, h).chance)
 
 
 @part

@@ -28,13 +28,8 @@ from simulator.engine_compiled.pointer import (
 )
 from simulator.engine_compiled.span import begin_span, visit_of
 from simulator.engine_compiled.starting import call
-from simulator.engine_compiled.state import (
-    DECIDING,
-    DELAYED,
-    DONE,
-    MOVING,
-)
-from simulator.engine_compiled.tide import note_live
+from simulator.engine_compiled.state import DECIDING, DELAYED, DONE, MOVING
+from simulator.engine_compiled.tide import falls, note_live
 from simulator.engine_compiled.tokens import forget
 from simulator.engine_compiled.watching import stand_in_line, stands_so
 from simulator.errors import DECISIONS_EACH, MOST_ROUNDS
@@ -145,6 +140,8 @@ def _bring_about(m, t, when):
         if spawned.when & when == 0 or Birth(m, i).parent != NONE:
             continue
         Birth(m, i).parent = x.item if x.whole == NONE else x.of
+        if spawned.chance != NONE and not falls(m, spawned.u, spawned.chance):
+            continue
         c.unfinished += InStream(m, spawned.type).n
         if spawned.at > 0:
             plan_event(m, c.now + spawned.at, NONE - 1 - m.n_holds - m.n_people - i)

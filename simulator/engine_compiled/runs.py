@@ -149,7 +149,7 @@ def _births(world: World) -> NDArray[np.void]:
     births, rank = world.tables["birth"], world.tables["rank"]
     births["rule"], spawned = NONE, world.tables["spawned"]
     births["rule"][: len(spawned)] = spawned["rule"]
-    found: NDArray[np.void] = births[births["item"] != NONE]
+    found: NDArray[np.void] = births[(births["item"] != NONE) & (births["parent"] != NONE)]
     found["item"], found["parent"] = rank[found["item"]], rank[found["parent"]]
     found = found[np.argsort(found["item"])]
     return found

@@ -12,6 +12,7 @@ from simulator.asking import WATCH
 from simulator.chasers import CHASE
 from simulator.engine_compiled.moments import MOMENT
 from simulator.engine_compiled.token_row import TOKEN
+from simulator.gaps import COMING
 from simulator.phases import GROWTH, TIDE
 
 CLOCK = np.dtype(
@@ -152,7 +153,7 @@ WAITING_ROOM = np.dtype(  # a hold's
         ("after", "i8"),  # how long the oldest of a batch waits; NEVER: for the others
         ("there", "i8"),  # items of a batch in the making
         ("alarm", "i8"),  # 1: an event will tell when the oldest has waited enough
-        ("fails", "f8"),
+        ("chance", "i8"),  # where the chance stands by which each change fails; NONE: none does
         ("rolls_back", "i8"),
     ]
 )
@@ -232,6 +233,7 @@ TABLES = {
     "chase": CHASE,  # (sources, types); no row where nobody is chased
     "chaser": layout.ARRIVAL,  # by type: who asks for such an item, as he comes
     "brood": COUNT,  # by origin: its first row of these; empty: nobody has any
+    "coming": COMING,  # whoever of the spawned comes by himself, each after the last
     "due_in": COUNT,  # by type: the calendar of due dates of spawned items; NONE: clock time
     "given": COUNT,  # (rows, stages) µs
     "key": KEY,

@@ -3,7 +3,7 @@
 # mypy: disable-error-code="no-untyped-def"
 
 from simulator.engine_compiled.machine_code import hot, part
-from simulator.engine_compiled.pointer import Clock, Date, Desk, Growth
+from simulator.engine_compiled.pointer import Chance, Clock, Date, Desk, Growth
 from simulator.engine_compiled.putting_down import mark
 from simulator.layout import FIT, NEVER
 
@@ -36,6 +36,12 @@ def turn(m):
     for g in range(m.n_teams):
         if Desk(m, g).off_hours == FIT:
             mark(m, g)  # what did not fit may now
+
+
+@hot
+def falls(m, u, chance):
+    """Whether what has this luck happens, at the chance that stands there in this phase."""
+    return u < Chance(m, Clock(m, 0).phase * m.n_chances + chance).below
 
 
 @part

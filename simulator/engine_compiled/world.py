@@ -68,7 +68,7 @@ class World:
         for name in GROWING:
             _set_growing(self.tables["grown"], name, _room(plan, workload, name, full))
         self._set_senders()
-        self._set_doors()
+        self.tables["door"]["free"] = plan.limit["at_most"]
         for name, size in (_sizes(plan, self.tables) | {"branches": branches}).items():
             self.row[f"n_{name}"] = size
 
@@ -95,17 +95,15 @@ class World:
         clock["asking"] = NONE
         clock["loses"] = (self.plan.op["loses"] != 0).any()
         in_stream = self.tables["in_stream"]["n"]
-        clock["unfinished"] = in_stream[self.tables["arrival"]["type"]].sum()
+        told = (self.tables["arrival"], self.tables["spawned"])
+        clock["unfinished"] = sum(in_stream[t["type"][t["rule"] == NONE]].sum() for t in told)
         clock["moves"] = MOVES_PER_ITEM * len(self.tables["arrival"])
 
     def _set_room(self) -> None:
         room = self.tables["room"]
         room["queue"] = room["agenda"] = NONE
-        for name in ("cap", "kind", "after", "fails", "rolls_back"):
+        for name in ("cap", "kind", "after", "chance", "rolls_back"):
             room[name] = self.plan.holder[name]
-
-    def _set_doors(self) -> None:
-        self.tables["door"]["free"] = self.plan.limit["at_most"]
 
     def _set_senders(self) -> None:
         sender, origin = self.tables["sender"], self.plan.origin
@@ -191,6 +189,7 @@ def _known(plan: Plan, workload: Workload) -> Tables:
         "chase": plan.chase,
         "chaser": plan.chaser.copy(),
         "brood": workload.brood.view(state.COUNT),
+        "coming": workload.coming,
         "due_in": np.array(due_in(plan), np.int64).view(state.COUNT),
         "given": np.ascontiguousarray(workload.given).reshape(-1).view(state.COUNT),
         "key": np.ascontiguousarray(workload.keys).reshape(-1).view(state.KEY),

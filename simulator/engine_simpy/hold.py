@@ -6,7 +6,7 @@ import simpy
 
 from simulator.engine_simpy.clock import MEETING
 from simulator.engine_simpy.item import Item
-from simulator.layout import FAILED, FREEZE
+from simulator.layout import FAILED, FREEZE, NONE
 
 if TYPE_CHECKING:
     from simulator.engine_simpy.model import Model
@@ -18,7 +18,7 @@ class Hold:
     def __init__(self, model: "Model", number: int, holder: Any, meetings: list[Any]) -> None:
         self.model, self.clock = model, model.clock
         self.number, self.cap, self._meetings = number, holder.cap, meetings
-        self._fails, self._rolls_back = holder.fails, holder.rolls_back
+        self._chance, self._rolls_back = holder.chance, holder.rolls_back
         self.waiting: list[Item] = []
         self._meet_at(0)
 
@@ -58,7 +58,7 @@ class Hold:
     def _decide(self, agenda: list[Item]) -> None:
         """Let go what was on the agenda, or what of it a failed release does."""
         agenda = [item for item in agenda if item.ended < 0]
-        for item in self._released(agenda) if self._fails else agenda:
+        for item in agenda if self._chance == NONE else self._released(agenda):
             self.model.log.wait(item, item.cause)
             item.done.succeed()
 
@@ -78,7 +78,7 @@ class Hold:
         item.counters[op.tally] += 1
         visit = item.visits[op.place]
         u = self.model.luck.uniform(op.draw, item.number, visit, item.counters[op.tally])
-        return bool(u < self._fails)
+        return self.model.falls(u, self._chance)
 
     def _agenda(self, latest: int) -> list[Item]:
         """In queue order and up to the cap, those whose papers were in by the cut-off."""

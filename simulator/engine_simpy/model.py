@@ -103,7 +103,7 @@ class Model:
         arrivals = rows(workload.arrivals)
         self.unfinished = sum(self.in_stream[arrival.type] for arrival in arrivals)
         self.completed = 0  # of the stream, like what is unfinished
-        self.nursery = Nursery(self, workload, rows(workload.spawned))
+        self.nursery = Nursery(self, workload, rows(workload.spawned), rows(workload.coming))
         self.chasing = Chasing(self, workload, rows)
         self.clock.env.process(self._arrive(arrivals))
         self.tide.announce(self)
@@ -146,6 +146,10 @@ class Model:
         item.ended, item.outcome, item.op = self.clock.now, outcome, None
         self.unfinished -= self.in_stream[item.type]
         self.completed += outcome == COMPLETED and self.in_stream[item.type]
+
+    def falls(self, u: float, chance: int) -> bool:
+        """Whether what has this luck happens, at the chance that stands there in this phase."""
+        return u < self.chances[self.tide.chances() + chance]
 
     def finished(self) -> bool:
         """Whether the run may end before its horizon."""

@@ -19,6 +19,7 @@ from simulator.referee import (
     demand,
     finish,
     forks,
+    gaps,
     hands,
     hearings,
     limits,
@@ -106,6 +107,7 @@ def _stories(reading: Reading) -> Iterator[Breach]:
         hands.note_holding(reading, tasks)
         calls.note_callers(scenario, whole)
         busy = batches.crowded(tasks, stays) | calls.by_hand(scenario, whole)
+        yield from gaps.gaps_have_their_factors(reading, walks)
         yield from spawned.they_come_in_their_time(reading, walks)
         yield from chased.they_ask_in_their_time(reading, walks, hours)
         yield from calls.items_are_called_by_others(scenario, whole)

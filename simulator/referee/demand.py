@@ -31,7 +31,7 @@ def arrivals_are_those_of_the_scenario(reading: Reading) -> Iterator[Breach]:
                 yield Breach(
                     "arrivals are those of the scenario", arrival[1], f"{source} {arrival}"
                 )
-        if found and _is_told(work):
+        if found and _is_told(reading.scenario, source):
             what = f"{source} sends {len(found)} items too many"
             yield Breach("arrivals are those of the scenario", reading.end, what)
 
@@ -44,8 +44,11 @@ def _is(item: Item | None, arrival: Arrival) -> bool:
     return told == (number, at, type_, priority) and risk in (None, item.risk)
 
 
-def _is_told(work: WorkType) -> bool:
-    """Whether a scenario says all arrivals of a source, and leaves none to luck."""
+def _is_told(scenario: Scenario, source: str) -> bool:
+    """Whether a scenario says all arrivals of a source, and leaves none to luck or to factors."""
+    work = scenario.work[source]
+    if any(way.other.work[source].arrives != work.arrives for way in scenario.ways):
+        return False
     if isinstance(work.arrives, Regular):
         return isinstance(work.arrives.batch, int | None)
     return work.arrives is None or isinstance(work.arrives, Listed)
@@ -60,7 +63,7 @@ def _expected(reading: Reading, source: str, work: WorkType) -> list[Arrival]:
         rows = [row for row in work.arrives.rows for _ in range(row.count)]
         sent = [_listed(scenario, source, n, row) for n, row in enumerate(rows, work.backlog + 1)]
         return [*found, *(arrival for arrival in sent if 0 <= arrival[1] <= last)]
-    if isinstance(work.arrives, Regular) and _is_told(work):
+    if isinstance(work.arrives, Regular) and _is_told(scenario, source):
         at_once = range(work.arrives.batch if isinstance(work.arrives.batch, int) else 1)
         instants = [at for at in rhythm(work.arrives, last) for _ in at_once]
         numbered = enumerate(instants, work.backlog + 1)

@@ -22,17 +22,21 @@ def arrivals_suit_their_process(reading: Reading) -> Iterator[Breach]:
     for source, work in reading.scenario.work.items():
         if isinstance(work.arrives, Batched):
             brought = [item.arrived for item in items.get(source, []) if item.number > work.backlog]
-            for at, what in _objections(reading, work.arrives, Counter(brought)):
+            others = (way.other.work[source].arrives for way in reading.scenario.ways)
+            same = all(other == work.arrives for other in others)
+            for at, what in _objections(reading, work.arrives, Counter(brought), same):
                 yield Breach("arrivals suit their process", at, f"{source}: {what}")
 
 
 def _objections(
-    reading: Reading, arrives: Batched, sizes: Counter[int]
+    reading: Reading, arrives: Batched, sizes: Counter[int], has_its_gaps: bool
 ) -> Iterator[tuple[int, str]]:
     instants, last = sorted(sizes), last_instant(reading)
     for at, size in sizes.items():
         if not _may_be(arrives, size):
             yield at, f"{size} arrive at once"
+    if not has_its_gaps:
+        return  # see gaps
     if isinstance(arrives, Regular) and instants != rhythm(arrives, last):
         yield last, "items arrive out of rhythm"
     if isinstance(arrives, Renewal):

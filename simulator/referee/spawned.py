@@ -6,6 +6,7 @@ from scenarios.duration import DAY
 from scenarios.scenario import Scenario
 from scenarios.spawn import Spawn
 from simulator.referee.breach import Breach
+from simulator.referee.growth import Lives, chance, lives_of
 from simulator.referee.lengths import bounds
 from simulator.referee.opening import FAR
 from simulator.referee.reading import Item, Reading, ended_early, last_instant, undivided
@@ -20,7 +21,7 @@ def spawned_items_have_parents(reading: Reading) -> Iterator[Breach]:
         item, of = reading.items[child], reading.items[parent]
         spawns = _rules(reading.scenario, of)
         fits = 0 <= rule < len(spawns) and spawns[rule].type == item.type == item.source
-        if not fits or not spawns[rule].chance or (parent, rule) in told:
+        if not fits or not _ever(reading.scenario, of.type, rule) or (parent, rule) in told:
             what = f"{of.type} {of.number} has {item.type} {item.number} by its rule {rule}"
             yield Breach("spawned items are somebody's", item.arrived, what)
         told.add((parent, rule))
@@ -37,6 +38,7 @@ def they_come_in_their_time(reading: Reading, walks: list[Walk]) -> Iterator[Bre
     """
     came = {(parent, rule): reading.items[child] for child, parent, rule in _brought(reading)}
     last = FAR if _is_emptied(reading) else last_instant(reading)
+    lives = lives_of(walks)
     for walk in walks:
         for number, rule in enumerate(_rules(reading.scenario, walk.item)):
             low, high = bounds(rule.after, DAY)
@@ -45,9 +47,30 @@ def they_come_in_their_time(reading: Reading, walks: list[Walk]) -> Iterator[Bre
                 since = f"{rule.when} at {first.at}" if first else f"never {rule.when}"
                 what = f"{child.type} {child.number} comes, of a {walk.item.type} {since}"
                 yield Breach("spawned items come in their time", child.arrived, what)
-            if not child and rule.chance == 1 and first and first.at + high <= last:
+            if first is None:
+                continue
+            likely = _chance(reading.scenario, walk.item.type, number, first.at, lives)
+            if child and not likely:
+                what = f"{child.type} {child.number} comes, which cannot be by then"
+                yield Breach("spawned items come if they may", child.arrived, what)
+            if not child and likely == 1 and first.at + high <= last:
                 what = f"{walk.item.type} {walk.item.number} brings about no {rule.type}"
                 yield Breach("what is certain comes", first.at, what)
+
+
+def _ever(scenario: Scenario, type_name: str, rule: int) -> bool:
+    """Whether a rule may ever bring anything about."""
+    files = [scenario, *(way.other for way in scenario.ways)]
+    return any(file.work[type_name].spawns[rule].chance for file in files)
+
+
+def _chance(scenario: Scenario, type_name: str, rule: int, at: int, lives: Lives) -> float:
+    """How likely a rule brings something about at an instant."""
+    today = scenario.work[type_name].spawns[rule].chance
+    others = [(way, way.other.work[type_name].spawns[rule].chance) for way in scenario.ways]
+    return round(
+        chance(today, [(way, other) for way, other in others if other != today], at, lives), 12
+    )
 
 
 def parents_first(reading: Reading, walks: list[Walk]) -> Iterator[Walk]:

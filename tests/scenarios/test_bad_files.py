@@ -2906,15 +2906,16 @@ def test_a_list_that_brings_nothing_during_the_run_is_a_mistake(at: str, first: 
             "{number: teams.dev.people, from: {1w: 2}}",
             'FACTOR.number = "teams.dev.people" cannot be another in the midst of a run. It must '
             "be "
-            "an effort, a delay or a chance of stages, handoffs, approvals, or the patience of a "
-            "work type.",
+            "an effort, a delay or a chance of stages, handoffs, approvals, the chance of a "
+            "release's fails, or of a work type the patience, the chance of one of its spawns, or "
+            "the rate or gap by which it arrives (per_day, gap, every).",
         ),
         (
             "{number: stages.build.team, from: {1w: 2}}",
             'FACTOR.number = "stages.build.team" is neither a length of time (effort, delay, '
             "sender, "
-            "receiver, answers_after, patience) nor a chance. To have another value come about "
-            "write set.",
+            "receiver, answers_after, patience, gap, every) nor a chance. To have another value "
+            "come about write set.",
         ),
         (
             "{number: stages.build.right, from: {1w: 50%}}",
@@ -2962,6 +2963,23 @@ def test_a_list_that_brings_nothing_during_the_run_is_a_mistake(at: str, first: 
             "{number: stages.build.effort, grows: {with: change, by: 0.1%, up_to: 2}}",
             "FACTOR.grows.by takes more than 200 steps to get there. Let each be longer.",
         ),
+        (
+            "{number: work.change.arrives.per_week, from: {1w: 0}}",
+            'FACTOR.number = "work.change.arrives.per_week" would be nothing: a gap without end or '
+            "without length. Give factors above 0.",
+        ),
+        (
+            "{number: work.change.arrives.gap, from: {1w: 2}}",
+            'FACTOR.number = "work.change.arrives.gap" fails at "gap", which is no key of a '
+            "Poisson process of arrivals (batch, process, per_hour, per_day, per_week).",
+        ),
+        (
+            "{set: {work.change.arrives.process: regular}, from: {1w: 50%}}",
+            'FACTOR.set = "work.change.arrives.process" cannot be another in the midst of a run. '
+            "It must be an effort, a delay or a chance of stages, handoffs, approvals, the chance "
+            "of a release's fails, or of a work type the patience, the chance of one of its "
+            "spawns, or the rate or gap by which it arrives (per_day, gap, every).",
+        ),
     ],
 )
 def test_a_factor_that_cannot_be_is_told(factor: str, expected: str) -> None:
@@ -2985,6 +3003,11 @@ def test_a_factor_that_cannot_be_is_told(factor: str, expected: str) -> None:
         (
             "{set: {stages.deploy.effort: 3h}, from: {1w: 50%}}, "
             "{set: {stages.deploy.effort: 2h}, from: {2w: 50%}}",
+            "factors.1 is on the way to another length than a factor before it.",
+        ),
+        (
+            "{set: {work.change.arrives.per_week: 8}, from: {1w: 50%}}, "
+            "{set: {work.change.arrives.per_week: 3}, from: {2w: 50%}}",
             "factors.1 is on the way to another length than a factor before it.",
         ),
     ],

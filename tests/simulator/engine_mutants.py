@@ -1122,8 +1122,9 @@ def spawned_items_come_too_late(m: Patch) -> None:
 def _spawned_after(m: Patch, after: Callable[[int], int]) -> None:
     original = Nursery.__init__
 
-    def init(self: Nursery, run: Model, load: Any, unborn: list[Any]) -> None:
-        original(self, run, load, [other(row, at=after(row.at)) for row in unborn])
+    def init(self: Nursery, run: Model, load: Any, unborn: list[Any], *rest: Any) -> None:
+        late = [row if row.rule == layout.NONE else other(row, at=after(row.at)) for row in unborn]
+        original(self, run, load, late, *rest)
 
     m.setattr(Nursery, "__init__", init)
 
@@ -1819,7 +1820,7 @@ def rows_have_no_priority_of_their_own(m: Patch) -> None:
 
 @mutant
 def batches_are_all_of_one(m: Patch) -> None:
-    m.setattr(arrivals, "_sizes", lambda batch, key, many: np.ones(many, np.int64))
+    m.setattr(arrivals, "batch_sizes", lambda batch, key, many: np.ones(many, np.int64))
 
 
 @mutant
@@ -2082,6 +2083,34 @@ def numbers_are_others_a_day_late(m: Patch) -> None:
         original(tide, run)
 
     m.setattr(Tide, "announce", announce)
+
+
+@mutant
+def gaps_stay_as_they_were(m: Patch) -> None:
+    original = Nursery._gap
+
+    def unscaled(nursery: Nursery, number: int, draw: int) -> int:
+        with pytest.MonkeyPatch.context() as here:
+            here.setattr(Tide, "scale", lambda self, draw: 1.0)
+            return original(nursery, number, draw)
+
+    m.setattr(Nursery, "_gap", unscaled)
+
+
+@mutant
+def the_first_gap_begins_an_hour_late(m: Patch) -> None:
+    original = Nursery._come
+
+    def late(nursery: Nursery, coming: list[Any], draw: int) -> Any:
+        yield nursery.clock.until(HOUR)
+        yield from original(nursery, coming, draw)
+
+    m.setattr(Nursery, "_come", late)
+
+
+@mutant
+def what_is_spawned_is_as_likely_as_ever(m: Patch) -> None:
+    m.setattr(Model, "falls", lambda run, u, chance: u < run.chances[chance])
 
 
 @mutant

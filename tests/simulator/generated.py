@@ -14,6 +14,7 @@ from scenarios.correctness import fidelities
 from scenarios.file import build
 from scenarios.scenario import Scenario
 from tests.simulator.chooser import Chooser, Mapping
+from tests.simulator.generated_arrivals import comings
 from tests.simulator.generated_factors import factors
 from tests.simulator.generated_forks import fork_routes, nest_forks, withdraw_late
 from tests.simulator.generated_inspections import approvals_that_catch, inspection, late_faults
@@ -143,6 +144,7 @@ def mapping(c: Chooser, ties: bool) -> Mapping:
     transfers(c, text)
     factors(c, text)
     limits_of_forks(c, text)
+    comings(c, text)
     return text
 
 

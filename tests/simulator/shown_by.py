@@ -89,6 +89,20 @@ factors:
   - {set: {handoffs.default.delay: 8h}, from: {20h: 50%}}
 """
 
+ARRIVALS = """
+name: from a date on work comes more often, and then nothing breaks any more
+start: 2024-01-01
+horizon: 1w
+teams: {t: {}}
+stages: {A: {team: t, effort: 1h}}
+work:
+  I: {arrives: {process: regular, every: 5h}, route: [A], spawns: [{type: J, chance: 50%}]}
+  J: {route: [A]}
+factors:
+  - {number: work.I.arrives.every, from: {30h: 50%}}
+  - {number: work.I.spawns.0.chance, from: {80h: 0}}
+"""
+
 RULES = """
 name: from a date on nobody hears standard changes, and the board meets at another time
 start: 2024-01-01
@@ -128,6 +142,9 @@ work:
 
 SHOWN_BY: dict[str, int | str] = {
     "authority_stays_as_it_was": RULES,
+    "gaps_stay_as_they_were": ARRIVALS,
+    "the_first_gap_begins_an_hour_late": ARRIVALS,
+    "what_is_spawned_is_as_likely_as_ever": ARRIVALS,
     "gates_sit_as_they_did": RULES,
     "numbers_stay_as_they_were": FACTORS,
     "numbers_are_others_a_day_late": FACTORS,

@@ -8,6 +8,7 @@ import pytest
 from scenarios.file import build
 from scenarios.yaml_text import parse_yaml
 from simulator.plan import plan
+from simulator.record import same
 from simulator.workload import workload
 from tests.engines import Engine
 from tests.telling import HOUR, h, told
@@ -289,3 +290,127 @@ def test_rules_and_numbers_change_together(engine: Engine) -> None:
         "Mon 2024-01-01 11:00", "Tue 2024-01-02 11:00", "Wed 2024-01-03 04:00",
         "Wed 2024-01-03 04:00",
     ]  # fmt: skip
+
+
+COMING = """
+    horizon: 24h
+    teams: {t: {people: 9}}
+    stages: {s: {team: t, effort: 1h}}
+    work: {A: {arrives: ARRIVES, route: [s]}}
+    factors: [FACTORS]
+"""
+EVERY, RATE = "number: work.A.arrives.every", "number: work.A.arrives.per_hour"
+EACH = "{process: regular, every: 4h}"
+
+
+@pytest.mark.parametrize(
+    ("arrives", "factors", "came"),
+    [
+        pytest.param(EACH, f"{{{EVERY}, from: {{9h: 50%}}}}", [4, 8, 12, 14, 16, 18, 20, 22],
+                     id="as the gap begins"),
+        pytest.param(EACH, f"{{{EVERY}, from: {{8h: 2}}}}", [4, 8, 16], id="at that instant"),
+        pytest.param(EACH, f"{{{EVERY}, from: {{5h: 2}}}}, {{{EVERY}, from: {{8h: 50%}}}}",
+                     [4, 8, 12, 16, 20], id="factors of one gap multiply"),
+        pytest.param(EACH, "{set: {work.A.arrives.every: 8h}, from: {8h: 50%, 14h: 100%}}",
+                     [4, 8, 14, 22], id="on the way to another gap"),
+        pytest.param("{process: regular, every: 4h, first: 1h, batch: 2, count: 3}",
+                     f"{{{EVERY}, from: {{0h: 2}}}}", [1, 1, 9, 9, 17, 17],
+                     id="a stated first is no gap"),
+        pytest.param("{process: renewal, gap: 4h}",
+                     "{number: work.A.arrives.gap, from: {8h: 2}}", [4, 8, 16], id="a renewal"),
+        pytest.param(EACH, f"{{{EVERY}, grows: {{with: A, by: 50%, up_to: 2}}}}",
+                     [4, 8, 14, 22], id="with what has gone live"),
+    ],
+)  # fmt: skip
+def test_a_gap_has_the_factors_that_hold_as_it_begins(
+    engine: Engine, arrives: str, factors: str, came: list[int]
+) -> None:
+    story = told(engine, COMING.replace("ARRIVES", arrives).replace("FACTORS", factors))
+    assert [story.start(story.name(row), "s") for row in range(len(story.record.items))] == came
+
+
+def test_a_rate_is_scaled_and_moves_nobodys_luck(engine: Engine) -> None:
+    """Twice as often from the start is the file with twice the rate; from a date on it is so then.
+
+    What waits, is spawned or due stands to an arrival as ever.
+    """
+    text = """
+    horizon: 200h
+    teams: {t: {}}
+    stages: {s: {team: t, effort: {dist: exponential, mean: 3h}}}
+    work:
+      A:
+        backlog: 2
+        arrives: {process: poisson, per_hour: RATE, batch: {mean: 2}}
+        due_within: 9h
+        attributes: {region: {emea: 50%, apac: 50%}}
+        spawns: [{type: B, chance: 50%, after: 2h}]
+        route: [s]
+      B: {due_within: 4h, route: [s]}
+    """
+    twice = told(engine, text.replace("RATE", "0.2")).record
+    once = text.replace("RATE", "0.1")
+    for factor in ("number: work.A.arrives.per_hour, from: {0h: 200%}",
+                   "set: {work.A.arrives.per_hour: 0.2}, from: {0h: 100%}"):  # fmt: skip
+        assert same(twice, told(engine, f"{once}factors: [{{{factor}}}]\n").record)
+    late = told(engine, f"{once}factors: [{{{RATE}, from: {{100h: 200%}}}}]\n").record.items
+    today = told(engine, once).record.items
+    before = [(items["arrived"] < 100 * 3_600_000_000) & (items["type"] == 0)
+              for items in (late, today)]  # fmt: skip
+    assert (late["arrived"][before[0]] == today["arrived"][before[1]]).all()
+    assert len(late) > len(today)
+
+
+@pytest.mark.parametrize(
+    ("factor", "spawned"),
+    [
+        pytest.param("set: {work.A.spawns.0.chance: 100%}, from: {3h: 100%}", [3, 4, 5],
+                     id="from a date on"),
+        pytest.param("set: {work.A.spawns.0.chance: 100%}, from: {3h: 100%, 4h: 0}", [3],
+                     id="and back"),
+        pytest.param("set: {work.A.spawns.0.chance: 100%}, "
+                     "grows: {with: A, by: 100%, up_to: 100%}", [2, 3, 4, 5],
+                     id="once one is live"),
+    ],
+)  # fmt: skip
+def test_what_comes_of_an_item_is_as_likely_as_it_is_then(
+    engine: Engine, factor: str, spawned: list[int]
+) -> None:
+    text = f"""
+    horizon: 6h
+    work:
+      A: {{arrives: {{process: regular, every: 1h}}, route: [], spawns: [{{type: B, chance: 0}}]}}
+      B: {{route: []}}
+    factors: [{{{factor}}}]
+    """
+    story = told(engine, text)
+    came = story.record.items["arrived"][story.record.items["type"] == 1] // 3_600_000_000
+    assert sorted(came.tolist()) == spawned
+
+
+def test_releases_fail_as_often_as_they_do_then(engine: Engine) -> None:
+    """By the same luck: what fails at the lower chance fails at the higher one too."""
+    text = """
+    horizon: 300h
+    teams: {t: {people: 9}}
+    stages: {s: {team: t, effort: 1h}}
+    releases: {w: {opens: every 1h, fails: {chance: 30%, rolls_back: culprit}}}
+    work:
+      A:
+        arrives: {process: regular, every: 1h}
+        route: [s, w]
+        spawns: [{type: F, when: failed release}]
+      F: {route: []}
+    """
+
+    def failed(factor: str) -> set[int]:
+        record = told(engine, text + f"factors: [{{{factor}}}]\n" * bool(factor)).record
+        return {int(record.items["number"][row]) for row in record.births["parent"]}
+
+    today, path = failed(""), "releases.w.fails.chance"
+    assert failed(f"number: {path}, from: {{0h: 100%}}") == today
+    more = failed(f"number: {path}, from: {{150h: 200%}}")
+    assert {n for n in more if n < 140} == {n for n in today if n < 140}
+    assert today < more
+    assert failed(f"set: {{{path}: 60%}}, from: {{150h: 100%}}") == more
+    assert failed(f"set: {{{path}: 5%}}, from: {{0h: 100%}}") < today
