@@ -1,5 +1,7 @@
 """The seams of the stream: which handoff lies between a stage and the next one."""
 
+from functools import cache
+
 from scenarios.culture import level_between, over_culture
 from scenarios.graph import Graph, following, graph, place_of
 from scenarios.handoff import WHOLE, Handoff
@@ -11,6 +13,7 @@ from scenarios.stage import one_team
 ARROW = "->"
 
 
+@cache
 def pair(key: str) -> tuple[str, str] | None:
     """The two sides of a key such as `development -> operations`; None when it is no pair."""
     sides = [side.strip() for side in key.split(ARROW)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, expm1, gamma, log, sqrt
 from typing import Any
 
@@ -14,6 +15,7 @@ from simulator import quantile
 from simulator.layout import KNOT
 
 Floats = NDArray[np.float64]
+KEPT = 256  # tables, since futures of one file differ in few of their lengths
 KNOT_DIGITS = 10  # what differs between libraries lies below; tables hold to 1e-8 of their spread
 
 
@@ -141,6 +143,7 @@ def scores() -> Floats:
     return np.arange(quantile.KNOTS) / quantile.KNOTS_PER_UNIT - quantile.KNOT_LIMIT
 
 
+@lru_cache(KEPT)
 def _gamma(shape: float, mean: float) -> Shape:
     """Source: the incomplete gamma function's inverse, from the nearer tail."""
     from scipy.special import gammainc, gammainccinv, gammaincinv, gammaln, ndtr
@@ -159,6 +162,7 @@ def _pert(low: float, usual: float, high: float) -> Shape:
     return _beta(low, high, 1 + 4 * (usual - low) / spread, 1 + 4 * (high - usual) / spread)
 
 
+@lru_cache(KEPT)
 def _beta(low: float, high: float, a: float, b: float) -> Shape:
     """Source: the incomplete beta function's inverse, from the nearer tail."""
     from scipy.special import betainc, betaincinv, betaln, ndtr
