@@ -9,9 +9,9 @@ from math import inf, isfinite
 
 from analysis.offered_load import OfferedLoad, offered_load
 from analysis.place import TEAM, Place, places
+from analysis.plateau import rates
 from scenarios.building import everywhere
 from scenarios.scenario import Scenario
-from simulator.arrivals import rate_per_week
 from simulator.plan import Plan, plan
 
 EQUAL = 0.01  # of a capacity: what differs by less is the same
@@ -72,8 +72,7 @@ def capacity(of: Plan, load: OfferedLoad | None = None) -> Capacity | None:
 def _demand(of: Plan) -> dict[str, float]:
     if of.ends_when_empty:
         return {}
-    rates = {name: rate_per_week(work.arrives) for name, work in of.scenario.work.items()}
-    return {name: rate for name, rate in rates.items() if rate > 0}
+    return {name: rate for name, rate in rates(of).items() if rate > 0}
 
 
 def _limit(of: Plan, load: OfferedLoad, place: Place) -> Limit:

@@ -15,8 +15,8 @@ import numpy as np
 from analysis.availability import availability, meeting_time
 from analysis.crews import time_taken
 from analysis.full_hands import stretch_when_full
-from analysis.means import mean_of
 from analysis.misfits import misfits
+from analysis.plateau import in_the_end, means, rates
 from analysis.spawned_load import with_spawned
 from analysis.traffic import FloatArray, Traffic, traffic
 from analysis.working_time import open_time, team_hours
@@ -27,7 +27,6 @@ from scenarios.owners import deciding
 from scenarios.scenario import Scenario
 from scenarios.states import by_state
 from scenarios.work import ANY_RISK, WorkType
-from simulator.arrivals import rate_per_week
 from simulator.attributes import unpacked
 from simulator.authority import reading_shares
 from simulator.draws import mean_length
@@ -38,6 +37,10 @@ FULL = 1 - 1e-9  # at a load of 1 a queue grows without end too, unless nothing 
 MOST_WAYS = 64  # in which the run may stand, as choices ask
 EACH_WAY = "Where items go by how the run stands, each way counts as gone as often as the others."
 CHASED = "Chasers are left out: only a run says how many come. So loads are on the low side."
+IN_THE_END = (
+    "Loads are those of the last dates: numbers as factors have them from then on. What grows with "
+    "what goes live counts as it begins."
+)
 IN_FULL = "Branches that may be withdrawn count in full, so loads are on the high side."
 
 
@@ -90,9 +93,11 @@ class OfferedLoad:
 def offered_load(plan: Plan) -> OfferedLoad:
     """The offered load of each team and each hold, from the traffic equations.
 
-    Rates are averages over the horizon, holidays included, in whole weeks if there is one.
+    Rates are averages over the horizon, holidays included, in whole weeks if there is one. Numbers
+    are those from the last date on.
     """
-    mean = np.array([mean_of(plan, row) for row in plan.draw])
+    plan = in_the_end(plan)
+    mean = means(plan)
     items, sure, exact = np.zeros(len(plan.holds)), np.zeros(len(plan.holds)), True
     offered, patient = np.zeros((2, len(plan.teams), 1 + plan.op["people"].max(initial=1)))
     for entry, per_week in _rates(plan):
@@ -126,6 +131,8 @@ def vague(scenario: Scenario) -> Iterator[str]:
     """What of the loads only simulation knows, in words."""
     if by_state(scenario):
         yield EACH_WAY
+    if scenario.factors:
+        yield IN_THE_END
     if withdraws(scenario):
         yield IN_FULL
     if any(work.chases is not None for work in scenario.work.values()):
@@ -216,9 +223,8 @@ def _rates(plan: Plan) -> Iterator[tuple[int, float]]:
         share *= reading_shares(plan.scenario, type_name, risk)[reading]
         share *= _share_noted(plan, work, notes)
         of_types.append((source, entry, share))
-    own = {name: rate_per_week(work.arrives) for name, work in plan.scenario.work.items()}
-    rates = with_spawned(plan, own, of_types)
-    yield from ((entry, share * rates[name]) for name, entry, share in of_types if share > 0)
+    weekly = with_spawned(plan, rates(plan), of_types)
+    yield from ((entry, share * weekly[name]) for name, entry, share in of_types if share > 0)
 
 
 def _share_noted(plan: Plan, work: WorkType, notes: int) -> float:

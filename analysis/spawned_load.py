@@ -25,8 +25,9 @@ def with_spawned(
         return own
     each = np.zeros((len(names), len(names)))  # of the row's type, by an item of the column's
     for name, entry, share in entries:
-        for spawn in works[name].spawns:
-            often = share * spawn.chance * _brings_about(plan, entry, spawn.when)
+        for number, spawn in enumerate(works[name].spawns):
+            chance = float(plan.chance[plan.odds.spawns[name, number]])
+            often = share * chance * _brings_about(plan, entry, spawn.when)
             each[names.index(spawn.type), names.index(name)] += often
     alone = np.array([own.get(name, 0.0) for name in names])
     total = np.eye(len(names))

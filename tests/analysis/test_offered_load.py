@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from analysis.measures import measure
-from analysis.offered_load import OfferedLoad, offered_load
+from analysis.offered_load import IN_THE_END, OfferedLoad, offered_load, vague
 from analysis.window import window_after
 from scenarios.duration import WEEK
+from scenarios.file import build as file_of
 from scenarios.scenario import Scenario
 from simulator.layout import AWAY
 from simulator.plan import plan
@@ -404,3 +405,43 @@ def test_a_meeting_takes_no_hours_of_members_who_have_left() -> None:
     team = {**FORTY, "people": 2, "head_count": {"26w": 1}}
     found = load(teams={"dev": team, "ops": FORTY}, approvals={"board": board})
     assert found.open == pytest.approx([60 - 1.5, 40])
+
+
+LATER = [
+    {"number": "stages.build.effort", "from": {"10w": 9, "20w": 1.5}},
+    {"number": "work.item.arrives.per_week", "from": {"20w": 2}},
+    {"set": {"work.item.spawns.0.chance": "50%"}, "from": {"20w": "100%"}},
+    {"number": "releases.train.fails.chance", "from": {"10w": 1, "20w": 2.5}},
+]
+
+
+def test_loads_are_those_of_the_last_date() -> None:
+    """What a factor makes of a number in the end is what a file offers that has it from the start.
+
+    A date after the run is none, and what grows with what goes live counts as it begins.
+    """
+
+    def file(rate: float, effort: str, spawned: str, fails: str, **more: Any) -> OfferedLoad:
+        item = {"arrives": poisson(rate), "route": ["build", "train", "run"]}
+        text = organisation(
+            stages=build() | {"build": {"team": "dev", "effort": effort}},
+            releases={"train": {"opens": "every 8h", "fails": {"chance": fails}}},
+            work={
+                "item": item | {"spawns": [{"type": "more", "chance": spawned}]},
+                "more": {"route": ["run"]},
+            },
+            **more,
+        )
+        return offered_load(plan(file_of(text)))
+
+    grows = {"with": "item", "by": "1%", "up_to": 2}
+    late = [{"number": "stages.run.effort", "from": {"60w": 5}},
+            {"number": "stages.run.effort", "grows": grows}]  # fmt: skip
+    found = file(5, "2h", "20%", "4%", factors=[*LATER, *late])
+    settled = file(10, "3h", "50%", "10%")
+    assert found.offered == pytest.approx(settled.offered)
+    assert found.papers == pytest.approx(settled.papers)
+    assert found.cap == pytest.approx(settled.cap)
+    more = {"number": "work.item.arrives.per_week", "from": {"20w": 6}}
+    assert "teams.dev is offered" in file(5, "2h", "0%", "4%", factors=[more]).overloaded[0]
+    assert list(vague(file_of(organisation(factors=[late[1]])))) == [IN_THE_END]
