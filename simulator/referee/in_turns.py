@@ -142,9 +142,10 @@ class InTurns(Chairs):
                 hand.last = hand.mine
                 return None
             task, slot = hand.at_work, hand.mine
-            if task not in self.pausing:
+            goes = task.withdrawn is not None and task.withdrawn.at == at  # which tells of no pause
+            if task not in self.pausing and not goes:
                 return self._is_wrong(task, at, "should cede, as its turn is over")
-            self.pausing.remove(task)
+            self.pausing = [other for other in self.pausing if other is not task]
             self._stops(desk, task, at)
             hand.waiting.append((slot, at, task))
         if hand.at_work is None and hand.waiting:

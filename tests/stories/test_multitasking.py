@@ -422,6 +422,23 @@ def test_who_is_let_in_later_in_an_instant_is_taken_up_later(engine: Engine) -> 
     assert story.worked("P", "long") == [(0, 4), (6, 7)]
 
 
+def test_what_cedes_may_be_withdrawn_by_what_goes_on_in_its_place(engine: Engine) -> None:
+    """The turn of y is over at 1; then x has its own, of no length, and comes first to the join."""
+    story = told(
+        engine,
+        """
+    teams: {t: {at_once: {items: 2, turn: 1h}}}
+    stages: {s: {team: t, effort: 4h}, r: {team: t, effort: 0h}, d: {delay: 30min}}
+    work:
+      I:
+        arrives: [{at: 0h}]
+        route: [{fork: {branches: {y: [s], x: [d, r]}, joins: 1, cancel: true}}]
+    """,
+    )
+    assert story.outcome("I: y") == "withdrawn"
+    assert story.worked("I: y", "s") == [(0, 1)]
+
+
 def test_effort_is_stretched_and_scaled_by_what_has_gone_live(engine: Engine) -> None:
     text = one("items: 2, turn: 1h, stretch: weinberg") + work("A 0h", "B 2h", "C 4h")
     text += "\nfactors: [{number: stages.s.effort, grows: {with: A, by: 50%, up_to: 2}}]"
