@@ -73,7 +73,8 @@ def test_ranks_given_anew_leave_the_ledgers_as_they_are(
 
 def test_no_arrivals_give_an_empty_record() -> None:
     text = generated(0) | {"horizon": "1min", "ends": "at the horizon"}
-    text.pop("completed_items", None)
+    for gone in ("completed_items", "factors"):
+        text.pop(gone, None)
     for name, work in text["work"].items():
         text["work"][name] = work | {"arrives": {"process": "regular", "every": "1h"}}
     p = plan(scenario_of(text))
