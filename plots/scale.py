@@ -77,7 +77,9 @@ def _step(least: float) -> float:
 
 
 def label(value: float) -> str:
-    """A value as it stands below the axes: `0`, `2.5`, `1,500`, `2e+07`."""
+    """A value as it stands below the axes: `0`, `2.5`, `−1,500`, `2e+07`."""
+    if value < 0:
+        return f"−{label(-value)}"
     if value == 0 or 1e-4 <= abs(value) < 1e6:
         return f"{value:,.6g}" if abs(value) < 1e5 else f"{value:,.0f}"
     return f"{value:.3g}"

@@ -9,9 +9,10 @@ from math import isfinite
 
 from matplotlib.axes import Axes
 
-from analysis.comparison import BETTER, WORSE, Comparison, Row, change_from_today
+from analysis.comparison import BETTER, WORSE, Comparison, Difference, Row, change_from_today
+from analysis.metric import Unit
 from plots import before_after, palette, phrases, scale
-from plots.lettering import LEADING, SMALL, shortened, width, write
+from plots.lettering import LEADING, SMALL, shortened, width, wrapped, write
 from plots.sheet import size
 
 PITCH, _LETTERS = 23.0, SMALL + 2
@@ -48,7 +49,10 @@ def _set_row(
     ax: Axes, c: Comparison, row: Row, best: str, i: int, low: float, reach: float
 ) -> None:
     d = change_from_today(row, c, best)
+    word = d.word or ""
     name = shortened(row.metric.name, _NAMES - 12, _LETTERS, bold=row.decides)
+    room = _FIGURES - 14 - (width(word, SMALL) + 6 if word else 0)
+    figure = _told(d, row.metric.unit, room)
     write(ax, name, (low, i), size=_LETTERS, bold=row.decides)
     colour = palette.WORSE if d.word == WORSE else palette.AFTER
     if ends := _ends(c, row, best):
@@ -59,17 +63,18 @@ def _set_row(
         face = colour if d.word in (BETTER, WORSE) else palette.PAPER
         ax.plot([middle], [i], marker="o", markersize=8, color=colour, markerfacecolor=face,
                 markeredgewidth=1.8, zorder=3)  # fmt: skip
-    unit = row.metric.unit
-    told = phrases.difference(d, unit) or "no figure"
-    told += f" {unit.name}" if d.interval.mean else ""
-    word = d.word or ""
-    room = _FIGURES - 14 - (width(word, SMALL) + 6 if word else 0)
-    figure = shortened(told, room, SMALL + 0.5)
     write(ax, figure, (reach, i), shift=(14, 0), size=SMALL + 0.5)
     ink = {BETTER: palette.AFTER, WORSE: palette.WORSE}.get(word, palette.FAINT)
     if word:
-        at = 14 + width(figure, SMALL + 0.5) + 6
+        at = 14 + max(width(line, SMALL + 0.5) for line in figure.splitlines()) + 6
         write(ax, word, (reach, i), shift=(at, 0), size=SMALL, colour=ink)
+
+
+def _told(d: Difference, unit: Unit, room: float) -> str:
+    """A difference with its unit, on two lines where one is too short."""
+    told = phrases.difference(d, unit) or "no figure"
+    is_figure = told[:1].isdigit()
+    return wrapped(f"{told} {unit.name}" if is_figure else told, room, SMALL + 0.5, lines=2)
 
 
 def _ends(c: Comparison, row: Row, best: str) -> list[float]:

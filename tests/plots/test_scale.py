@@ -20,6 +20,8 @@ def test_numbers_are_round() -> None:
         (0.002, "0.002"),
         (250_000, "250,000"),
         (2e7, "2e+07"),
+        (-1500, "−1,500"),
+        (-2e-7, "−2e-07"),
     ],
 )
 def test_numbers_are_plain_text(value: float, text: str) -> None:
