@@ -29,6 +29,11 @@ REPORT = ROOT / "docs" / "validation.md"
 CHUNK = 100
 SHOWN = 20
 LUCK_RUNS = 20
+PARTS = ("scenarios", "theory", "luck")
+SCENARIOS, CLOSED_FORMS, LUCK = "Generated scenarios", "Closed forms", "Common random numbers"
+TITLES = (SCENARIOS, CLOSED_FORMS, LUCK)
+GENERATOR, THEORY = "tests/simulator/generated*.py", "tests/theory/*.py"  # who asks the rooms
+LIBRARY = "scenarios/*.yaml"
 
 
 @dataclass(frozen=True)
@@ -110,8 +115,8 @@ def _stops_alike(p: "Plan", w: "Workload", told: str) -> Iterator[str]:
 # --- kept, so that nothing is lost and nothing done twice
 
 
-def digest(asking: str = "tests/simulator/generated*.py") -> str:
-    """What the results depend on: every source of the rooms, and of what asks for them."""
+def digest(asking: str) -> str:
+    """What results depend on: every source of the rooms, and of what asks for them."""
     rooms = ("scenarios/*.py", "simulator/**/*.py", "analysis/*.py", asking)
     total = blake2b(digest_size=8)
     for path in sorted(path for room in rooms for path in ROOT.glob(room)):
@@ -121,7 +126,7 @@ def digest(asking: str = "tests/simulator/generated*.py") -> str:
 
 def parts(scenarios: int, workers: int) -> Iterator[Part]:
     """All chunks in order, those that are kept without running them again."""
-    folder = KEPT / digest()
+    folder = KEPT / digest(GENERATOR)
     folder.mkdir(parents=True, exist_ok=True)
     firsts = range(0, scenarios, CHUNK)
     missing = [first for first in firsts if not _kept(folder, first).exists()]
@@ -152,7 +157,7 @@ def theory(workers: int) -> tuple[int, list[dict[str, object]]]:
 
     Tests that have passed on these sources are not run again: tests/theory/conftest.py keeps them.
     """
-    folder = KEPT / digest("tests/theory/*.py")
+    folder = KEPT / digest(THEORY)
     folder.mkdir(parents=True, exist_ok=True)
     done = {f"--deselect={figure['test']}" for figure in _figures(folder)}
     environment = {**os.environ, "NARROWS_AGREEMENTS": str(folder)}
@@ -185,24 +190,14 @@ def common_luck() -> list[tuple[str, str, float]]:
     return found
 
 
-# --- the report
+# --- the report, section by section
 
 
-def report(
-    found: list[Part],
-    figures: list[dict[str, object]],
-    luck: list[tuple[str, str, float]],
-) -> str:
-    """The validation report as Markdown."""
+def of_scenarios(found: list[Part]) -> str:
+    """What the generated scenarios came to."""
     breaches = [breach for part in found for breach in part.breaches]
     scenarios = sum(part.scenarios for part in found)
     lines = [
-        "# Validation",
-        "",
-        f"Written by `./run examine`; not by hand. Digest of the sources: `{digest()}`.",
-        "",
-        "## Generated scenarios",
-        "",
         f"{scenarios:,} scenarios, half of them full of ties, each run on both engines with the",
         "referee behind it, and at both levels of detail; both ledgers add up to the microsecond.",
         "",
@@ -210,20 +205,28 @@ def report(
         "|---|---|---|---|---|",
         f"| {scenarios:,} | {sum(p.items for p in found):,} | {sum(p.intervals for p in found):,} "
         f"| {sum(p.seatings for p in found):,} | {len(breaches)} |",
-        "",
-        *[f"- {breach}" for breach in breaches[:SHOWN]],
         *([""] if breaches else []),
-        "## Closed forms",
-        "",
+        *[f"- {breach}" for breach in breaches[:SHOWN]],
+    ]
+    return _section(digest(GENERATOR), lines)
+
+
+def of_theory(figures: list[dict[str, object]]) -> str:
+    """Each figure beside its closed form."""
+    lines = [
         "Each figure within four standard errors of theory, by Student's t where replications are",
         "few. The sources stand in the tests.",
         "",
         "| test | figure | theory | found | standard error | errors off |",
         "|---|---|---|---|---|---|",
         *[_row(figure) for figure in figures],
-        "",
-        "## Common random numbers",
-        "",
+    ]
+    return _section(digest(THEORY), lines)
+
+
+def of_luck(luck: list[tuple[str, str, float]]) -> str:
+    """What the same luck buys in each scenario of the library."""
+    lines = [
         "How many times the runs that the comparison of an alternative with today would take on",
         f"independent luck, on the figure that decides; from {LUCK_RUNS} runs, so only roughly.",
         "",
@@ -231,7 +234,11 @@ def report(
         "|---|---|---|",
         *[f"| {name} | {other} | {ratio:.3g} |" for name, other, ratio in luck],
     ]
-    return "\n".join(lines) + "\n"
+    return _section(digest(LIBRARY), lines)
+
+
+def _section(sources: str, lines: list[str]) -> str:
+    return "\n".join([f"Digest of the sources: `{sources}`.", "", *lines])
 
 
 def _row(figure: dict[str, object]) -> str:
@@ -241,23 +248,45 @@ def _row(figure: dict[str, object]) -> str:
     return f"| {test} | {figure['figure']} | {theory:.6g} | {found:.6g} | {error:.2g} | {off:.1f} |"
 
 
+def report(old: str, new: dict[str, str]) -> str:
+    """The report with these sections new, and others as they were and of the sources they name."""
+    kept = [section.partition("\n")[::2] for section in old.split("\n## ")[1:]]
+    sections = {title: text.strip() for title, text in kept if title in TITLES} | new
+    head = "# Validation\n\nWritten by `./run examine`, section by section; not by hand."
+    told = [f"## {title}\n\n{sections[title]}" for title in TITLES if title in sections]
+    return "\n\n".join([head, *told]) + "\n"
+
+
 def main() -> int:
-    """Runs the examination and writes its report; 1 when anything does not hold."""
+    """Runs the examination, or a part, and writes its report; 1 when anything does not hold."""
     parser = argparse.ArgumentParser(prog="./run examine", description=__doc__)
     parser.add_argument("--scenarios", type=int, default=10_000, help="generated scenarios")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--only", choices=PARTS, help="one part; the report keeps the others")
     asked = parser.parse_args()
     try:
-        found = list(parts(asked.scenarios, asked.workers))
-        code, figures = theory(asked.workers)
-        luck = common_luck()
+        failed = [_examine(part, asked) for part in PARTS if asked.only in (None, part)]
     except KeyboardInterrupt:
         print("Interrupted; what is done is kept.", file=sys.stderr)
         return 130
-    REPORT.write_text(report(found, figures, luck))
-    breaches = sum(len(part.breaches) for part in found)
-    print(f"{breaches} breaches; theory {'holds' if not code else 'fails'}; see {REPORT.name}")
-    return 1 if breaches or code else 0
+    return 1 if any(failed) else 0
+
+
+def _examine(part: str, asked: argparse.Namespace) -> bool:
+    """One part and its section of the report; whether anything does not hold."""
+    if part == "scenarios":
+        found = list(parts(asked.scenarios, asked.workers))
+        failed = any(part.breaches for part in found)
+        title, section = SCENARIOS, of_scenarios(found)
+    elif part == "theory":
+        code, figures = theory(asked.workers)
+        failed, title, section = bool(code), CLOSED_FORMS, of_theory(figures)
+    else:
+        failed, title, section = False, LUCK, of_luck(common_luck())
+    old = REPORT.read_text() if REPORT.exists() else ""
+    REPORT.write_text(report(old, {title: section}))
+    print(f"{title}: {'does not hold' if failed else 'done'}; see {REPORT.name}")
+    return failed
 
 
 if __name__ == "__main__":
