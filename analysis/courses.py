@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 import numpy as np
@@ -67,6 +67,10 @@ class Courses:
     basis: str  # what is gained: worth, or work
     money: str  # the currency, or h
     overloaded: bool  # today
+
+    def alone(self, name: str) -> "Courses":
+        """Those of one alternative."""
+        return replace(self, courses=[course for course in self.courses if course.name == name])
 
 
 def courses(

@@ -95,9 +95,12 @@ def _signed(of: Courses, value: float) -> str:
 
 
 def offer(of: Courses | None) -> list[str]:
-    """What the way to the one alternative that was played costs and brings; nothing without one."""
-    found = of.courses if of is not None else ()
-    return [f"On the way there (--over-time): {_money(of, course)}" for course in found if of]
+    """What the ways that were played cost and bring, each by its name; nothing without any."""
+    if of is None:
+        return []
+    return [
+        f"The way to {course.name} (--over-time): {_money(of, course)}" for course in of.courses
+    ]
 
 
 def _money(of: Courses, course: Course) -> str:

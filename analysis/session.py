@@ -61,19 +61,20 @@ def _several(engine: str, workers: int) -> AbstractContextManager[Executor]:
     return threads(workers)
 
 
-def on_its_way(
-    scenario: str, sets: Sequence[str], found: Study, best: str | None, workers: int | None
+def on_their_way(
+    scenario: str, sets: Sequence[str], found: Study, names: Sequence[str], workers: int | None
 ) -> Courses | None:
-    """The way to the best alternative; None where no change of it says anything of its way.
+    """The way to some alternatives; None where no change of them says anything of its way.
 
-    Neither where it cannot be played, which `--over-time` explains.
+    Neither where one cannot be played, which `--over-time` explains.
     """
     file = baseline(read(find(scenario)))
-    if best is None or not says_its_way(varied(file, (), sets), best):
+    today = varied(file, (), sets)
+    if not any(says_its_way(today, name) for name in names):
         return None
     with _several(found.ask.engine, workers or default_workers()) as pool, progress() as told:
         try:
-            return courses(file, sets, found.ask, pool, told, [best])
+            return courses(file, sets, found.ask, pool, told, names)
         except (ScenarioError, RunError):
             return None
 

@@ -59,6 +59,12 @@ def _best(c: Comparison) -> str | None:
     return max(found, key=lambda name: found[name], default=None)
 
 
+def as_good(c: Comparison, best: str) -> list[str]:
+    """The best alternative, and all that are the same within the margin."""
+    rivals = [name for name in c.names[1:] if name != best and not c.loads[name].overloaded]
+    return [best, *(name for name in rivals if _against(c, best, name).word == SAME)]
+
+
 def is_shown(c: Comparison, best: str | None) -> str | None:
     """The best alternative, if it is shown to be better than today."""
     shown = best is not None and change_from_today(c.deciding, c, best).word == BETTER
@@ -146,7 +152,7 @@ def margin_text(c: Comparison) -> str:
     """What counts as equal on the deciding figure, as the file says it."""
     if isinstance(c.today.margin, Duration):
         return str(c.today.margin)
-    return f"{c.deciding.margin:.2g} {c.deciding.metric.unit.name}"
+    return f"{wording.roughly(c.deciding.margin)} {c.deciding.metric.unit.name}"
 
 
 def _capital(text: str) -> str:

@@ -11,6 +11,7 @@ from simulator.draws import mean_length
 
 DIGITS = 3  # significant, where nothing else is said
 NOT_GIVEN = "-"
+MANY = 10  # from here on two figures are plain digits
 MORE_DIGITS = 2  # to show a difference that rounds to nothing
 
 
@@ -30,6 +31,11 @@ def signed(value: float, digits: int) -> str:
     """A difference: always with its sign, unless it is nothing."""
     text = number(value, digits)
     return text if text.startswith("-") or float(text.replace(",", "")) == 0 else f"+{text}"
+
+
+def roughly(value: float) -> str:
+    """A value to two figures, as plain digits where it is not small: `0.12`, `4.7`, `470`."""
+    return f"{value:.2g}" if value < MANY else f"{float(f'{value:.2g}'):,.0f}"
 
 
 def hours(microseconds: float) -> str:

@@ -12,9 +12,9 @@ from analysis.folder import folder_for, named
 from analysis.footing import in_short
 from analysis.interruption import leaving
 from analysis.over_time import offer
-from analysis.session import on_its_way, rested, studied
+from analysis.session import on_their_way, rested, studied
 from analysis.study import Ask, futures_of
-from analysis.verdict import is_shown, verdict
+from analysis.verdict import as_good, is_shown, verdict
 
 
 def concluded(
@@ -35,8 +35,9 @@ def concluded(
         noted(saved(c, folder), written)
         best = is_shown(c, told.best)
         rests = rested(scenario, sets, found, best, workers)
-        way = on_its_way(scenario, sets, found, best, workers)
+        way = on_their_way(scenario, sets, found, as_good(c, best) if best else [], workers)
         short = in_short(rests, times(c))
-        noted(page(c, folder, short, way), written)
+        curve = way.alone(best) if way and best else None
+        noted(page(c, folder, short, curve), written)
         lines = [*answer(c, told, by, short, offer(way)), *named(written)]
         return lines, document.of_comparison(c, told, written, rests, way)

@@ -64,7 +64,11 @@ def test_compare_tells_the_way_to_the_best_and_nothing_of_one_that_was_not_playe
     of = courses(file, (), Ask(1, 2, "simpy"), InTurn(), only=["others"])
     assert [course.name for course in of.courses] == ["others"]
     (line,) = over_time.offer(of)
-    assert line.startswith("On the way there (--over-time): 150 h once and 2 h a week; in use from")
+    assert line.startswith(
+        "The way to others (--over-time): 150 h once and 2 h a week; in use from"
+    )
+    assert [course.name for course in of.alone("others").courses] == ["others"]
+    assert of.alone("tools").courses == []
     assert over_time.offer(None) == []
 
 

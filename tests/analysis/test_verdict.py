@@ -12,7 +12,8 @@ from analysis.enough import enough, replications_needed
 from analysis.explanation import By
 from analysis.period import period
 from analysis.student import Interval
-from analysis.verdict import Verdict, _less, verdict
+from analysis.verdict import Verdict, _less, as_good, verdict
+from analysis.wording import roughly
 from scenarios.duration import WEEK
 from tests.analysis.tiny import compared, tiny_file
 
@@ -276,3 +277,18 @@ def test_a_difference_that_may_be_none_is_told_as_exactly_as_its_interval(
 ) -> None:
     row = next(row for row in found.rows if row.metric.unit.digits == 1)
     assert _less(row, Difference(Interval((low + high) / 2, low, high), 0.95, UNCLEAR)) == told
+
+
+def test_who_is_the_same_as_the_best_is_as_good(tmp_path: Path) -> None:
+    c = compared(
+        tiny_file(tmp_path, "daily board: [daily]", "daily board: [daily]\n  again: [daily]")
+    )
+    assert as_good(c, "daily board") == ["daily board", "again"]
+    assert as_good(c, "two in operations") == ["two in operations"]
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [(0.1234, "0.12"), (4.73, "4.7"), (473.6, "470"), (123_456, "120,000")]
+)
+def test_a_margin_is_told_roughly_and_in_plain_digits(value: float, told: str) -> None:
+    assert roughly(value) == told
