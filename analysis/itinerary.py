@@ -10,6 +10,7 @@ from analysis.focusing import Gain, Journey, Step
 from analysis.metrics import reference_day, unit_of
 from analysis.student import Interval
 from scenarios.duration import HOUR
+from scenarios.worths import currency
 
 
 def told(j: Journey) -> list[str]:
@@ -29,8 +30,9 @@ def _step(j: Journey, step: Step, number: int) -> list[str]:
         sentences.append(f"Nothing more is shown to help{equal}.{left}")
     else:
         label = j.today.changes[step.best.change].label
-        cost = j.today.changes[step.best.change].cost_in_words
-        price = f" It costs {cost}." if cost else ""
+        cost = j.today.changes[step.best.change].cost
+        told = _priced(cost.once, cost.running, _currency(j)) if cost else ""
+        price = f" It costs {told}." if told else ""
         sentences.append(f"Take {step.best.change} ({label}): {_change(j, step.best)}.{price}")
         if later := _rivals(step):
             names = wording.named([gain.change for gain in later])
@@ -84,7 +86,11 @@ def _signed(i: Interval, size: float) -> str:
 
 
 def _table(j: Journey) -> list[str]:
-    rows = [["THE WAY", "constraint", "full at (a week)", f"lead time ({_unit(j)[0]})"]]
+    name, size = _unit(j)
+    heads = ["THE WAY", "constraint", "full at (a week)", f"lead time ({name})", "in all"]
+    prices = any(change.cost for change in j.today.changes.values())
+    paid = f"cost so far ({_currency(j)})".removesuffix(" ()")
+    rows = [[*heads, *([paid] if prices else [])]]
     for step in j.steps:
         known = step.capacity
         limited = known is not None and isfinite(known.factor)
@@ -92,9 +98,30 @@ def _table(j: Journey) -> list[str]:
             f"+ {step.taken[-1]}" if step.taken else "today",
             known.limits[0].place.name if known and limited else "-",
             f"{known.per_week:.1f}" if known and limited else "-",
-            f"{step.lead / _unit(j)[1]:.1f}",
+            f"{step.lead / size:.1f}",
+            wording.signed((step.lead - j.steps[0].lead) / size, 1),
+            *([_priced(*_spent(j, step))] if prices else []),
         ])  # fmt: skip
-    return columns(rows, right=(2, 3))
+    return columns(rows, right=(2, 3, 4))
+
+
+def _spent(j: Journey, step: Step) -> tuple[float, float]:
+    """What the changes taken so far cost once, and a week."""
+    costs = [cost for name in step.taken if (cost := j.today.changes[name].cost)]
+    return sum(cost.once for cost in costs), sum(cost.running for cost in costs)
+
+
+def _priced(once: float, running: float, unit: str = "") -> str:
+    """A cost in words: `20 kEUR and 0.5 kEUR a week`."""
+    told = [f"{once:,.6g} {unit}".rstrip()] if once or not running else []
+    told += [f"{f'{running:,.6g} {unit}'.rstrip()} a week"] if running else []
+    return " and ".join(told)
+
+
+def _currency(j: Journey) -> str:
+    """What the file's amounts are in, else what its changes say."""
+    own = [change.cost.currency for change in j.today.changes.values() if change.cost]
+    return currency(j.today) or next((name for name in own if name), "")
 
 
 def document(j: Journey) -> dict[str, Any]:
@@ -115,6 +142,7 @@ def document(j: Journey) -> dict[str, Any]:
                 "lead_time": step.lead / HOUR,
                 "done": step.done,
                 "takes": step.best.change if step.best else None,
+                "cost_so_far": dict(zip(("once", "a_week"), _spent(j, step), strict=True)),
                 "cost": j.today.changes[step.best.change].cost_in_words if step.best else None,
                 "gains": [_gain(gain) for gain in step.gains],
             }

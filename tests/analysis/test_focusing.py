@@ -64,6 +64,9 @@ def test_the_steps_are_told_in_a_hundred_columns_with_cost_and_margin() -> None:
     assert max(map(len, lines)) <= 100
     text = " ".join(" ".join(lines).split())
     assert "STEP 1 The constraint is b, full at 84.0" in text
-    assert "It costs 10000 EUR." in text
+    assert "It costs 10,000 EUR." in text
+    assert "in all cost so far (EUR)" in text
+    gained = document(j)["steps"][1]["lead_time"] - document(j)["steps"][0]["lead_time"]
+    assert lines[-1].split()[-2:] == [f"{gained:.1f}", "10,000"]
     assert "Nothing more is shown to help by more than the 4h that count as equal." in text
     assert [step["takes"] for step in document(j)["steps"]] == ["more_b", None]
