@@ -68,7 +68,11 @@ def begin_attempt(m, t):
 
 @part
 def lose_work(m, t):
-    """What was done in this attempt is waste."""
+    """What was done in this attempt is waste.
+
+    Rows are told from the first start on, as what was lost before is waste already: those that
+    follow may stand before the last row of now, where what took no time in this instant is dropped.
+    """
     x = Token(m, t)
     for i in range(x.first_row, Grown(m, INTERVALS).used):
         row = Interval(m, i)
@@ -85,4 +89,5 @@ def lose_work(m, t):
         Ledger(m, x.item * N_CAUSES + x.cause).us -= piece.us
         Ledger(m, x.item * N_CAUSES + WASTE).us += piece.us
         i = piece.next
-    begin_attempt(m, t)
+    put_back(m, x.piece)
+    x.piece = 0

@@ -11,7 +11,7 @@ from simulator.engine_simpy.clock import SHIFT
 from simulator.engine_simpy.company import somebody_waits
 from simulator.engine_simpy.hand import Hand
 from simulator.engine_simpy.item import Item
-from simulator.engine_simpy.order import key_of
+from simulator.engine_simpy.order import key_of, take_out
 from simulator.engine_simpy.staffing import announce, busy, divided, least_urgent, within_reach
 from simulator.engine_simpy.wear import Wear
 from simulator.engine_simpy.withdrawing import give_up
@@ -110,11 +110,7 @@ class Desk:
             if found is None or not self._enough(found[1][-1]):
                 return
             line, row = found
-            if row is line[0]:
-                heappop(line)
-            else:
-                line.remove(row)
-                heapify(line)
+            take_out(line, row)
             item: Item = row[-1]
             if line is not self.paused:
                 self._begin(item)

@@ -1,5 +1,6 @@
 """Where a piece of work stands in a team's queue: the key that the team's policy gives it."""
 
+from heapq import heapify, heappop
 from typing import TYPE_CHECKING, Any
 
 from simulator import rules
@@ -10,6 +11,15 @@ from simulator.rules import PRIORITY, SHORTEST
 
 if TYPE_CHECKING:
     from simulator.engine_simpy.model import Model
+
+
+def take_out(line: list[tuple[Any, ...]], row: tuple[Any, ...]) -> None:
+    """Take a row out of a line, which is a heap: mostly the first."""
+    if row is line[0]:
+        heappop(line)
+    else:
+        line.remove(row)
+        heapify(line)
 
 
 def key_of(model: "Model", team: Any, item: Item, op: Any) -> int:

@@ -7,6 +7,7 @@ from simulator import rules
 from simulator.engine_simpy.desk import Desk, Line, Row
 from simulator.engine_simpy.hand import Hand
 from simulator.engine_simpy.item import Item
+from simulator.engine_simpy.order import take_out
 from simulator.engine_simpy.work import foreseen
 from simulator.layout import NONE
 
@@ -55,8 +56,7 @@ class DeskInTurns(Desk):
 
     def _take_up(self, line: Line, row: Row, person: int) -> None:
         item, hand = row[-1], self.hands[person]
-        line.remove(row)
-        heapify(line)
+        take_out(line, row)
         self.model.log.wait(item, item.op.wait)
         item.since = self.clock.now
         if item.op.takeup:

@@ -18,6 +18,11 @@ class Others(NamedTuple):
     taken: Taken
     left: set[tuple[int, int]]  # persons who are there no more from an instant on
     crews: set[str]  # teams of which several people may work together
+    set_up: set[Seat]  # of work that takes no time, where that comes after a set-up
+
+    def sets_up(self, task: Task) -> bool:
+        """Whether a set-up comes before work that takes no time, and nothing of it is told."""
+        return bool(task.seats) and task.pieces[-1] is None and task.seats[0] in self.set_up
 
 
 def in_crews(what: Where, seats: list[Seat], people: int) -> list[list[Seat]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from simulator.layout import SETUP
-from simulator.referee.reading import Seat, Span
+from simulator.referee.reading import RESUMED, Reading, Seat, Span
 
 IsInterrupted = Callable[[list[Seat], Span | None, int], bool]
 
@@ -31,3 +31,21 @@ def set_up_told(
             return paid - switched
         switched += switching * is_interrupted(crew, span, at)
     return least
+
+
+def set_up_for_nothing(reading: Reading) -> set[Seat]:
+    """Who begins work that takes no time, and has to set up before that."""
+    last, found = dict[int, Seat](), set[Seat]()
+    ends = {(span.person, span.end) for span in reading.spans}
+    for seat in reading.seats:
+        rules = reading.scenario.teams[seat.team].set_up if seat.team else None
+        if rules is None or seat.purpose == "take-up" or seat.effort == RESUMED:
+            continue
+        before, kind = last.get(seat.person), reading.items[seat.item].type
+        changes = rules.first if before is None else reading.items[before.item].type != kind
+        busy = (seat.person, seat.at) in ends or (before is not None and before.at == seat.at)
+        idle = rules.after_idle.in_working_day(1) > 0 and not busy
+        if seat.effort == 0 and (changes or idle):
+            found.add(seat)
+        last[seat.person] = seat
+    return found

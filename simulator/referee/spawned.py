@@ -1,5 +1,6 @@
 """Items that others bring about: whose they are, when they come, and which must (section 4)."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from scenarios.duration import DAY
@@ -16,7 +17,7 @@ from simulator.referee.walk import Walk
 def spawned_items_have_parents(reading: Reading) -> Iterator[Breach]:
     """Section 4: a spawned item has one parent, of whose rules it is the only one of its rule."""
     told = set[tuple[int, int]]()
-    children = [child for child, _, _ in reading.births]
+    children = Counter(child for child, _, _ in reading.births)
     for child, parent, rule in _brought(reading):
         item, of = reading.items[child], reading.items[parent]
         spawns = _rules(reading.scenario, of)
@@ -26,8 +27,8 @@ def spawned_items_have_parents(reading: Reading) -> Iterator[Breach]:
             yield Breach("spawned items are somebody's", item.arrived, what)
         told.add((parent, rule))
     for item in undivided(reading).items:
-        if children.count(item.row) != item.is_spawned:
-            what = f"{item.type} {item.number} has {children.count(item.row)} parents"
+        if children[item.row] != item.is_spawned:
+            what = f"{item.type} {item.number} has {children[item.row]} parents"
             yield Breach("spawned items have one parent", item.arrived, what)
 
 

@@ -50,7 +50,7 @@ class Inside:
             there, since = 0, 0
             for at, by in sorted(steps.items()):
                 since = at if there == 0 else since
-                if there > 0 and there + by == 0:
+                if there + by == 0:  # be it that it comes and goes in this instant
                     self.stays[n].append((since, at))
                 there += by
             if there > 0:

@@ -9,6 +9,7 @@ from simulator.layout import ALONG, OPEN, WITHDRAWN
 from simulator.referee.crews import Others, Taken
 from simulator.referee.hands import waits_as_one
 from simulator.referee.reading import Item, Reading
+from simulator.referee.set_ups import set_up_for_nothing
 from simulator.referee.stays import Gathered, Stay
 from simulator.referee.task import Task, Withdrawn
 from simulator.referee.trail import Trail
@@ -23,7 +24,7 @@ def trails(reading: Reading) -> list[Trail]:
     left |= {(person, begin) for person, _, begin, _ in reading.away}
     stages = reading.scenario.stages.values()
     crews = {team for stage in stages if stage.people > 1 for team in owners(stage)}
-    others = Others(taken, left, crews)
+    others = Others(taken, left, crews, set_up_for_nothing(reading))
     works = reading.scenario.work
     called = {name for name, w in works.items() if isinstance(w.arrives, Closed | Saturated)}
     cut = _last_spans(reading)

@@ -106,6 +106,7 @@ class Trail(Counted):
         if self.withdrawn is not None:
             no_more = done.left == 0 and (done.begun or piece is None)  # not amid a set-up
             ended = bool(task.pieces) and not done.owed and (no_more or not self._is_last())
+        ended = ended and not (self._is_last() and self._others.sets_up(task))
         if done.left is None:
             ended = ended and not spans and not self._is_last()
         ended = ended and not (task.set_up and spans)  # closing time came before the work itself
@@ -163,7 +164,7 @@ class Trail(Counted):
 
         Where several work together that may be another: then nobody who put it down has left.
         """
-        taken, left, crews = self._others
+        taken, left, crews, _ = self._others
         now = {(seat.person, at) for seat in crew}
         if len(crew) > 1 and now & left:
             return False

@@ -56,7 +56,26 @@ def wrong(mutant: str, seed: int) -> Record | None:
     return None if found is None or (same(found, record) and found.end == record.end) else found
 
 
+IN_ONE_INSTANT = {
+    "a set-up begins before work that takes no time, and the run ends in that instant": """
+        {name: story, horizon: 9h, completed_items: 1, teams: {a: {}, b: {set_up: {on_change: 1h,
+        first: true}}}, stages: {A: {team: a, effort: 2h}, B: {team: b, effort: 0h}},
+        work: {x: {arrives: [{at: 0h}], route: [A]}, y: {arrives: [{at: 2h}], route: [B]}}}
+        """,
+    "an item passes a stage in no time, and still counts there as it chooses": """
+        {name: story, horizon: 9h, teams: {a: {}}, stages: {A: {team: a, effort: 0h},
+        B: {team: a, effort: 1h}}, work: {x: {arrives: [{at: 1h}], route: [A, {choose:
+        {b: {when: {wip: {stage: A, at_least: 1}}, route: [B]}, else: {}}}]}}}
+        """,
+}
+
 # --- records
+
+
+@pytest.mark.parametrize("told_as", IN_ONE_INSTANT)
+def test_what_may_be_in_one_instant_is_no_breach(told_as: str) -> None:
+    scenario, record, names = told(IN_ONE_INSTANT[told_as])
+    assert referee(scenario, record, names) == []
 
 
 @pytest.mark.parametrize("seed", range(POOL))

@@ -189,6 +189,26 @@ def test_a_restart_does_the_same_effort_again_and_all_of_it_is_lost(engine: Engi
     assert story.people("a") == {"necessary work": h(5, 30), "waste": 4, "set-up": 1}
 
 
+def test_a_restart_after_work_of_no_length_loses_all_that_was_done(engine: Engine) -> None:
+    """P goes on in the very instants in which it is interrupted, and each time from nothing."""
+    story = told(
+        engine,
+        """
+    teams: {a: {preemption: {interrupted: restart}}}
+    stages: {A: {team: a}}
+    work:
+      P: {priority: 3, arrives: [{at: 0h, effort: {A: 4h}}], route: [A]}
+      I:
+        priority: 1
+        arrives: [{at: 1h, effort: {A: 0h}}, {at: 3h, effort: {A: 0h}}, {at: 6h, effort: {A: 0h}}]
+        route: [A]
+    """,
+    )
+    assert story.done("P") == 10
+    assert story.ledger("P") == {"waste": 6, "value-adding work": 4}
+    assert story.people("a") == {"waste": 6, "value-adding work": 4}
+
+
 def test_a_fresh_draw_has_luck_of_its_own(engine: Engine) -> None:
     """Without an interruption the item keeps its first draw, so that the luck of others stays."""
     text = """
