@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from heapq import heappush
-from itertools import count
+from itertools import combinations, count
 
 from simulator.referee.breach import Breach
 from simulator.referee.chairs import Hours
@@ -131,6 +131,7 @@ class Replay(InTurns):
         for person, leaves in self.moves[at]:
             if breach := self._moves(person, leaves, at):
                 return breach
+        begun = list[Task]()  # of those who hold one task each, in the order of taking up
         for number in count(1):
             ended = list[Task]()
             for name, desk in self.desks.items():
@@ -150,6 +151,7 @@ class Replay(InTurns):
                     crew = self._crew(name, up, at)
                     if breach := self._objection(name, up, crew, at):
                         return breach
+                    begun += [up] * (self.state[id(up)].taken == 1)
                     if up.ends_at_once(self.state[id(up)].taken) and not self.owes:
                         ended.append(up)
             joined = self._join_in_round(at, number)
@@ -163,6 +165,7 @@ class Replay(InTurns):
             withdrawn = self._withdraw(at, number, ended)
             if not ended and not joined and not withdrawn:
                 break
+        self.is_doubtful |= self._goes_on_too_early(begun)
         if self.seatings[at] or any(self.late.get(id(t), 0) > number for t in self.joins[at]):
             what = f"{self.seatings[at]} items are taken up that could not be"
             return Breach("people take up what waits, when they are free", at, what)
@@ -170,6 +173,20 @@ class Replay(InTurns):
             what = f"{task.what} of item {task.item.row} is put down though {task.team} is open"
             return Breach("only closing time and more urgent work suspend", at, what)
         return None
+
+    def _goes_on_too_early(self, begun: list[Task]) -> bool:
+        """Whether of two, put down together and taken up again so, the later goes on before.
+
+        Whoever of their people goes on first has the lower number.
+        """
+        return any(
+            one.team == other.team
+            and one.item.priority == other.item.priority
+            and _paused(one) == _paused(other) is not None
+            and {one.crews[0], other.crews[0]} == {one.crews[1], other.crews[1]}
+            and one.crews[1] > other.crews[1]
+            for one, other in combinations(begun, 2)
+        )
 
     def _join_in_round(self, at: int, number: int) -> bool:
         """Whether anything joins in this round, so that there is another."""
@@ -269,3 +286,9 @@ class Replay(InTurns):
         self._put_down(task, at)
         heappush(desk.suspended, ((task.item.priority, 1, *self._key(task)), id(task), task))
         return None
+
+
+def _paused(task: Task) -> tuple[int, int] | None:
+    """When it was first put down, after it was begun, and when it went on."""
+    piece = task.pieces[0] if len(task.seats) > 1 else None
+    return (piece.end, task.seats[1].at) if piece else None

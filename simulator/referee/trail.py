@@ -289,10 +289,13 @@ class Trail(Counted):
         if missing:
             self.after, self.vague, self.finisher = None, True, None
 
+    def _is_told_on(self) -> bool:
+        """Whether the record holds more of the item, be it that it has parted."""
+        return super()._is_told_on() or (not self.item.branch and any(self.branches.values()))
+
     def all_told(self) -> None:
         """Nothing of the record is left over."""
         super().all_told()
         if not self.item.branch and self.item.ended >= 0:
             self.counts(frozenset(), self.item.ended)
-        more = not self.item.branch and any(self.branches.values())
-        expect(not more, "the record holds more branches of it")
+        expect(not self._is_told_on(), "the record holds more branches of it")

@@ -180,3 +180,22 @@ def test_who_has_rested_at_a_join_of_the_same_instant_needs_a_place_again(engine
     )
     assert story.worked("J", "P") == [(2, 3)]
     assert story.worked("I", "W") == [(3, 4)]
+
+
+def test_who_is_called_and_let_in_as_the_run_ends_may_have_parted(engine: Engine) -> None:
+    """I 2 comes as I 1 ends, and parts, and the run is over: only its branches tell of that."""
+    story = told(
+        engine,
+        """
+    completed_items: 1
+    teams: {t: {people: 2}}
+    stages: {A: {team: t, effort: 1h}, B: {team: t, effort: 1h}}
+    limits: {l: {at_most: 2, covers: stream}}
+    work:
+      I:
+        arrives: {process: closed, items: 1}
+        route: [{fork: {branches: {x: [A], y: [B]}}}]
+    """,
+    )
+    assert story.done("I 1") == 1
+    assert story.outcome("I 2: x") == "open"

@@ -96,6 +96,25 @@ def test_what_is_let_in_becomes_ready_then(engine: Engine) -> None:
     assert story.ledger("I 2") == {"WIP limit": 2, "contention": 1, "value-adding work": 2}
 
 
+def test_who_is_let_in_later_in_an_instant_goes_on_later_in_the_morning(engine: Engine) -> None:
+    """W is let in as V goes on to B, which nobody is told; of both V is seated first."""
+    story = told(
+        engine,
+        """
+    start: 2024-01-01
+    calendars: {office: {weekly: "Mon-Fri 09:00-17:00"}}
+    teams: {t: {people: 2, calendar: office}}
+    stages: {A: {team: t, effort: 9h, wip: 1}, B: {team: t, effort: 9h}}
+    work:
+      U: {arrives: [{at: 2024-01-01 15:00, effort: {B: 1h}, count: 2}], route: [B]}
+      V: {arrives: [{at: 2024-01-01 16:00, effort: {A: 0h}}], route: [A, B]}
+      W: {arrives: [{at: 2024-01-01 16:00}], route: [A]}
+    """,
+    )
+    assert story.persons("V", "B")[:2] == [0, 0]
+    assert story.persons("W", "A")[:2] == [1, 1]
+
+
 def test_who_waits_outside_goes_in_queue_order(engine: Engine) -> None:
     story = told(
         engine,
