@@ -278,9 +278,8 @@ class Trail(Counted):
         is_open = waited.cut > 0 if waited else missing and self._is_last()
         lost = self.item.outcome == TURNED_AWAY and not self._is_told_on()
         let_in, lost_at = None if is_open or lost else self.at, self.at if lost else None
-        when = (joined, let_in, self.held, needs, key, lost_at)
-        told = (company, len(self.tasks), self.unsure)
-        self.admissions.append(Admission(self.item, place, *when, *told))
+        told = (self.held, needs, key, lost_at, company, len(self.tasks), self.unsure)
+        self.admissions.append(Admission(self.item, place, joined, let_in, *told))
         if lost:
             raise TurnedAway
         if is_open:
